@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tools/**/*.test.ts'],
-    testTimeout: 20_000,
+    globalSetup: ['tools/vitest-database.ts'],
+    testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
   },

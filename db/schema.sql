@@ -1,0 +1,529 @@
+-- Generated from the migrations by tools/generate.ts. Not for editing.
+
+-- Outside identities of a user; passwords are not used.
+create table account_credential (
+  id text not null,
+  user_id text not null,
+  account_id text not null,
+  provider_id text not null,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  password text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint account_credential_user_id_fkey FOREIGN KEY (user_id) REFERENCES account_user(id) ON DELETE CASCADE,
+  constraint account_credential_pkey PRIMARY KEY (id)
+);
+
+-- Signed-in browsers; a row deleted is a session ended.
+create table account_session (
+  id text not null,
+  user_id text not null,
+  token text not null,
+  expires_at timestamp with time zone not null,
+  ip_address text,
+  user_agent text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint account_session_user_id_fkey FOREIGN KEY (user_id) REFERENCES account_user(id) ON DELETE CASCADE,
+  constraint account_session_pkey PRIMARY KEY (id),
+  constraint account_session_token_key UNIQUE (token)
+);
+
+-- People who can sign in: the least that is needed to recognise them.
+create table account_user (
+  id text not null,
+  name text not null,
+  email text not null,
+  email_verified boolean not null default false,
+  image text,
+  role text not null default 'visitor'::text,
+  language text not null default 'it'::text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint account_user_language_check CHECK ((language = ANY (ARRAY['it'::text, 'en'::text]))),
+  constraint account_user_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'staff'::text, 'visitor'::text]))),
+  constraint account_user_pkey PRIMARY KEY (id),
+  constraint account_user_email_key UNIQUE (email)
+);
+
+-- One-time sign-in links, kept as a hash until used or expired.
+create table account_verification (
+  id text not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint account_verification_pkey PRIMARY KEY (id)
+);
+CREATE INDEX account_verification_identifier ON public.account_verification USING btree (identifier);
+
+-- Who did what to which thing. Only ever added to.
+create table audit (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null default now(),
+  actor text not null,
+  verb text not null,
+  thing text not null,
+  details jsonb not null default '{}'::jsonb,
+  constraint audit_pkey PRIMARY KEY (id)
+);
+
+-- A call topic of a funding programme, as the Funding & Tenders portal names it.
+create table call (
+  id text not null,
+  title text not null,
+  programme text not null,
+  call_identifier text,
+  call_title text,
+  destination text,
+  action_label text,
+  action text,
+  lump_sum boolean not null default false,
+  status text not null,
+  opens_on date,
+  stages text not null default 'single'::text,
+  budget_cents bigint,
+  grant_min_cents bigint,
+  grant_max_cents bigint,
+  expected_grants integer,
+  description text, -- Readable text: paragraphs separated by an empty line, list items begin with "- ", headings with "## ".
+  conditions text,
+  summary_it text, -- Our own summary, in our own words; texts of the portal are imported by the installation that wants them.
+  summary_en text,
+  keywords text[] not null default '{}'::text[],
+  portal_url text,
+  source text not null,
+  source_hash text not null,
+  first_seen_at timestamp with time zone not null default now(),
+  last_seen_at timestamp with time zone not null default now(),
+  vanished_at timestamp with time zone, -- When an import no longer found it in the source; it is kept and marked.
+  search tsvector generated always as (((((setweight(to_tsvector('simple'::regconfig, id), 'A'::"char") || setweight(to_tsvector('english'::regconfig, title), 'A'::"char")) || setweight(to_tsvector('english'::regconfig, COALESCE(summary_en, ''::text)), 'B'::"char")) || setweight(to_tsvector('italian'::regconfig, COALESCE(summary_it, ''::text)), 'B'::"char")) || to_tsvector('english'::regconfig, COALESCE("left"(description, 200000), ''::text)))) stored,
+  constraint call_action_check CHECK ((action = ANY (ARRAY['RIA'::text, 'IA'::text, 'CSA'::text, 'COFUND'::text, 'PCP'::text, 'PPI'::text, 'MSCA-DN'::text, 'MSCA-PF'::text, 'MSCA-SE'::text, 'MSCA-COFUND'::text, 'ERC'::text, 'EIC-ACC'::text, 'EIC'::text, 'PRIZE'::text, 'OTHER'::text]))),
+  constraint call_budget_cents_check CHECK ((budget_cents >= 0)),
+  constraint call_expected_grants_check CHECK ((expected_grants >= 0)),
+  constraint call_grant_max_cents_check CHECK ((grant_max_cents >= 0)),
+  constraint call_grant_min_cents_check CHECK ((grant_min_cents >= 0)),
+  constraint call_stages_check CHECK ((stages = ANY (ARRAY['single'::text, 'two'::text, 'cutoffs'::text]))),
+  constraint call_status_check CHECK ((status = ANY (ARRAY['forthcoming'::text, 'open'::text, 'closed'::text]))),
+  constraint call_pkey PRIMARY KEY (id)
+);
+CREATE INDEX call_search ON public.call USING gin (search);
+
+-- Fields of science a call needs: derived from the projects nearest to its text, editable by hand.
+create table call_concept (
+  call_id text not null,
+  concept_code text not null,
+  weight real not null,
+  source text not null,
+  constraint call_concept_source_check CHECK ((source = ANY (ARRAY['derived'::text, 'hand'::text]))),
+  constraint call_concept_weight_check CHECK (((weight > (0)::double precision) AND (weight <= (1)::double precision))),
+  constraint call_concept_call_id_fkey FOREIGN KEY (call_id) REFERENCES call(id) ON DELETE CASCADE,
+  constraint call_concept_concept_code_fkey FOREIGN KEY (concept_code) REFERENCES concept(code),
+  constraint call_concept_pkey PRIMARY KEY (call_id, concept_code)
+);
+
+-- Submission deadlines: one, one per stage, or several cut-offs.
+create table call_deadline (
+  call_id text not null,
+  stage smallint not null default 1,
+  at timestamp with time zone not null,
+  constraint call_deadline_stage_check CHECK ((stage = ANY (ARRAY[1, 2]))),
+  constraint call_deadline_call_id_fkey FOREIGN KEY (call_id) REFERENCES call(id) ON DELETE CASCADE,
+  constraint call_deadline_pkey PRIMARY KEY (call_id, at)
+);
+CREATE INDEX call_deadline_at ON public.call_deadline USING btree (at);
+
+-- Ranked organisations for a call, with their reasons, as an index version gave them: computed once, read by every page.
+create table call_match (
+  call_id text not null,
+  index_version bigint not null,
+  scope text not null,
+  results jsonb not null,
+  made_at timestamp with time zone not null default now(),
+  constraint call_match_scope_check CHECK ((scope = ANY (ARRAY['all'::text, 'members'::text]))),
+  constraint call_match_call_id_fkey FOREIGN KEY (call_id) REFERENCES call(id) ON DELETE CASCADE,
+  constraint call_match_index_version_fkey FOREIGN KEY (index_version) REFERENCES ranking_index(version) ON DELETE CASCADE,
+  constraint call_match_pkey PRIMARY KEY (call_id, index_version, scope)
+);
+
+-- The association this installation serves. Rows of its own business carry its id, so that they can be spread over servers by it.
+create table cluster (
+  id smallint not null,
+  name text not null,
+  region_nuts text not null,
+  says_it text not null,
+  says_en text not null,
+  invented boolean not null default false,
+  constraint cluster_region_nuts_fkey FOREIGN KEY (region_nuts) REFERENCES nuts(code),
+  constraint cluster_pkey PRIMARY KEY (id)
+);
+
+-- EuroSciVoc, the taxonomy of fields of science. The code is the path of notations, e.g. /23/53/373.
+create table concept (
+  code text not null,
+  parent text,
+  label_en text not null,
+  label_it text,
+  uri text,
+  definition_en text,
+  constraint concept_code_check CHECK ((code ~ '^(/[0-9]+)+$'::text)),
+  constraint concept_parent_fkey FOREIGN KEY (parent) REFERENCES concept(code) DEFERRABLE INITIALLY DEFERRED,
+  constraint concept_pkey PRIMARY KEY (code)
+);
+CREATE INDEX concept_parent ON public.concept USING btree (parent);
+
+-- Participations of earlier programmes (Horizon 2020), without texts: they say who has worked with whom.
+create table earlier_participation (
+  programme text not null,
+  project_rcn bigint not null,
+  pic text not null,
+  role text not null,
+  contribution_cents bigint,
+  starts_on date,
+  constraint earlier_participation_pic_check CHECK ((pic ~ '^[0-9]{9}$'::text)),
+  constraint earlier_participation_role_check CHECK ((role = ANY (ARRAY['coordinator'::text, 'participant'::text, 'associatedPartner'::text, 'thirdParty'::text]))),
+  constraint earlier_participation_pkey PRIMARY KEY (programme, project_rcn, pic, role)
+);
+CREATE INDEX earlier_participation_pic ON public.earlier_participation USING btree (pic);
+
+-- One row per run of an importer; a run left "running" was interrupted and the next one finishes its work.
+create table import_run (
+  id bigint not null generated always as identity,
+  source text not null,
+  file_name text not null,
+  file_sha256 text,
+  started_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  state text not null default 'running'::text,
+  counts jsonb not null default '{}'::jsonb, -- Rows by outcome: {"project": {"read": 1, "added": 1, "changed": 0, "same": 0}, ...}.
+  problems jsonb not null default '[]'::jsonb, -- The first broken rows: [{"file", "line", "reason"}]; all of them are in the report file.
+  constraint import_run_check CHECK (((state = 'running'::text) = (finished_at IS NULL))),
+  constraint import_run_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text]))),
+  constraint import_run_pkey PRIMARY KEY (id)
+);
+
+-- Each time somebody linked two records by hand, or (same_as null) took a link back.
+create table link_decision (
+  id bigint not null generated always as identity,
+  organisation_id bigint not null,
+  same_as bigint,
+  decided_by text not null,
+  decided_at timestamp with time zone not null default now(),
+  constraint link_decision_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint link_decision_same_as_fkey FOREIGN KEY (same_as) REFERENCES organisation(id),
+  constraint link_decision_pkey PRIMARY KEY (id)
+);
+
+-- Who belongs to the cluster, since when, until when.
+create table membership (
+  id bigint not null generated always as identity,
+  cluster_id smallint not null,
+  organisation_id bigint not null,
+  category text not null,
+  joined_on date not null,
+  left_on date,
+  constraint membership_category_check CHECK ((category = ANY (ARRAY['company'::text, 'sme'::text, 'startup'::text, 'university'::text, 'research'::text, 'health'::text, 'training'::text, 'public'::text, 'association'::text]))),
+  constraint membership_check CHECK (((left_on IS NULL) OR (left_on >= joined_on))),
+  constraint membership_cluster_id_fkey FOREIGN KEY (cluster_id) REFERENCES cluster(id),
+  constraint membership_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint membership_pkey PRIMARY KEY (id)
+);
+CREATE INDEX membership_organisation ON public.membership USING btree (organisation_id);
+CREATE UNIQUE INDEX membership_current ON public.membership USING btree (cluster_id, organisation_id) WHERE (left_on IS NULL);
+
+create table migration (
+  name text not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint migration_pkey PRIMARY KEY (name)
+);
+
+-- Italian municipalities by their ISTAT code.
+create table municipality (
+  istat_code text not null,
+  name text not null,
+  nuts3 text not null,
+  constraint municipality_istat_code_check CHECK ((istat_code ~ '^[0-9]{6}$'::text)),
+  constraint municipality_nuts3_fkey FOREIGN KEY (nuts3) REFERENCES nuts(code),
+  constraint municipality_pkey PRIMARY KEY (istat_code)
+);
+
+-- Regions of the Nomenclature of Territorial Units for Statistics: level 0 country, 2 region, 3 province.
+create table nuts (
+  code text not null,
+  level smallint not null generated always as ((length(code) - 2)) stored,
+  name text not null,
+  constraint nuts_code_check CHECK ((code ~ '^[A-Z]{2}[A-Z0-9]{0,3}$'::text)),
+  constraint nuts_pkey PRIMARY KEY (code)
+);
+
+-- A legal entity, or a unit of one that takes part under its own identifier.
+create table organisation (
+  id bigint not null generated always as identity,
+  key text not null, -- Its address in pages and API: the PIC where it has one, a short name otherwise.
+  pic text,
+  ror_id text,
+  vat text,
+  name text not null,
+  short_name text,
+  other_names text[] not null default '{}'::text[],
+  kind text not null default 'OTH'::text, -- Activity type as in CORDIS: HES higher education, REC research, PRC private for profit, PUB public body, OTH other.
+  sme boolean, -- Null when nobody has said.
+  country text,
+  nuts text, -- The finest NUTS code known; versions of the classification are mixed in the sources.
+  city text,
+  postcode text,
+  street text,
+  latitude double precision,
+  longitude double precision,
+  website text,
+  says text, -- What it says of itself, in its own words (Italian or English).
+  looks_for text, -- What it is looking for, in its own words.
+  same_as bigint, -- The organisation this record is another identifier of. Chains are not allowed: it points to a record that points nowhere.
+  linked_by text,
+  invented boolean not null default false, -- Part of the example cluster: not a real organisation.
+  source text not null,
+  source_hash text, -- Fingerprint of the imported record: an equal one means nothing changed.
+  project_count integer not null default 0, -- Derived: projects as beneficiary, own and linked records together. Refreshed by refresh_organisation_summary().
+  coordinated_count integer not null default 0,
+  contribution_cents bigint not null default 0,
+  last_start date,
+  updated_at timestamp with time zone not null default now(),
+  constraint organisation_check CHECK (((same_as IS NULL) OR (same_as <> id))),
+  constraint organisation_check1 CHECK (((same_as IS NULL) = (linked_by IS NULL))),
+  constraint organisation_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint organisation_key_check CHECK ((key ~ '^[a-z0-9][a-z0-9-]{1,80}$'::text)),
+  constraint organisation_kind_check CHECK ((kind = ANY (ARRAY['HES'::text, 'REC'::text, 'PRC'::text, 'PUB'::text, 'OTH'::text]))),
+  constraint organisation_linked_by_check CHECK ((linked_by = ANY (ARRAY['hand'::text, 'vat'::text]))),
+  constraint organisation_name_check CHECK ((name <> ''::text)),
+  constraint organisation_nuts_check CHECK ((nuts ~ '^[A-Z]{2}[A-Z0-9]{0,3}$'::text)),
+  constraint organisation_pic_check CHECK ((pic ~ '^[0-9]{9}$'::text)),
+  constraint organisation_source_check CHECK ((source = ANY (ARRAY['cordis'::text, 'ror'::text, 'cluster'::text, 'hand'::text]))),
+  constraint organisation_same_as_fkey FOREIGN KEY (same_as) REFERENCES organisation(id),
+  constraint organisation_pkey PRIMARY KEY (id),
+  constraint organisation_key_key UNIQUE (key),
+  constraint organisation_pic_key UNIQUE (pic),
+  constraint organisation_ror_id_key UNIQUE (ror_id)
+);
+CREATE INDEX organisation_country ON public.organisation USING btree (country, nuts);
+CREATE INDEX organisation_projects ON public.organisation USING btree (project_count DESC, id);
+CREATE INDEX organisation_same_as ON public.organisation USING btree (same_as) WHERE (same_as IS NOT NULL);
+CREATE INDEX organisation_vat ON public.organisation USING btree (vat) WHERE (vat IS NOT NULL);
+
+-- Derived: fields of science of an organisation's projects, linked records together.
+create table organisation_concept (
+  organisation_id bigint not null,
+  concept_code text not null,
+  project_count integer not null,
+  weight real not null, -- 0..1, how typical the field is of this organisation: share of its projects, rarer fields counting more.
+  constraint organisation_concept_concept_code_fkey FOREIGN KEY (concept_code) REFERENCES concept(code),
+  constraint organisation_concept_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE CASCADE,
+  constraint organisation_concept_pkey PRIMARY KEY (organisation_id, concept_code)
+);
+CREATE INDEX organisation_concept_concept ON public.organisation_concept USING btree (concept_code, weight DESC);
+
+-- Who took part in which project. Coordinators and participants are beneficiaries; associated and third parties are not.
+create table participation (
+  project_id bigint not null,
+  organisation_id bigint not null,
+  role text not null,
+  contribution_cents bigint,
+  net_contribution_cents bigint,
+  total_cost_cents bigint,
+  ended boolean not null default false,
+  constraint participation_role_check CHECK ((role = ANY (ARRAY['coordinator'::text, 'participant'::text, 'associatedPartner'::text, 'thirdParty'::text]))),
+  constraint participation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint participation_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE,
+  constraint participation_pkey PRIMARY KEY (project_id, organisation_id, role)
+);
+CREATE INDEX participation_organisation ON public.participation USING btree (organisation_id) INCLUDE (project_id, role);
+
+-- Italian postcodes and the province they lie in; a few straddle two.
+create table postcode (
+  code text not null,
+  nuts3 text not null,
+  constraint postcode_nuts3_fkey FOREIGN KEY (nuts3) REFERENCES nuts(code),
+  constraint postcode_pkey PRIMARY KEY (code, nuts3)
+);
+
+-- A funded project, under its grant agreement number.
+create table project (
+  id bigint not null,
+  programme text not null,
+  acronym text,
+  title text,
+  objective text,
+  keywords text,
+  terms text[] not null default '{}'::text[], -- Key terms drawn from its texts, in alphabetical order; what a fresh install has instead of the texts themselves.
+  status text,
+  topic_id text,
+  call_id text,
+  scheme text, -- Type of action as CORDIS writes it, e.g. HORIZON-RIA.
+  signed_on date,
+  starts_on date,
+  ends_on date,
+  total_cost_cents bigint,
+  contribution_cents bigint,
+  doi text,
+  source_hash text not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint project_contribution_cents_check CHECK ((contribution_cents >= 0)),
+  constraint project_total_cost_cents_check CHECK ((total_cost_cents >= 0)),
+  constraint project_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topic(id),
+  constraint project_pkey PRIMARY KEY (id)
+);
+CREATE INDEX project_signed ON public.project USING btree (signed_on);
+CREATE INDEX project_topic ON public.project USING btree (topic_id);
+
+-- Fields of science of a project, as assigned by CORDIS.
+create table project_concept (
+  project_id bigint not null,
+  concept_code text not null,
+  constraint project_concept_concept_code_fkey FOREIGN KEY (concept_code) REFERENCES concept(code) DEFERRABLE INITIALLY DEFERRED,
+  constraint project_concept_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE,
+  constraint project_concept_pkey PRIMARY KEY (project_id, concept_code)
+);
+CREATE INDEX project_concept_concept ON public.project_concept USING btree (concept_code);
+
+-- An application to a call. Its state is the last of its moves.
+create table proposal (
+  id bigint not null generated always as identity,
+  cluster_id smallint not null,
+  team_id bigint,
+  call_id text,
+  title text not null,
+  acronym text not null,
+  action text not null,
+  state text not null default 'draft'::text,
+  starts_on date,
+  months smallint,
+  project_id bigint,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint proposal_acronym_check CHECK ((acronym <> ''::text)),
+  constraint proposal_check CHECK (((project_id IS NULL) OR (state = 'funded'::text))),
+  constraint proposal_months_check CHECK (((months >= 1) AND (months <= 120))),
+  constraint proposal_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'funded'::text, 'rejected'::text, 'withdrawn'::text]))),
+  constraint proposal_title_check CHECK ((title <> ''::text)),
+  constraint proposal_call_id_fkey FOREIGN KEY (call_id) REFERENCES call(id),
+  constraint proposal_cluster_id_fkey FOREIGN KEY (cluster_id) REFERENCES cluster(id),
+  constraint proposal_project_id_fkey FOREIGN KEY (project_id) REFERENCES project(id),
+  constraint proposal_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE SET NULL,
+  constraint proposal_pkey PRIMARY KEY (id)
+);
+
+-- Each change of state: when it happened, who recorded it.
+create table proposal_move (
+  id bigint not null generated always as identity,
+  proposal_id bigint not null,
+  from_state text,
+  to_state text not null,
+  moved_on date not null,
+  moved_by text not null,
+  note text not null default ''::text,
+  recorded_at timestamp with time zone not null default now(),
+  constraint proposal_move_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES proposal(id) ON DELETE CASCADE,
+  constraint proposal_move_pkey PRIMARY KEY (id)
+);
+
+-- Partners with their budget and requested contribution. Associated partners cannot charge costs.
+create table proposal_partner (
+  proposal_id bigint not null,
+  organisation_id bigint not null,
+  role text not null,
+  budget_cents bigint not null default 0,
+  rate_percent smallint not null default 100,
+  requested_cents bigint not null default 0,
+  constraint proposal_partner_budget_cents_check CHECK ((budget_cents >= 0)),
+  constraint proposal_partner_check CHECK ((requested_cents <= budget_cents)),
+  constraint proposal_partner_check1 CHECK (((role <> 'associatedPartner'::text) OR (requested_cents = 0))),
+  constraint proposal_partner_rate_percent_check CHECK (((rate_percent >= 0) AND (rate_percent <= 100))),
+  constraint proposal_partner_requested_cents_check CHECK ((requested_cents >= 0)),
+  constraint proposal_partner_role_check CHECK ((role = ANY (ARRAY['coordinator'::text, 'participant'::text, 'affiliated'::text, 'associatedPartner'::text]))),
+  constraint proposal_partner_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint proposal_partner_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES proposal(id) ON DELETE CASCADE,
+  constraint proposal_partner_pkey PRIMARY KEY (proposal_id, organisation_id)
+);
+CREATE UNIQUE INDEX proposal_one_coordinator ON public.proposal_partner USING btree (proposal_id) WHERE (role = 'coordinator'::text);
+
+-- A built index; the newest one of the program's format is in use.
+create table ranking_index (
+  version bigint not null generated always as identity,
+  format integer not null,
+  fingerprint text not null, -- Of the rows it was built from: an equal one need not be built again.
+  documents integer not null,
+  actors integer not null,
+  byte_size bigint not null,
+  build_seconds real not null,
+  built_at timestamp with time zone not null default now(),
+  constraint ranking_index_pkey PRIMARY KEY (version)
+);
+
+-- The bytes of an index, in parts of some megabytes.
+create table ranking_index_chunk (
+  version bigint not null,
+  part integer not null,
+  bytes bytea not null,
+  constraint ranking_index_chunk_version_fkey FOREIGN KEY (version) REFERENCES ranking_index(version) ON DELETE CASCADE,
+  constraint ranking_index_chunk_pkey PRIMARY KEY (version, part)
+);
+
+-- A team being put together for a call.
+create table team (
+  id bigint not null generated always as identity,
+  cluster_id smallint not null,
+  call_id text,
+  name text not null,
+  notes text not null default ''::text,
+  size_min smallint not null default 6,
+  size_max smallint not null default 12,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  version integer not null default 1, -- Grows with each change: a save of an older page is refused instead of overwriting.
+  constraint team_check CHECK ((size_min <= size_max)),
+  constraint team_name_check CHECK ((name <> ''::text)),
+  constraint team_size_max_check CHECK (((size_max >= 1) AND (size_max <= 60))),
+  constraint team_size_min_check CHECK (((size_min >= 1) AND (size_min <= 60))),
+  constraint team_call_id_fkey FOREIGN KEY (call_id) REFERENCES call(id),
+  constraint team_cluster_id_fkey FOREIGN KEY (cluster_id) REFERENCES cluster(id),
+  constraint team_pkey PRIMARY KEY (id)
+);
+
+-- The competences this team wants covered; begins as the call's, then edited.
+create table team_competence (
+  team_id bigint not null,
+  concept_code text not null,
+  weight real not null,
+  constraint team_competence_weight_check CHECK (((weight > (0)::double precision) AND (weight <= (3)::double precision))),
+  constraint team_competence_concept_code_fkey FOREIGN KEY (concept_code) REFERENCES concept(code),
+  constraint team_competence_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE CASCADE,
+  constraint team_competence_pkey PRIMARY KEY (team_id, concept_code)
+);
+
+-- Who is in, who must stay, and who is not wanted.
+create table team_member (
+  team_id bigint not null,
+  organisation_id bigint not null,
+  state text not null,
+  role text not null default 'participant'::text,
+  note text not null default ''::text,
+  constraint team_member_role_check CHECK ((role = ANY (ARRAY['coordinator'::text, 'participant'::text, 'affiliated'::text, 'associatedPartner'::text]))),
+  constraint team_member_state_check CHECK ((state = ANY (ARRAY['in'::text, 'fixed'::text, 'excluded'::text]))),
+  constraint team_member_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint team_member_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE CASCADE,
+  constraint team_member_pkey PRIMARY KEY (team_id, organisation_id)
+);
+CREATE UNIQUE INDEX team_one_coordinator ON public.team_member USING btree (team_id) WHERE (role = 'coordinator'::text);
+
+-- Identifiers and titles of the call topics that projects answered, e.g. HORIZON-HLTH-2023-TOOL-05-03.
+create table topic (
+  id text not null,
+  title text,
+  constraint topic_pkey PRIMARY KEY (id)
+);

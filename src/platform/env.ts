@@ -1,0 +1,111 @@
+import { accessSync, constants, mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { Failure } from '#platform/errors.ts'
+
+const root = path.resolve(import.meta.dirname, '../..')
+const empty = (value: unknown) => (value === '' ? undefined : value)
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(empty, schema.optional())
+
+const schema = z.object({
+  PORT: z.preprocess(empty, z.coerce.number().int().min(0).max(65535).default(3000)),
+  HOST: z.preprocess(empty, z.string().default('127.0.0.1')),
+  TELAIO_DATA: z.preprocess(empty, z.string().default('./data')),
+  DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\//)),
+  BASE_URL: optional(z.url({ protocol: /^https?$/ })),
+  TELAIO_SECRET: optional(z.string().min(32)),
+  TRUST_PROXY: z.preprocess(empty, z.enum(['0', '1']).default('0')),
+  SMTP_URL: optional(z.string().regex(/^smtps?:\/\//)),
+  MAIL_FROM: z.preprocess(empty, z.string().default('Telaio <telaio@localhost>')),
+})
+
+/** What each setting is for, in one line; `telaio settings` and the README table are made from it. */
+export const SETTINGS: Record<keyof z.infer<typeof schema>, { it: string; en: string; example: string }> = {
+  PORT: { it: 'porta del sito', en: 'port of the site', example: '3000' },
+  HOST: { it: 'indirizzo su cui ascoltare', en: 'address to listen on', example: '127.0.0.1' },
+  TELAIO_DATA: { it: 'cartella dei dati', en: 'folder of the data', example: './data' },
+  DATABASE_URL: {
+    it: 'server PostgreSQL 15 o più recente; senza, parte quello incluso',
+    en: 'PostgreSQL 15+ server; without it the embedded one starts',
+    example: 'postgres://telaio:secret@db/telaio',
+  },
+  BASE_URL: {
+    it: 'indirizzo pubblico del sito',
+    en: 'public address of the site',
+    example: 'https://telaio.example.org',
+  },
+  TELAIO_SECRET: {
+    it: 'chiave delle sessioni, almeno 32 caratteri; senza, ne è creata una nella cartella dei dati',
+    en: 'session key, at least 32 characters; without it one is made in the data folder',
+    example: 'a long random string of at least 32 characters',
+  },
+  TRUST_PROXY: {
+    it: '1 se davanti c’è un proxy che scrive X-Forwarded-For',
+    en: '1 when a proxy in front writes X-Forwarded-For',
+    example: '1',
+  },
+  SMTP_URL: {
+    it: 'server di posta in uscita',
+    en: 'outgoing mail server',
+    example: 'smtps://user:secret@mail.example.org',
+  },
+  MAIL_FROM: { it: 'mittente della posta', en: 'sender of mail', example: 'Telaio <telaio@example.org>' },
+}
+
+export type Env = {
+  readonly port: number
+  readonly host: string
+  /** Absolute path of the data folder. */
+  readonly data: string
+  readonly databaseUrl: string | undefined
+  readonly baseUrl: string | undefined
+  readonly secret: string | undefined
+  readonly trustProxy: boolean
+  readonly smtpUrl: string | undefined
+  readonly mailFrom: string
+  readonly ci: boolean
+}
+
+/** Reads and checks the settings. Throws an Invalid failure that names every setting that is wrong, with an example of a right one. */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const parsed = schema.safeParse(source)
+  if (!parsed.success) {
+    const names = [...new Set(parsed.error.issues.map(issue => String(issue.path[0])))] as (keyof typeof SETTINGS)[]
+    const lines = (language: 'it' | 'en') =>
+      names.map(name => `${name} (${SETTINGS[name][language]}; es. / e.g. ${SETTINGS[name].example})`).join('; ')
+    throw new Failure('Invalid', {
+      it: `Impostazioni non valide: ${lines('it')}. Nulla è stato avviato: correggile e riprova.`,
+      en: `Settings that are not valid: ${lines('en')}. Nothing was started: correct them and try again.`,
+    })
+  }
+  const env = parsed.data
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    data: path.resolve(root, env.TELAIO_DATA),
+    databaseUrl: env.DATABASE_URL,
+    baseUrl: env.BASE_URL?.replace(/\/+$/, ''),
+    secret: env.TELAIO_SECRET,
+    trustProxy: env.TRUST_PROXY === '1',
+    smtpUrl: env.SMTP_URL,
+    mailFrom: env.MAIL_FROM,
+    ci: Boolean(source.CI),
+  }
+}
+
+/** Makes the data folder and checks that it can be written. */
+export function prepareDataFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o711 })
+    accessSync(folder, constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw new Failure(
+      'Unavailable',
+      {
+        it: 'La cartella dei dati {folder} non si può scrivere ({reason}). Indica un’altra cartella con TELAIO_DATA, o libera spazio.',
+        en: 'The data folder {folder} cannot be written ({reason}). Name another with TELAIO_DATA, or free some space.',
+      },
+      { folder, reason: error instanceof Error ? error.message : String(error) },
+    )
+  }
+}

@@ -1,0 +1,17 @@
+/** One line of JSON per event on standard error: what happened, never who (no addresses, no texts of people). */
+export function log(level: 'info' | 'warn' | 'error', event: string, details: Record<string, unknown> = {}): void {
+  process.stderr.write(`${JSON.stringify({ level, event, ...details })}\n`)
+}
+
+/** What a log may say of an error: its name, message and where; never the values of a query. */
+export function errorDetails(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { message: String(error) }
+  return {
+    name: error.name,
+    message: error.message,
+    stack: error.stack
+      ?.split('\n')
+      .slice(1, 6)
+      .map(line => line.trim()),
+  }
+}
