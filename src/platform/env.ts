@@ -109,3 +109,8 @@ export function prepareDataFolder(folder: string): void {
     )
   }
 }
+
+/** The locale of the terminal, e.g. it_IT.UTF-8. */
+export function readLocale(source: Record<string, string | undefined> = process.env): string {
+  return source.LC_ALL || source.LC_MESSAGES || source.LANG || ''
+}

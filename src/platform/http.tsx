@@ -1,0 +1,135 @@
+import type { Context } from 'hono'
+import type { ComponentType, ReactNode } from 'react'
+import { renderToString } from 'react-dom/server'
+import { z } from 'zod'
+import type { Actor } from '#kernel/actor.ts'
+import { Failure, type Sentence } from '#platform/errors.ts'
+import type { Language } from '#platform/i18n.ts'
+
+/** What the head of a page and the frame around it need to know. */
+export type PageHead = {
+  readonly title: string
+  readonly description?: string
+  /** Which entry of the navigation this page belongs to. */
+  readonly section?: string
+  /** schema.org data of the thing the page is about. */
+  readonly jsonLd?: Record<string, unknown>
+  /** Islands this page loads; every page works without them. */
+  readonly islands?: readonly string[]
+  readonly noIndex?: boolean
+  /** Uses the whole width of the screen: dense pages of the workspace. */
+  readonly wide?: boolean
+}
+
+export type LayoutProps = {
+  readonly head: PageHead
+  readonly language: Language
+  readonly actor: Actor
+  /** Path and query of this page without the language prefix, for the other language and for `hreflang`. */
+  readonly here: string
+  readonly origin: string
+  readonly children: ReactNode
+}
+
+/** What every handler finds in its context. */
+export type AppEnv = {
+  Variables: {
+    language: Language
+    actor: Actor
+    layout: ComponentType<LayoutProps>
+    origin: string
+  }
+}
+
+type AppContext = Context<AppEnv>
+
+/** Answers with a whole page in the site's frame. */
+export function page(
+  c: AppContext,
+  head: PageHead,
+  body: ReactNode,
+  status: 200 | 400 | 403 | 404 | 409 | 422 | 429 | 500 | 503 = 200,
+): Response {
+  const Layout = c.get('layout')
+  const url = new URL(c.req.url)
+  const here = url.pathname.replace(/^\/(it|en)(?=\/|$)/, '') + url.search
+  const html = renderToString(
+    <Layout head={head} language={c.get('language')} actor={c.get('actor')} here={here} origin={c.get('origin')}>
+      {body}
+    </Layout>,
+  )
+  return c.html(`<!doctype html>${html}`, status)
+}
+
+/** A 303 to a path of the site in the visitor's language: what follows every form that was accepted. */
+export function seeOther(c: AppContext, path: string): Response {
+  return c.redirect(`/${c.get('language')}${path}`, 303)
+}
+
+/**
+ * Reads the query string by a schema. Repeated keys become arrays where the schema wants one.
+ * Throws an Invalid failure that names the filters that were not understood.
+ */
+export function readQuery<T extends z.ZodType>(c: Context, schema: T): z.infer<T> {
+  return parse(schema, collect(new URL(c.req.url).searchParams.entries()))
+}
+
+/** Reads a posted form by a schema; failures carry the fields. */
+export async function readForm<T extends z.ZodType>(c: Context, schema: T): Promise<z.infer<T>> {
+  return parse(schema, await rawForm(c))
+}
+
+/** A posted form as it came, to show it again beside its errors. */
+export async function rawForm(c: Context): Promise<Record<string, string | string[]>> {
+  const form = await c.req.formData()
+  const entries = [...form.entries()].flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string' ? [[key, value]] : [],
+  )
+  return collect(entries)
+}
+
+function collect(entries: Iterable<[string, string]>): Record<string, string | string[]> {
+  const out: Record<string, string | string[]> = {}
+  for (const [key, value] of entries) {
+    const seen = out[key]
+    out[key] = seen === undefined ? value : Array.isArray(seen) ? [...seen, value] : [seen, value]
+  }
+  return out
+}
+
+function parse<T extends z.ZodType>(schema: T, input: unknown): z.infer<T> {
+  const parsed = schema.safeParse(input)
+  if (parsed.success) return parsed.data
+  const names = [...new Set(parsed.error.issues.map(issue => issue.path.join('.') || '?'))]
+  throw new Failure(
+    'Invalid',
+    NOT_UNDERSTOOD,
+    { names: names.join(', ') },
+    Object.fromEntries(names.map(name => [name, CHECK_VALUE])),
+  )
+}
+
+const NOT_UNDERSTOOD: Sentence = {
+  it: 'Alcuni valori non sono stati capiti: {names}. Nulla è cambiato: correggili e riprova.',
+  en: 'Some values were not understood: {names}. Nothing changed: correct them and try again.',
+}
+const CHECK_VALUE: Sentence = { it: 'Controlla questo valore.', en: 'Check this value.' }
+
+/** Schema pieces for query strings and forms, where everything is text and an empty field means "not said". */
+export const field = {
+  text: (max = 200) => z.preprocess(blank, z.string().trim().max(max).optional()),
+  list: <T extends z.ZodType>(item: T) =>
+    z.preprocess(
+      value =>
+        value === undefined || value === '' ? [] : Array.isArray(value) ? value.filter(part => part !== '') : [value],
+      z.array(item).max(50),
+    ),
+  flag: () => z.preprocess(value => value === '1' || value === 'on' || value === 'true', z.boolean()),
+  page: () => z.preprocess(blank, z.coerce.number().int().min(1).max(10_000).default(1)),
+  whole: (min: number, max: number) => z.preprocess(blank, z.coerce.number().int().min(min).max(max).optional()),
+  one: <const T extends readonly [string, ...string[]]>(values: T) => z.preprocess(blank, z.enum(values).optional()),
+}
+
+function blank(value: unknown): unknown {
+  return typeof value === 'string' && value.trim() === '' ? undefined : value
+}
