@@ -46,6 +46,7 @@ export async function bundleAssets(): Promise<Assets> {
       readFileSync(path.join(path.dirname(require.resolve('@fontsource/titillium-web/400.css')), 'files', font)),
     )
   }
+  add('mark.svg', readFileSync(path.join(ui, 'mark.svg')))
   const islands = readdirSync(path.join(ui, 'islands')).filter(
     name => name.endsWith('.ts') && !name.endsWith('.test.ts'),
   )

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { ComponentType, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { renderToString } from 'react-dom/server'
 import { z } from 'zod'
 import type { Actor } from '#kernel/actor.ts'
@@ -36,7 +36,7 @@ export type AppEnv = {
   Variables: {
     language: Language
     actor: Actor
-    layout: ComponentType<LayoutProps>
+    layout: (props: LayoutProps) => ReactNode
     origin: string
   }
 }
@@ -50,13 +50,17 @@ export function page(
   body: ReactNode,
   status: 200 | 400 | 403 | 404 | 409 | 422 | 429 | 500 | 503 = 200,
 ): Response {
-  const Layout = c.get('layout')
   const url = new URL(c.req.url)
   const here = url.pathname.replace(/^\/(it|en)(?=\/|$)/, '') + url.search
   const html = renderToString(
-    <Layout head={head} language={c.get('language')} actor={c.get('actor')} here={here} origin={c.get('origin')}>
-      {body}
-    </Layout>,
+    c.get('layout')({
+      head,
+      language: c.get('language'),
+      actor: c.get('actor'),
+      here,
+      origin: c.get('origin'),
+      children: body,
+    }),
   )
   return c.html(`<!doctype html>${html}`, status)
 }

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto'
+import nodemailer from 'nodemailer'
+import { type Db, inTransaction } from '#platform/db.ts'
+import type { Env } from '#platform/env.ts'
+import { Failure } from '#platform/errors.ts'
+import type { Language } from '#platform/i18n.ts'
+import { log } from '#platform/log.ts'
+import { errors, words } from './messages.ts'
+import { emailSchema, FIRST_ADMINISTRATOR } from './model.ts'
+import { hasSignedInAdministrator, insertAudit, insertFirstAdministrator } from './queries.ts'
+import type { Sessions } from './sessions.ts'
+
+/**
+ * The sign-in address to print at start, while nobody administers this installation yet.
+ * @returns an absolute address, or undefined once an administrator has signed in.
+ */
+export async function firstAdministratorLink(
+  db: Db,
+  sessions: Sessions,
+  baseUrl: string,
+  language: Language,
+): Promise<string | undefined> {
+  if (await hasSignedInAdministrator(db)) return undefined
+  return administratorLink(db, sessions, baseUrl, language)
+}
+
+/** A fresh one-time link for the administrator who was made at installation. */
+export async function administratorLink(
+  db: Db,
+  sessions: Sessions,
+  baseUrl: string,
+  language: Language,
+): Promise<string | undefined> {
+  await inTransaction(db, async tx => {
+    await insertFirstAdministrator(tx, randomUUID())
+    await insertAudit(tx, { actor: 'system', verb: 'issued sign-in link', thing: FIRST_ADMINISTRATOR })
+  })
+  const token = await sessions.issueLink(FIRST_ADMINISTRATOR)
+  return token && linkOf(baseUrl, language, token)
+}
+
+/** Sends a sign-in link to a known address; an unknown one gets the same answer and no mail. */
+export async function requestLink(
+  { sessions, env, baseUrl }: { sessions: Sessions; env: Env; baseUrl: string },
+  typed: string,
+  language: Language,
+): Promise<void> {
+  const email = emailSchema.safeParse(typed)
+  if (!email.success) throw new Failure('Invalid', errors.badEmail, {}, { email: errors.badEmail })
+  const token = await sessions.issueLink(email.data)
+  if (!token) return
+  const t = words[language]
+  if (!env.smtpUrl) {
+    log('warn', 'sign-in link not sent: SMTP_URL is not set')
+    return
+  }
+  // Not awaited: the time a mail takes would tell known addresses from unknown ones.
+  nodemailer
+    .createTransport(env.smtpUrl)
+    .sendMail({
+      from: env.mailFrom,
+      to: email.data,
+      subject: t.mailSubject,
+      text: t.mailText(linkOf(baseUrl, language, token)),
+    })
+    .catch(error => log('error', 'sign-in mail failed', { message: String(error) }))
+}
+
+const linkOf = (baseUrl: string, language: Language, token: string) =>
+  `${baseUrl}/${language}/sign-in/link?token=${encodeURIComponent(token)}`

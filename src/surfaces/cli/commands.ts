@@ -1,0 +1,71 @@
+import type { Cli } from '#platform/cli.ts'
+import { SETTINGS } from '#platform/env.ts'
+
+/** Every command of the terminal. Each slice adds its own; modules that take time to load are imported when a command runs. */
+export async function addCommands(cli: Cli): Promise<void> {
+  const { program, language } = cli
+  const it = language === 'it'
+  program
+    .description(
+      it ? 'Telaio: dal bando alla squadra che può vincerlo.' : 'Telaio: from a call to the team that can win it.',
+    )
+    .helpOption('-h, --help', it ? 'mostra questo aiuto' : 'show this help')
+    .helpCommand(false)
+    .showHelpAfterError(it ? '(«telaio --help» elenca i comandi)' : '(“telaio --help” lists the commands)')
+
+  program
+    .command('serve')
+    .description(it ? 'avvia il sito' : 'start the site')
+    .addHelpText('after', '\nPORT=8080 telaio serve')
+    .action(async () => (await import('./serve.ts')).serve(cli))
+
+  program
+    .command('migrate')
+    .description(
+      it ? 'porta il database alla versione di questo programma' : 'bring the database to the version of this program',
+    )
+    .option('--json', 'JSON')
+    .addHelpText('after', '\ntelaio migrate')
+    .action(async (options: { json?: boolean }) => {
+      await cli.withDatabase('migrate', 'join', async () => undefined)
+      cli.print({ ok: true }, options.json, () => (it ? 'Il database è aggiornato.' : 'The database is up to date.'))
+    })
+
+  program
+    .command('sign-in-link')
+    .description(
+      it ? 'crea un collegamento per entrare come amministratore' : 'make a link to sign in as administrator',
+    )
+    .option('--json', 'JSON')
+    .addHelpText('after', '\ntelaio sign-in-link')
+    .action(async (options: { json?: boolean }) => {
+      const { administratorLink } = await import('#domains/accounts/actions.ts')
+      const { makeSessions } = await import('#domains/accounts/sessions.ts')
+      const env = cli.env()
+      const baseUrl = env.baseUrl ?? `http://localhost:${env.port}`
+      const link = await cli.withDatabase('sign-in-link', 'join', ({ db }) =>
+        administratorLink(db, makeSessions(db, env, baseUrl), baseUrl, language),
+      )
+      cli.print({ link }, options.json, value => value.link ?? '')
+    })
+
+  program
+    .command('settings')
+    .description(it ? 'elenca le impostazioni e a che cosa servono' : 'list the settings and what they are for')
+    .option('--json', 'JSON')
+    .addHelpText('after', '\ntelaio settings')
+    .action(async (options: { json?: boolean }) => {
+      const { table } = await import('#platform/cli.ts')
+      const rows = Object.entries(SETTINGS).map(([name, setting]) => ({
+        name,
+        meaning: setting[language],
+        example: setting.example,
+      }))
+      cli.print(rows, options.json, list =>
+        table(
+          ['', '', ''],
+          list.map(row => [row.name, row.meaning, row.example]),
+        ),
+      )
+    })
+}

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import { createAdaptorServer } from '@hono/node-server'
+import { firstAdministratorLink } from '#domains/accounts/actions.ts'
+import { makeSessions } from '#domains/accounts/sessions.ts'
+import type { Cli } from '#platform/cli.ts'
+import { systemClock } from '#platform/clock.ts'
+import { openDatabase } from '#platform/db.ts'
+import { Failure } from '#platform/errors.ts'
+import { migrate } from '#platform/migrations.ts'
+import { makeSite } from '#surfaces/website/app.tsx'
+
+const root = path.resolve(import.meta.dirname, '../../..')
+
+/** Migrates, loads the starter data on the first run, and serves until it is told to stop. */
+export async function serve(cli: Cli): Promise<void> {
+  const env = cli.env()
+  const say = (it: string, en: string) => console.log(cli.language === 'it' ? it : en)
+  const database = await openDatabase(env, { command: 'telaio serve', beside: 'alone', now: systemClock() })
+  let stop = async () => database.close()
+  try {
+    await migrate(database.pool)
+    const listening = await reserve(env.host, env.port)
+    const address = `http://${env.host === '0.0.0.0' || env.host === '127.0.0.1' ? 'localhost' : env.host}:${listening.port}`
+    const baseUrl = env.baseUrl ?? address
+    const sessions = makeSessions(database.db, env, baseUrl)
+    const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }
+    const site = await makeSite({ database, env, sessions, clock: systemClock, baseUrl, version })
+    listening.answer(site.fetch)
+    database.announce(address)
+    stop = async () => {
+      await listening.close()
+      await database.close()
+    }
+    say(`\nTelaio è pronto: ${address}`, `\nTelaio is ready: ${address}`)
+    const link = await firstAdministratorLink(database.db, sessions, baseUrl, cli.language)
+    if (link) {
+      say(
+        `Per entrare la prima volta come amministratore apri (vale una volta sola, per 15 minuti; «telaio sign-in-link» ne fa un altro):\n  ${link}`,
+        `To sign in for the first time as administrator open (works once, for 15 minutes; “telaio sign-in-link” makes another):\n  ${link}`,
+      )
+    }
+    say('Per fermarlo premi Ctrl-C.', 'Press Ctrl-C to stop it.')
+    await new Promise<void>(resolve => {
+      process.once('SIGINT', resolve)
+      process.once('SIGTERM', resolve)
+    })
+  } finally {
+    await stop()
+  }
+}
+
+type Fetch = (request: Request, ...rest: never[]) => Response | Promise<Response>
+
+/** Takes the port before anything else is told about it; a port in use is a sentence, not a stack trace. */
+async function reserve(host: string, port: number) {
+  let fetch: Fetch = () => new Response('Telaio is starting', { status: 503, headers: { 'Retry-After': '2' } })
+  const server = createAdaptorServer({
+    fetch: ((request: Request, ...rest: never[]) => fetch(request, ...rest)) as never,
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' || error.code === 'EACCES' ? portRefused(port, error.code) : error),
+    )
+    server.listen(port, host, resolve)
+  })
+  return {
+    port: (server.address() as AddressInfo).port,
+    answer(handler: unknown) {
+      fetch = handler as Fetch
+    },
+    close: () =>
+      new Promise<void>(resolve => {
+        server.close(() => resolve())
+        if ('closeIdleConnections' in server) server.closeIdleConnections()
+        setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 3000).unref()
+      }),
+  }
+}
+
+function portRefused(port: number, code: string): Failure {
+  return new Failure(
+    'Conflict',
+    code === 'EACCES'
+      ? {
+          it: 'Non è permesso ascoltare sulla porta {port}. Nulla è stato avviato: scegline una sopra 1023, per esempio PORT=3001 npm start.',
+          en: 'Listening on port {port} is not permitted. Nothing was started: choose one above 1023, e.g. PORT=3001 npm start.',
+        }
+      : {
+          it: 'La porta {port} è già usata da un altro programma. Nulla è stato avviato: chiudilo o scegline un’altra, per esempio PORT=3001 npm start.',
+          en: 'Port {port} is already used by another program. Nothing was started: close it or choose another, e.g. PORT=3001 npm start.',
+        },
+    { port },
+  )
+}

@@ -1,0 +1,187 @@
+import { randomBytes } from 'node:crypto'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import { csrf } from 'hono/csrf'
+import { secureHeaders } from 'hono/secure-headers'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { mayWork } from '#domains/accounts/policy.ts'
+import type { Sessions } from '#domains/accounts/sessions.ts'
+import { website as accountPages } from '#domains/accounts/website.tsx'
+import { VISITOR } from '#kernel/actor.ts'
+import { bundleAssets } from '#platform/assets.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Database } from '#platform/db.ts'
+import { failureOf } from '#platform/db.ts'
+import type { Env } from '#platform/env.ts'
+import { Failure, STATUS } from '#platform/errors.ts'
+import { type AppEnv, page } from '#platform/http.tsx'
+import { type Language, preferred } from '#platform/i18n.ts'
+import { errorDetails, log } from '#platform/log.ts'
+import { FailurePage, NotFoundPage } from './errors.tsx'
+import { homePage } from './home.tsx'
+import { Layout } from './layout.tsx'
+import { clusterOf } from './queries.ts'
+import { statements } from './statements.tsx'
+import { words } from './words.ts'
+
+/** 10 sign-in requests in ten minutes and 600 other requests a minute from one address. */
+const SIGN_IN_LIMIT = { points: 10, duration: 600 }
+const PAGE_LIMIT = { points: 600, duration: 60 }
+const LARGEST_BODY = 1024 * 1024
+
+export type SiteOptions = {
+  database: Database
+  env: Env
+  sessions: Sessions
+  clock: Clock
+  baseUrl: string
+  version: string
+}
+
+export async function makeSite({
+  database,
+  env,
+  sessions,
+  clock,
+  baseUrl,
+  version,
+}: SiteOptions): Promise<Hono<AppEnv>> {
+  const { db } = database
+  const assets = await bundleAssets()
+  const cluster = await clusterOf(db)
+  const signInLimit = new RateLimiterMemory(SIGN_IN_LIMIT)
+  const pageLimit = new RateLimiterMemory(PAGE_LIMIT)
+  const app = new Hono<AppEnv>()
+
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+      referrerPolicy: 'same-origin',
+      xFrameOptions: 'DENY',
+      strictTransportSecurity: baseUrl.startsWith('https:') ? 'max-age=31536000; includeSubDomains' : false,
+      permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
+    }),
+  )
+  app.route('/assets', assets.routes)
+  app.get('/favicon.svg', c => c.redirect(assets.href('mark.svg'), 302))
+  app.get('/healthz', async c => {
+    await database.pool.query('select 1')
+    return c.json({ ok: true, version })
+  })
+
+  app.use(compress())
+  app.use(csrf())
+  app.use(
+    bodyLimit({
+      maxSize: LARGEST_BODY,
+      onError: () => {
+        throw new Failure('Invalid', TOO_LARGE)
+      },
+    }),
+  )
+  app.use(async (c, next) => {
+    const first = new URL(c.req.url).pathname.split('/')[1]
+    const language: Language = first === 'it' || first === 'en' ? first : preferred(c.req.header('accept-language'))
+    c.set('language', language)
+    c.set('actor', VISITOR)
+    c.set('origin', baseUrl)
+    c.set('layout', props => {
+      const t = words[props.language]
+      const to = (section: string, text: string) => ({ section, href: `/${props.language}/${section}`, text })
+      const entries = [
+        to('calls', t.calls),
+        to('organisations', t.organisations),
+        to('matching', t.matching),
+        to('map', t.map),
+      ]
+      if (mayWork(props.actor).allowed) entries.push(to('teams', t.teams), to('proposals', t.proposals))
+      return <Layout {...props} frame={{ assets, cluster, entries }} />
+    })
+    await limit(c.req.method === 'POST' && c.req.path.endsWith('/sign-in') ? signInLimit : pageLimit, addressOf(c, env))
+    c.set('actor', await sessions.actorOf(c.req.raw.headers))
+    await next()
+  })
+
+  app.get('/', c => c.redirect(`/${c.get('language')}`, 302))
+  for (const language of ['it', 'en'] as const) {
+    const pages = new Hono<AppEnv>()
+    pages.get('/', homePage({ db, clock, cluster }))
+    pages.route('/', statements())
+    pages.route('/', accountPages({ sessions, env, baseUrl }))
+    app.route(`/${language}`, pages)
+  }
+
+  app.notFound(c =>
+    page(
+      c,
+      { title: words[c.get('language')].notFoundTitle, noIndex: true },
+      <NotFoundPage language={c.get('language')} />,
+      404,
+    ),
+  )
+  app.onError((error, c) => {
+    const language = c.get('language') ?? 'it'
+    const failure = error instanceof Failure ? error : failureOf(error)
+    if (failure) {
+      const status = STATUS[failure.kind]
+      return page(
+        c,
+        { title: words[language].failedTitle, noIndex: true },
+        <FailurePage language={language} text={failure.in(language)} status={status} />,
+        status,
+      )
+    }
+    if ('getResponse' in error && typeof error.getResponse === 'function')
+      return (error.getResponse as () => Response)()
+    const reference = randomBytes(4).toString('hex')
+    log('error', 'page failed', { reference, path: c.req.path, ...errorDetails(error) })
+    return page(
+      c,
+      { title: words[language].failedTitle, noIndex: true },
+      <FailurePage language={language} reference={reference} status={500} />,
+      500,
+    )
+  })
+  return app
+}
+
+const TOO_LARGE = {
+  it: 'Quello che hai inviato è troppo grande (al massimo 1 MB). Nulla è stato salvato: accorcia il testo e riprova.',
+  en: 'What you sent is too large (1 MB at most). Nothing was saved: shorten the text and try again.',
+}
+const TOO_MANY = {
+  it: 'Troppe richieste in poco tempo. Nulla è andato perso: riprova fra {seconds} secondi.',
+  en: 'Too many requests in a short time. Nothing was lost: try again in {seconds} seconds.',
+}
+
+async function limit(limiter: RateLimiterMemory, address: string): Promise<void> {
+  try {
+    await limiter.consume(address)
+  } catch (reason) {
+    if (!(reason instanceof RateLimiterRes)) throw reason
+    throw new Failure('TooMany', TOO_MANY, { seconds: Math.ceil(reason.msBeforeNext / 1000) })
+  }
+}
+
+function addressOf(c: Parameters<typeof getConnInfo>[0], env: Env): string {
+  const forwarded = env.trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
+  if (forwarded) return forwarded
+  try {
+    return getConnInfo(c).remote.address ?? 'unknown'
+  } catch {
+    // Requests made in process, as by a test, have no connection.
+    return 'in-process'
+  }
+}

@@ -1,0 +1,90 @@
+import type { Context } from 'hono'
+import type { Clock } from '#platform/clock.ts'
+import type { Db } from '#platform/db.ts'
+import { type AppEnv, page } from '#platform/http.tsx'
+import { formats } from '#platform/i18n.ts'
+import { Empty, Figures, Tag } from '#ui/parts.tsx'
+import { Cloth } from '#ui/weave.tsx'
+import { type ClusterNow, closingSoon, homeFigures } from './queries.ts'
+import { words } from './words.ts'
+
+const DAY_MS = 86_400_000
+
+export function homePage({ db, clock, cluster }: { db: Db; clock: Clock; cluster: ClusterNow }) {
+  return async (c: Context<AppEnv>): Promise<Response> => {
+    const language = c.get('language')
+    const t = words[language]
+    const f = formats(language)
+    const now = clock()
+    const [figures, closing] = await Promise.all([homeFigures(db, cluster.region), closingSoon(db, now, 6)])
+    return page(
+      c,
+      { title: cluster.name, description: t.heroLead(cluster.name), section: 'home' },
+      <>
+        <div className="hero">
+          <div>
+            <h1>{t.heroTitle}</h1>
+            <p className="lead">{t.heroLead(cluster.name)}</p>
+            <p className="row">
+              <a className="button" href={`/${language}/matching`}>
+                {t.findPartners}
+              </a>
+              <a className="button quiet" href={`/${language}/calls`}>
+                {t.seeCalls}
+              </a>
+            </p>
+          </div>
+          <Cloth />
+        </div>
+        <Figures
+          items={[
+            { value: f.number(figures.members), label: t.figMembers },
+            { value: f.number(figures.provinces), label: t.figProvinces },
+            { value: f.number(figures.projects), label: t.figProjects },
+            { value: f.number(figures.organisations), label: t.figOrganisations },
+            { value: f.number(figures.calls), label: t.figCalls },
+          ]}
+        />
+        <div className="two">
+          <section>
+            <h2>{t.closingSoon}</h2>
+            {closing.length === 0 ? (
+              <Empty>
+                <p>{t.noCalls}</p>
+              </Empty>
+            ) : (
+              <ul className="results">
+                {closing.map(call => (
+                  <li key={`${call.id}${call.at.toISOString()}`}>
+                    <h3>
+                      <a href={`/${language}/calls/${encodeURIComponent(call.id)}`}>{call.title}</a>
+                    </h3>
+                    <p className="small soft row">
+                      {call.action && <Tag>{call.action}</Tag>}
+                      <span>{f.instant(call.at)}</span>
+                      <strong>{t.daysLeft(Math.ceil((call.at.getTime() - now.getTime()) / DAY_MS))}</strong>
+                    </p>
+                  </li>
+                ))}
+              </ul>
+            )}
+            <p>
+              <a href={`/${language}/calls`}>{t.allCalls}</a>
+            </p>
+          </section>
+          <section className="panel">
+            <h2>{t.askTitle}</h2>
+            <p>{t.askText}</p>
+            <form action={`/${language}/matching`}>
+              <div className="field">
+                <label htmlFor="text">{t.ask}</label>
+                <textarea id="text" name="text" rows={4} maxLength={5000} />
+              </div>
+              <button type="submit">{t.findPartners}</button>
+            </form>
+          </section>
+        </div>
+      </>,
+    )
+  }
+}

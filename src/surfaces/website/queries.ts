@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import type { Db } from '#platform/db.ts'
+
+export type ClusterNow = { readonly name: string; readonly invented: boolean; readonly region: string }
+
+/** The cluster of this installation, or a name to begin with while there is none. */
+export async function clusterOf(db: Db): Promise<ClusterNow> {
+  const row = await db
+    .selectFrom('cluster')
+    .select(['name', 'invented', 'region_nuts as region'])
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  return row ?? { name: 'Cluster', invented: false, region: 'ITH5' }
+}
+
+export type HomeFigures = { members: number; provinces: number; projects: number; organisations: number; calls: number }
+
+/** The figures of the home page, counted now. Projects are those with a beneficiary in the region or among the members. */
+export async function homeFigures(db: Db, region: string): Promise<HomeFigures> {
+  const { rows } = await sql<HomeFigures>`
+    select
+      (select count(*)::int from membership where left_on is null) as members,
+      (select count(distinct o.nuts)::int from membership m join organisation o on o.id = m.organisation_id where m.left_on is null and length(o.nuts) = 5) as provinces,
+      (select count(distinct p.project_id)::int from participation p join organisation o on o.id = p.organisation_id
+        where p.role in ('coordinator', 'participant') and (o.nuts like ${`${region}%`}
+          or exists (select 1 from membership m where m.organisation_id = o.id and m.left_on is null))) as projects,
+      (select count(*)::int from organisation where same_as is null) as organisations,
+      (select count(*)::int from call where status <> 'closed' and vanished_at is null) as calls`.execute(db)
+  return rows[0] ?? { members: 0, provinces: 0, projects: 0, organisations: 0, calls: 0 }
+}
+
+export type ClosingCall = {
+  id: string
+  title: string
+  summary_it: string | null
+  summary_en: string | null
+  at: Date
+  programme: string
+  action: string | null
+}
+
+/** Calls with a deadline still to come, the nearest first. */
+export async function closingSoon(db: Db, now: Date, limit: number): Promise<ClosingCall[]> {
+  return db
+    .selectFrom('call')
+    .innerJoin('call_deadline as d', 'd.call_id', 'call.id')
+    .where('d.at', '>', now)
+    .where('call.vanished_at', 'is', null)
+    .where('call.status', '<>', 'closed')
+    .where('call.id', 'like', 'HORIZON-HLTH%')
+    .select(['call.id', 'title', 'summary_it', 'summary_en', 'd.at', 'programme', 'action'])
+    .orderBy('d.at')
+    .orderBy('call.id')
+    .limit(limit)
+    .execute()
+}

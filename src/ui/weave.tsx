@@ -1,0 +1,61 @@
+/**
+ * The mark: three warps crossed by three wefts, over and under in turn. Drawn, not an image, so that it follows the theme.
+ */
+export function Mark({ size = 36 }: { size?: number }) {
+  return (
+    <svg width={size} height={size} viewBox="0 0 36 36" aria-hidden="true" focusable="false">
+      <Threads columns={3} rows={3} step={12} thick={7} />
+    </svg>
+  )
+}
+
+/** A strip of cloth across the page, under the masthead. */
+export function Selvedge() {
+  return (
+    <svg className="threads" width="100%" height="6" aria-hidden="true" focusable="false">
+      <defs>
+        <pattern id="selvedge" width="48" height="6" patternUnits="userSpaceOnUse">
+          <path className="warp-thread" d="M0 3H22" strokeWidth="6" />
+          <path className="weft-thread" d="M24 3H34" strokeWidth="6" />
+          <path className="knot-thread" d="M36 3H46" strokeWidth="6" />
+        </pattern>
+      </defs>
+      <rect width="100%" height="6" fill="url(#selvedge)" />
+    </svg>
+  )
+}
+
+/** The cloth of the home page. `rows` of weft over `columns` of warp. */
+export function Cloth({ columns = 12, rows = 8 }: { columns?: number; rows?: number }) {
+  const step = 30
+  return (
+    <svg viewBox={`0 0 ${columns * step} ${rows * step}`} aria-hidden="true" focusable="false" className="cloth">
+      <Threads columns={columns} rows={rows} step={step} thick={14} />
+    </svg>
+  )
+}
+
+const WEFTS = ['weft-thread', 'knot-thread', 'weft-thread', 'weft-thread'] as const
+
+function Threads({ columns, rows, step, thick }: { columns: number; rows: number; step: number; thick: number }) {
+  const at = (index: number) => index * step + step / 2
+  const overs: [number, number][] = []
+  for (let row = 0; row < rows; row++) {
+    for (let column = row % 2; column < columns; column += 2) overs.push([row, column])
+  }
+  return (
+    <g strokeWidth={thick}>
+      <path
+        className="warp-thread"
+        d={Array.from({ length: columns }, (_, column) => `M${at(column)} 0V${rows * step}`).join('')}
+      />
+      {overs.map(([row, column]) => (
+        <path
+          key={`${row}-${column}`}
+          className={WEFTS[row % WEFTS.length]}
+          d={`M${column * step - 1} ${at(row)}H${(column + 1) * step + 1}`}
+        />
+      ))}
+    </g>
+  )
+}
