@@ -15,8 +15,8 @@ export interface Index {
   readonly latent: LsaModel
   /** Unit vectors of documents, then of profiles (rows x dimensions). */
   readonly documentVectors: Float32Array
-  /** Unit vectors of actors: the mean of their documents and profile. */
-  readonly actorVectors: Float32Array
+  /** Length of the sum of the vectors of each actor's documents and profile. */
+  readonly actorNorms: Float32Array
   /** Actor of each profile row. */
   readonly profileActors: Uint32Array
   readonly names: Bm25Index
@@ -130,7 +130,7 @@ export function buildIndex(corpus: Corpus, options: BuildOptions = BUILD_DEFAULT
     text: buildBm25(matrix),
     latent,
     documentVectors,
-    actorVectors: centroids(documentVectors, latent.dimensions, links, documents.length, profileActors),
+    actorNorms: sumNorms(documentVectors, latent.dimensions, links, documents.length, profileActors),
     profileActors,
     names: buildBm25(names),
     nameNumbers: new Map(names.terms.map((term, id) => [term, id])),
@@ -183,32 +183,32 @@ function countTermsWith(
   return { terms, offsets, ids, counts }
 }
 
-function centroids(
+function sumNorms(
   vectors: Float32Array,
   width: number,
   links: Groups,
   documents: number,
   profileActors: Uint32Array,
 ): Float32Array {
-  const actors = links.actorOffsets.length - 1
-  const out = new Float32Array(actors * width)
-  const add = (actor: number, row: number): void => {
-    for (let k = 0; k < width; k++) out[actor * width + k] = out[actor * width + k]! + vectors[row * width + k]!
-  }
-  for (let a = 0; a < actors; a++) {
-    for (let at = links.actorOffsets[a]!; at < links.actorOffsets[a + 1]!; at++) add(a, links.groups[at]!)
-  }
-  profileActors.forEach((actor, i) => {
-    add(actor, documents + i)
-  })
-  for (let a = 0; a < actors; a++) {
-    let norm = 0
-    for (let k = 0; k < width; k++) norm += out[a * width + k]! ** 2
-    if (norm === 0) continue
-    const scale = 1 / Math.sqrt(norm)
-    for (let k = 0; k < width; k++) out[a * width + k] = out[a * width + k]! * scale
+  const out = new Float32Array(links.actorOffsets.length - 1)
+  const profileRow = new Map([...profileActors].map((actor, i) => [actor, documents + i]))
+  for (let a = 0; a < out.length; a++) {
+    const sum = new Float32Array(width)
+    addVectors(vectors, links.groups.subarray(links.actorOffsets[a]!, links.actorOffsets[a + 1]!), sum)
+    const own = profileRow.get(a)
+    if (own !== undefined) addVectors(vectors, [own], sum)
+    out[a] = Math.sqrt(sum.reduce((total, x) => total + x * x, 0))
   }
   return out
+}
+
+/** Adds the given rows of `vectors` to `sum`. */
+export function addVectors(vectors: Float32Array, rows: ArrayLike<number>, sum: Float32Array): void {
+  const width = sum.length
+  for (let i = 0; i < rows.length; i++) {
+    const from = rows[i]! * width
+    for (let k = 0; k < width; k++) sum[k] = sum[k]! + vectors[from + k]!
+  }
 }
 
 /** A text as a unit vector of the index's latent space. */

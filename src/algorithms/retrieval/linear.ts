@@ -16,35 +16,57 @@ export function seededNormal(seed: number): () => number {
   return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform())
 }
 
-/** Makes the columns of a rows x width matrix (row-major) orthonormal in place by two passes of Gram-Schmidt; dependent columns become 0. */
+/**
+ * Makes the columns of a rows x width matrix (row-major) orthonormal in place: Cholesky QR, twice for accuracy (Yamamoto et al.,
+ * 2015). Columns that depend on earlier ones become 0.
+ */
 export function orthonormalise(matrix: Float32Array, rows: number, width: number): void {
-  // Column-major copy: the passes run down columns, and strides across a wide matrix are slow.
-  const columns = Array.from({ length: width }, (_, k) => {
-    const column = new Float64Array(rows)
-    for (let r = 0; r < rows; r++) column[r] = matrix[r * width + k]!
-    return column
-  })
-  for (let k = 0; k < width; k++) {
-    const column = columns[k]!
-    const before = Math.sqrt(dot(column, column))
-    for (let pass = 0; pass < 2; pass++) {
-      for (let j = 0; j < k; j++) {
-        const other = columns[j]!
-        const along = dot(column, other)
-        for (let r = 0; r < rows; r++) column[r] = column[r]! - along * other[r]!
+  for (let pass = 0; pass < 2; pass++) {
+    const upper = cholesky(gram(matrix, rows, width), width)
+    for (let r = 0; r < rows; r++) {
+      const at = r * width
+      for (let k = 0; k < width; k++) {
+        const pivot = upper[k * width + k]!
+        const x = pivot === 0 ? 0 : matrix[at + k]! / pivot
+        matrix[at + k] = x
+        if (x === 0) continue
+        for (let j = k + 1; j < width; j++) matrix[at + j] = matrix[at + j]! - x * upper[k * width + j]!
       }
     }
-    const norm = Math.sqrt(dot(column, column))
-    const scale = norm > 1e-9 * Math.max(1, before) ? 1 / norm : 0
-    for (let r = 0; r < rows; r++) column[r] = column[r]! * scale
   }
-  for (let r = 0; r < rows; r++) for (let k = 0; k < width; k++) matrix[r * width + k] = columns[k]![r]!
 }
 
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
-  return sum
+/** Inner products of the columns of a rows x width matrix (row-major): width x width, symmetric. */
+export function gram(matrix: Float32Array, rows: number, width: number): Float64Array {
+  const out = new Float64Array(width * width)
+  for (let r = 0; r < rows; r++) {
+    const at = r * width
+    for (let i = 0; i < width; i++) {
+      const x = matrix[at + i]!
+      if (x === 0) continue
+      for (let j = i; j < width; j++) out[i * width + j] = out[i * width + j]! + x * matrix[at + j]!
+    }
+  }
+  for (let i = 0; i < width; i++) for (let j = 0; j < i; j++) out[i * width + j] = out[j * width + i]!
+  return out
+}
+
+/** Upper triangular R with RᵀR = a; a pivot lost in rounding gives a row of zeros. */
+function cholesky(a: Float64Array, width: number): Float64Array {
+  const upper = new Float64Array(width * width)
+  for (let i = 0; i < width; i++) {
+    let pivot = a[i * width + i]!
+    for (let k = 0; k < i; k++) pivot -= upper[k * width + i]! ** 2
+    if (pivot <= 1e-10 * a[i * width + i]!) continue
+    const root = Math.sqrt(pivot)
+    upper[i * width + i] = root
+    for (let j = i + 1; j < width; j++) {
+      let sum = a[i * width + j]!
+      for (let k = 0; k < i; k++) sum -= upper[k * width + i]! * upper[k * width + j]!
+      upper[i * width + j] = sum / root
+    }
+  }
+  return upper
 }
 
 /**

@@ -1,4 +1,4 @@
-import { orthonormalise, seededNormal, symmetricEigen } from './linear.ts'
+import { gram, orthonormalise, seededNormal, symmetricEigen } from './linear.ts'
 import type { Bag, TermMatrix } from './terms.ts'
 
 export interface LsaOptions {
@@ -37,23 +37,12 @@ export function fitLsa(matrix: TermMatrix, options: LsaOptions = LSA_DEFAULTS): 
   for (let i = 0; i < range.length; i++) range[i] = normal()
   let left = new Float32Array(rows * width)
   for (let round = 0; round <= options.iterations; round++) {
-    if (round > 0) orthonormalise(range, columns, width)
     left = times(matrix, values, range, width)
     orthonormalise(left, rows, width)
     timesTransposed(matrix, values, left, width, range)
   }
   // range = AᵀQ: its right singular structure gives the term basis V = range · E · S⁻¹.
-  const gram = new Float64Array(width * width)
-  for (let c = 0; c < columns; c++) {
-    const at = c * width
-    for (let i = 0; i < width; i++) {
-      const x = range[at + i]!
-      if (x === 0) continue
-      for (let j = i; j < width; j++) gram[i * width + j] = gram[i * width + j]! + x * range[at + j]!
-    }
-  }
-  for (let i = 0; i < width; i++) for (let j = 0; j < i; j++) gram[i * width + j] = gram[j * width + i]!
-  const { values: eigenvalues, vectors } = symmetricEigen(gram, width)
+  const { values: eigenvalues, vectors } = symmetricEigen(gram(range, columns, width), width)
   const basis = new Float32Array(columns * dimensions)
   for (let c = 0; c < columns; c++) {
     for (let k = 0; k < dimensions; k++) {
@@ -99,10 +88,21 @@ export function projectAll(model: LsaModel, matrix: TermMatrix): Float32Array {
 /** Dot products of one vector with every row of `vectors` (rows x dimensions), written into `scores`. */
 export function scoreCosine(vectors: Float32Array, query: Float32Array, scores: Float32Array): void {
   const width = query.length
+  const fours = width - (width % 4)
   for (let row = 0, at = 0; row < scores.length; row++, at += width) {
-    let sum = 0
-    for (let k = 0; k < width; k++) sum += vectors[at + k]! * query[k]!
-    scores[row] = sum
+    // Four sums at a time: one alone would wait for itself.
+    let a = 0
+    let b = 0
+    let c = 0
+    let d = 0
+    for (let k = 0; k < fours; k += 4) {
+      a += vectors[at + k]! * query[k]!
+      b += vectors[at + k + 1]! * query[k + 1]!
+      c += vectors[at + k + 2]! * query[k + 2]!
+      d += vectors[at + k + 3]! * query[k + 3]!
+    }
+    for (let k = fours; k < width; k++) a += vectors[at + k]! * query[k]!
+    scores[row] = a + b + c + d
   }
 }
 

@@ -1,0 +1,52 @@
+import { FEATURES } from './features.ts'
+import type { Model } from './model.ts'
+import { known } from './neighbours.ts'
+import type { Query } from './problem.ts'
+
+/** Standardised features are cut at this many deviations. */
+export const CLIP = 10
+/** Actors that stand for the likely team. */
+const TEAM = 30
+
+/** The linear first ranking: a score for every actor from its columns. */
+export function linearScores(model: Model['linear'], columns: readonly Float32Array[], actors: number): Float32Array {
+  const scores = new Float32Array(actors)
+  for (let f = 0; f < FEATURES.length; f++) {
+    const weight = model.weights[f]!
+    if (weight === 0) continue
+    const values = columns[f]!
+    const mean = model.mean[f]!
+    const scale = model.scale[f]!
+    for (let a = 0; a < actors; a++) {
+      const z = (values[a]! - mean) * scale
+      scores[a] = scores[a]! + weight * Math.max(-CLIP, Math.min(CLIP, z))
+    }
+  }
+  return scores
+}
+
+/** The `count` actors with the highest scores among those the query allows, best first; ties by actor number. */
+export function best(query: Query, scores: Float32Array, count: number): Uint32Array {
+  const allowed: number[] = []
+  const out = new Set(known(query))
+  for (let a = 0; a < scores.length; a++) if (!out.has(a) && (query.filter?.(a) ?? true)) allowed.push(a)
+  let pool: number[] = allowed
+  if (allowed.length > 2 * count) {
+    const sorted = Float32Array.from(allowed, a => scores[a]!).sort()
+    const floor = sorted[sorted.length - count]!
+    pool = allowed.filter(a => scores[a]! >= floor)
+  }
+  return Uint32Array.from(pool.sort((a, b) => scores[b]! - scores[a]! || a - b).slice(0, count))
+}
+
+/** Shares of being in the team: softmax of the scores of the best, scaled so that about ten are expected; insiders count 1. */
+export function chances(query: Query, ranked: Uint32Array, scores: Float32Array): Float32Array {
+  const out = new Float32Array(scores.length)
+  const top = ranked.subarray(0, TEAM)
+  const most = top.length > 0 ? scores[top[0]!]! : 0
+  let sum = 0
+  for (const a of top) sum += Math.exp(scores[a]! - most)
+  for (const a of top) out[a] = Math.min(1, (10 * Math.exp(scores[a]! - most)) / sum)
+  for (const a of known(query)) out[a] = 1
+  return out
+}
