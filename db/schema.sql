@@ -327,6 +327,32 @@ create table organisation_concept (
 );
 CREATE INDEX organisation_concept_concept ON public.organisation_concept USING btree (concept_code, weight DESC);
 
+-- Derived: names, words and filters of each organisation, linked records counted with the one they point to.
+create table organisation_search (
+  organisation_id bigint not null,
+  name text not null, -- All its names and acronyms, folded: what typing errors are forgiven in.
+  words tsvector not null, -- Names, fields of science in both languages, acronyms of projects, what it says of itself.
+  country text,
+  region text,
+  province text,
+  kind text not null,
+  sme boolean,
+  member boolean not null,
+  category text,
+  programmes text[] not null,
+  concepts text[] not null, -- Codes of its fields of science with all their ancestors.
+  project_count integer not null,
+  contribution_cents bigint not null,
+  sort_name text not null,
+  constraint organisation_search_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE CASCADE,
+  constraint organisation_search_pkey PRIMARY KEY (organisation_id)
+);
+CREATE INDEX organisation_search_concepts ON public.organisation_search USING gin (concepts);
+CREATE INDEX organisation_search_name ON public.organisation_search USING gin (name gin_trgm_ops);
+CREATE INDEX organisation_search_place ON public.organisation_search USING btree (country, region, province);
+CREATE INDEX organisation_search_size ON public.organisation_search USING btree (project_count DESC, organisation_id);
+CREATE INDEX organisation_search_words ON public.organisation_search USING gin (words);
+
 -- Who took part in which project. Coordinators and participants are beneficiaries; associated and third parties are not.
 create table participation (
   project_id bigint not null,

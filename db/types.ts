@@ -288,6 +288,33 @@ export interface OrganisationConcept {
   weight: number;
 }
 
+export interface OrganisationSearch {
+  category: string | null;
+  /**
+   * Codes of its fields of science with all their ancestors.
+   */
+  concepts: string[];
+  contribution_cents: number;
+  country: string | null;
+  kind: string;
+  member: boolean;
+  /**
+   * All its names and acronyms, folded: what typing errors are forgiven in.
+   */
+  name: string;
+  organisation_id: number;
+  programmes: string[];
+  project_count: number;
+  province: string | null;
+  region: string | null;
+  sme: boolean | null;
+  sort_name: string;
+  /**
+   * Names, fields of science in both languages, acronyms of projects, what it says of itself.
+   */
+  words: string;
+}
+
 export interface Participation {
   contribution_cents: number | null;
   ended: Generated<boolean>;
@@ -448,6 +475,7 @@ export interface DB {
   nuts: Nuts;
   organisation: Organisation;
   organisation_concept: OrganisationConcept;
+  organisation_search: OrganisationSearch;
   participation: Participation;
   postcode: Postcode;
   project: Project;

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { ReactNode } from 'react'
 import { renderToString } from 'react-dom/server'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Actor } from '#kernel/actor.ts'
 import { Failure, type Sentence } from '#platform/errors.ts'
 import type { Language } from '#platform/i18n.ts'
@@ -118,22 +118,3 @@ const NOT_UNDERSTOOD: Sentence = {
   en: 'Some values were not understood: {names}. Nothing changed: correct them and try again.',
 }
 const CHECK_VALUE: Sentence = { it: 'Controlla questo valore.', en: 'Check this value.' }
-
-/** Schema pieces for query strings and forms, where everything is text and an empty field means "not said". */
-export const field = {
-  text: (max = 200) => z.preprocess(blank, z.string().trim().max(max).optional()),
-  list: <T extends z.ZodType>(item: T) =>
-    z.preprocess(
-      value =>
-        value === undefined || value === '' ? [] : Array.isArray(value) ? value.filter(part => part !== '') : [value],
-      z.array(item).max(50),
-    ),
-  flag: () => z.preprocess(value => value === '1' || value === 'on' || value === 'true', z.boolean()),
-  page: () => z.preprocess(blank, z.coerce.number().int().min(1).max(10_000).default(1)),
-  whole: (min: number, max: number) => z.preprocess(blank, z.coerce.number().int().min(min).max(max).optional()),
-  one: <const T extends readonly [string, ...string[]]>(values: T) => z.preprocess(blank, z.enum(values).optional()),
-}
-
-function blank(value: unknown): unknown {
-  return typeof value === 'string' && value.trim() === '' ? undefined : value
-}

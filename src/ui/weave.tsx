@@ -4,7 +4,7 @@
 export function Mark({ size = 36 }: { size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 36 36" aria-hidden="true" focusable="false">
-      <Threads columns={3} rows={3} step={12} thick={7} />
+      <Threads columns={3} rows={3} step={12} thick={8} />
     </svg>
   )
 }
@@ -30,7 +30,7 @@ export function Cloth({ columns = 12, rows = 8 }: { columns?: number; rows?: num
   const step = 30
   return (
     <svg viewBox={`0 0 ${columns * step} ${rows * step}`} aria-hidden="true" focusable="false" className="cloth">
-      <Threads columns={columns} rows={rows} step={step} thick={14} />
+      <Threads columns={columns} rows={rows} step={step} thick={18} />
     </svg>
   )
 }
@@ -39,22 +39,25 @@ const WEFTS = ['weft-thread', 'knot-thread', 'weft-thread', 'weft-thread'] as co
 
 function Threads({ columns, rows, step, thick }: { columns: number; rows: number; step: number; thick: number }) {
   const at = (index: number) => index * step + step / 2
-  const overs: [number, number][] = []
-  for (let row = 0; row < rows; row++) {
-    for (let column = row % 2; column < columns; column += 2) overs.push([row, column])
+  const weftOf = (row: number) => WEFTS[row % WEFTS.length]
+  const lines = Array.from({ length: rows }, (_, row) => row)
+  // Wefts first, warps over them, then each weft again where it passes over: every other crossing.
+  const over = (row: number) => {
+    const parts: string[] = []
+    for (let column = row % 2; column < columns; column += 2) parts.push(`M${column * step} ${at(row)}h${step}`)
+    return parts.join('')
   }
   return (
     <g strokeWidth={thick}>
+      {lines.map(row => (
+        <path key={row} className={weftOf(row)} d={`M0 ${at(row)}H${columns * step}`} />
+      ))}
       <path
         className="warp-thread"
         d={Array.from({ length: columns }, (_, column) => `M${at(column)} 0V${rows * step}`).join('')}
       />
-      {overs.map(([row, column]) => (
-        <path
-          key={`${row}-${column}`}
-          className={WEFTS[row % WEFTS.length]}
-          d={`M${column * step - 1} ${at(row)}H${(column + 1) * step + 1}`}
-        />
+      {lines.map(row => (
+        <path key={row} className={weftOf(row)} d={over(row)} />
       ))}
     </g>
   )

@@ -1,0 +1,26 @@
+import type { Db } from '#platform/db.ts'
+import { Failure } from '#platform/errors.ts'
+import { errors } from './messages.ts'
+import { organisationKey } from './model.ts'
+import { currentMembership, linkedRecords, type Organisation, organisationById, organisationByKey } from './queries.ts'
+
+export type Profile = {
+  readonly organisation: Organisation
+  /** Other records of the same legal entity, linked by hand or by VAT number. */
+  readonly linked: Awaited<ReturnType<typeof linkedRecords>>
+  readonly membership: Awaited<ReturnType<typeof currentMembership>>
+  /** Ids of this record and the linked ones: what they did counts as one. */
+  readonly ids: readonly number[]
+}
+
+/** An organisation with everything that is linked to it. A linked record answers with the one it points to. Throws NotFound. */
+export async function profileOf(db: Db, key: string): Promise<Profile> {
+  const asked = organisationKey.safeParse(key).success ? await organisationByKey(db, key) : undefined
+  const organisation = asked?.same_as ? await organisationById(db, asked.same_as) : asked
+  if (!organisation) throw new Failure('NotFound', errors.unknownOrganisation, { key: key.slice(0, 80) })
+  const [linked, membership] = await Promise.all([
+    linkedRecords(db, organisation.id),
+    currentMembership(db, organisation.id),
+  ])
+  return { organisation, linked, membership, ids: [organisation.id, ...linked.map(record => record.id)] }
+}

@@ -1,0 +1,84 @@
+import { sql } from 'kysely'
+import type { Db } from '#platform/db.ts'
+
+/** Names of regions and provinces by NUTS code, under a prefix. */
+export async function placeNames(db: Db, prefix: string): Promise<Map<string, string>> {
+  const rows = await db.selectFrom('nuts').where('code', 'like', `${prefix}%`).select(['code', 'name']).execute()
+  return new Map(rows.map(row => [row.code, row.name]))
+}
+
+const DETAIL = [
+  'id',
+  'key',
+  'pic',
+  'ror_id',
+  'vat',
+  'name',
+  'short_name',
+  'other_names',
+  'kind',
+  'sme',
+  'country',
+  'nuts',
+  'city',
+  'postcode',
+  'website',
+  'says',
+  'looks_for',
+  'same_as',
+  'linked_by',
+  'invented',
+  'project_count',
+  'coordinated_count',
+  'contribution_cents',
+  'last_start',
+  'latitude',
+  'longitude',
+] as const
+
+export type Organisation = NonNullable<Awaited<ReturnType<typeof organisationByKey>>>
+
+export async function organisationByKey(db: Db, key: string) {
+  return db.selectFrom('organisation').where('key', '=', key).select(DETAIL).executeTakeFirst()
+}
+
+export async function organisationById(db: Db, id: number) {
+  return db.selectFrom('organisation').where('id', '=', id).select(DETAIL).executeTakeFirst()
+}
+
+/** Other records of the same organisation: the ones that point to `id`. */
+export async function linkedRecords(db: Db, id: number) {
+  return db
+    .selectFrom('organisation')
+    .where('same_as', '=', id)
+    .select(['id', 'key', 'pic', 'name', 'linked_by'])
+    .orderBy('key')
+    .execute()
+}
+
+export async function currentMembership(db: Db, id: number) {
+  return db
+    .selectFrom('membership')
+    .where('organisation_id', '=', id)
+    .where('left_on', 'is', null)
+    .select(['category', 'joined_on'])
+    .executeTakeFirst()
+}
+
+export type PlaceCount = {
+  readonly nuts3: string
+  readonly name: string
+  readonly members: number
+  readonly organisations: number
+  readonly projects: number
+}
+
+/** Members, organisations with a European record and their projects, by province of a region. */
+export async function countsByProvince(db: Db, region: string): Promise<PlaceCount[]> {
+  const { rows } = await sql<PlaceCount>`
+    select n.code as nuts3, n.name, count(*) filter (where s.member)::int as members,
+      count(*) filter (where s.project_count > 0)::int as organisations, coalesce(sum(s.project_count), 0)::int as projects
+    from nuts n left join organisation_search s on s.province = n.code
+    where n.code like ${`${region}_`} group by n.code, n.name order by n.code`.execute(db)
+  return rows
+}

@@ -1,0 +1,70 @@
+import { type Context, Hono } from 'hono'
+import type { Db } from '#platform/db.ts'
+import { type AppEnv, page, readQuery } from '#platform/http.tsx'
+import { formats } from '#platform/i18n.ts'
+import { type Column, CSV_TYPE, toCsv, toXlsx, XLSX_TYPE } from '#platform/sheets.ts'
+import { words } from './messages.ts'
+import type { OrganisationRow } from './model.ts'
+import { placeNames } from './queries.ts'
+import { searchQuery } from './search/model.ts'
+import { conceptLabel, exportOrganisations, searchOrganisations } from './search/queries.ts'
+import { SearchPage } from './views/search.tsx'
+
+const LARGEST_EXPORT = 50_000
+
+export function website({ db }: { db: Db }): Hono<AppEnv> {
+  const app = new Hono<AppEnv>()
+
+  app.get('/organisations', async c => {
+    const query = readQuery(c, searchQuery)
+    const language = c.get('language')
+    const [result, places, concept] = await Promise.all([
+      searchOrganisations(db, query),
+      placeNames(db, 'IT'),
+      query.concept ? conceptLabel(db, query.concept, language) : undefined,
+    ])
+    const title = query.q ? `${words[language].title}: ${query.q}` : words[language].title
+    return page(
+      c,
+      { title, description: words[language].lead, section: 'organisations' },
+      <SearchPage language={language} query={query} result={result} places={places} concept={concept} />,
+    )
+  })
+
+  app.get('/organisations.csv', async c => {
+    const rows = await exportOrganisations(db, readQuery(c, searchQuery), LARGEST_EXPORT)
+    return c.body(toCsv(columns(c), rows), 200, attachment('csv', CSV_TYPE))
+  })
+
+  app.get('/organisations.xlsx', async c => {
+    const rows = await exportOrganisations(db, readQuery(c, searchQuery), LARGEST_EXPORT)
+    const { title } = words[c.get('language')]
+    const bytes = await toXlsx(title, [{ name: title, columns: columns(c), rows: rows as never[] }])
+    return c.body(bytes as Uint8Array<ArrayBuffer>, 200, attachment('xlsx', XLSX_TYPE))
+  })
+
+  return app
+}
+
+const attachment = (extension: string, type: string) => ({
+  'Content-Type': type,
+  'Content-Disposition': `attachment; filename="organisations.${extension}"`,
+})
+
+function columns(c: Context<AppEnv>): Column<OrganisationRow>[] {
+  const t = words[c.get('language')]
+  const f = formats(c.get('language'))
+  return [
+    { head: t.key, value: row => row.key, width: 14 },
+    { head: t.name, value: row => row.name, width: 50 },
+    { head: t.shortName, value: row => row.short_name },
+    { head: t.kind, value: row => t.kinds[row.kind], width: 26 },
+    { head: t.sme, value: row => (row.sme === null ? null : row.sme ? t.yes : t.no) },
+    { head: t.country, value: row => row.country && f.country(row.country) },
+    { head: t.city, value: row => row.city, width: 22 },
+    { head: t.nuts, value: row => row.nuts },
+    { head: t.member, value: row => (row.member ? t.yes : t.no) },
+    { head: t.projects, value: row => row.project_count },
+    { head: t.contribution, value: row => row.contribution_cents / 100 },
+  ]
+}

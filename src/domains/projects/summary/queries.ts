@@ -1,0 +1,54 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/db.ts'
+
+/**
+ * Makes organisation_search again from organisations, memberships and projects. Linked records are counted with the one they point to.
+ * About 30,000 organisations take a few seconds.
+ */
+export async function refreshSearch(tx: Tx): Promise<void> {
+  await sql`truncate organisation_search`.execute(tx)
+  await sql`
+    insert into organisation_search (organisation_id, name, words, country, region, province, kind, sme, member, category, programmes, concepts,
+      project_count, contribution_cents, sort_name)
+    with unit as (select id, coalesce(same_as, id) as whole from organisation),
+    names as (
+      select u.whole, string_agg(fold(concat_ws(' ', o.name, o.short_name, array_to_string(o.other_names, ' '))), ' ') as name,
+        string_agg(concat_ws(' ', o.says, o.looks_for), ' ') as says
+      from unit u join organisation o on o.id = u.id group by u.whole),
+    projects as (
+      select u.whole, string_agg(distinct p.acronym, ' ') as acronyms, array_agg(distinct p.programme) as programmes
+      from unit u join participation t on t.organisation_id = u.id join project p on p.id = t.project_id group by u.whole),
+    earlier as (
+      select distinct u.whole from unit u join organisation o on o.id = u.id join earlier_participation e on e.pic = o.pic),
+    fields as (
+      select oc.organisation_id as whole, string_agg(c.label_en, ' ') as labels_en, string_agg(c.label_it, ' ') as labels_it,
+        array_agg(oc.concept_code) as codes
+      from organisation_concept oc join concept c on c.code = oc.concept_code group by oc.organisation_id),
+    ancestors as (
+      select f.whole, array_agg(distinct a.code) as codes
+      from fields f cross join unnest(f.codes) as leaf(code)
+      cross join lateral (
+        select '/' || array_to_string((string_to_array(ltrim(leaf.code, '/'), '/'))[1:n], '/') as code
+        from generate_series(1, array_length(string_to_array(ltrim(leaf.code, '/'), '/'), 1)) as n) a
+      group by f.whole),
+    current as (select organisation_id, min(category) as category from membership where left_on is null group by organisation_id)
+    select o.id, n.name,
+      setweight(to_tsvector('simple', n.name), 'A')
+        || setweight(to_tsvector('simple', left(fold(coalesce(p.acronyms, '')), 100000)), 'C')
+        || setweight(to_tsvector('english', left(fold(coalesce(f.labels_en, '')), 100000)), 'B')
+        || setweight(to_tsvector('italian', left(fold(coalesce(f.labels_it, '')), 100000)), 'B')
+        || setweight(to_tsvector('italian', fold(coalesce(n.says, ''))), 'B') || setweight(to_tsvector('english', fold(coalesce(n.says, ''))), 'B'),
+      o.country, case when length(o.nuts) >= 4 then left(o.nuts, 4) end, case when length(o.nuts) = 5 then o.nuts end, o.kind, o.sme,
+      c.organisation_id is not null, c.category,
+      coalesce(p.programmes, '{}') || case when e.whole is null then '{}'::text[] else array['H2020'] end,
+      coalesce(a.codes, '{}'), o.project_count, o.contribution_cents, fold(o.name)
+    from organisation o
+    join names n on n.whole = o.id
+    left join projects p on p.whole = o.id
+    left join earlier e on e.whole = o.id
+    left join fields f on f.whole = o.id
+    left join ancestors a on a.whole = o.id
+    left join current c on c.organisation_id = o.id
+    where o.same_as is null`.execute(tx)
+  await sql`analyze organisation_search`.execute(tx)
+}
