@@ -82,3 +82,14 @@ export async function countsByProvince(db: Db, region: string): Promise<PlaceCou
     where n.code like ${`${region}_`} group by n.code, n.name order by n.code`.execute(db)
   return rows
 }
+
+/** Members and organisations with a European record by municipality of a province, matched by the name of the city. */
+export async function countsByMunicipality(db: Db, nuts3: string): Promise<PlaceCount[]> {
+  const { rows } = await sql<PlaceCount>`
+    select m.istat_code as nuts3, m.name, count(*) filter (where s.member)::int as members,
+      count(*) filter (where s.project_count > 0)::int as organisations, coalesce(sum(s.project_count), 0)::int as projects
+    from municipality m
+    left join (organisation_search s join organisation o on o.id = s.organisation_id) on s.province = m.nuts3 and fold(o.city) = fold(m.name)
+    where m.nuts3 = ${nuts3} group by m.istat_code, m.name order by m.name collate "und-x-icu"`.execute(db)
+  return rows
+}

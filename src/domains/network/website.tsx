@@ -1,15 +1,23 @@
 import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { field } from '#kernel/fields.ts'
 import type { Db } from '#platform/db.ts'
 import { type AppEnv, page, readQuery } from '#platform/http.tsx'
 import { formats } from '#platform/i18n.ts'
 import { type Column, CSV_TYPE, toCsv, toXlsx, XLSX_TYPE } from '#platform/sheets.ts'
+import { mapWords } from './map-messages.ts'
 import { words } from './messages.ts'
-import type { OrganisationRow } from './model.ts'
-import { placeNames } from './queries.ts'
+import { type OrganisationRow, PROVINCES } from './model.ts'
+import { countsByMunicipality, countsByProvince, placeNames } from './queries.ts'
 import { searchQuery } from './search/model.ts'
 import { conceptLabel, exportOrganisations, searchOrganisations } from './search/queries.ts'
+import { drawMap } from './territory/shapes.ts'
+import { MapPage, MEASURES } from './views/map.tsx'
 import { SearchPage } from './views/search.tsx'
 
+/** The map is drawn for the region whose boundaries the project ships. */
+const REGION = 'ITH5'
+const mapQuery = z.object({ province: field.one(PROVINCES), measure: field.one(MEASURES) })
 const LARGEST_EXPORT = 50_000
 
 export function website({ db }: { db: Db }): Hono<AppEnv> {
@@ -41,6 +49,24 @@ export function website({ db }: { db: Db }): Hono<AppEnv> {
     const { title } = words[c.get('language')]
     const bytes = await toXlsx(title, [{ name: title, columns: columns(c), rows: rows as never[] }])
     return c.body(bytes as Uint8Array<ArrayBuffer>, 200, attachment('xlsx', XLSX_TYPE))
+  })
+
+  app.get('/map', async c => {
+    const { province, measure = 'members' } = readQuery(c, mapQuery)
+    const provinces = await countsByProvince(db, REGION)
+    const counts = province ? await countsByMunicipality(db, province) : provinces
+    const { title, lead } = mapWords[c.get('language')]
+    return page(
+      c,
+      { title, description: lead, section: 'map' },
+      <MapPage
+        language={c.get('language')}
+        map={drawMap(province)}
+        counts={counts}
+        measure={measure}
+        province={provinces.find(place => place.nuts3 === province)}
+      />,
+    )
   })
 
   return app

@@ -9,6 +9,8 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { mayWork } from '#domains/accounts/policy.ts'
 import type { Sessions } from '#domains/accounts/sessions.ts'
 import { website as accountPages } from '#domains/accounts/website.tsx'
+import { website as networkPages } from '#domains/network/website.tsx'
+import { website as projectPages } from '#domains/projects/website.tsx'
 import { VISITOR } from '#kernel/actor.ts'
 import { bundleAssets } from '#platform/assets.ts'
 import type { Clock } from '#platform/clock.ts'
@@ -22,6 +24,7 @@ import { errorDetails, log } from '#platform/log.ts'
 import { FailurePage, NotFoundPage } from './errors.tsx'
 import { homePage } from './home.tsx'
 import { Layout } from './layout.tsx'
+import { organisationPage } from './organisation.tsx'
 import { clusterOf } from './queries.ts'
 import { statements } from './statements.tsx'
 import { words } from './words.ts'
@@ -118,6 +121,9 @@ export async function makeSite({
   for (const language of ['it', 'en'] as const) {
     const pages = new Hono<AppEnv>()
     pages.get('/', homePage({ db, clock, cluster }))
+    pages.get('/organisations/:key', organisationPage({ db }))
+    pages.route('/', networkPages({ db }))
+    pages.route('/', projectPages({ db }))
     pages.route('/', statements())
     pages.route('/', accountPages({ sessions, env, baseUrl }))
     app.route(`/${language}`, pages)

@@ -1,0 +1,70 @@
+import type { Sentence } from '#platform/errors.ts'
+import { inBoth } from '#platform/i18n.ts'
+
+export const words = inBoth({
+  it: {
+    projects: 'Progetti',
+    project: 'Progetto',
+    programme: 'Programma',
+    topic: 'Tema del bando',
+    scheme: 'Tipo di azione',
+    dates: 'Durata',
+    signed: 'Firmato il',
+    total: 'Costo totale',
+    contribution: 'Contributo UE',
+    participants: 'Partecipanti',
+    concepts: 'Ambiti',
+    objective: 'Obiettivo (testo di CORDIS)',
+    terms: 'Parole chiave ricavate',
+    openCordis: 'Scheda su CORDIS',
+    acronym: 'Acronimo',
+    start: 'Inizio',
+    role: 'Ruolo',
+    partners: 'Partner',
+    organisation: 'Organizzazione',
+    country: 'Paese',
+    from: (a: string, b: string) => `dal ${a} al ${b}`,
+    roles: {
+      coordinator: 'Coordinatore',
+      participant: 'Partecipante',
+      associatedPartner: 'Partner associato',
+      thirdParty: 'Terza parte',
+    },
+  },
+  en: {
+    projects: 'Projects',
+    project: 'Project',
+    programme: 'Programme',
+    topic: 'Call topic',
+    scheme: 'Type of action',
+    dates: 'Duration',
+    signed: 'Signed on',
+    total: 'Total cost',
+    contribution: 'EU contribution',
+    participants: 'Participants',
+    concepts: 'Fields',
+    objective: 'Objective (CORDIS text)',
+    terms: 'Key terms drawn from its texts',
+    openCordis: 'Page on CORDIS',
+    acronym: 'Acronym',
+    start: 'Start',
+    role: 'Role',
+    partners: 'Partners',
+    organisation: 'Organisation',
+    country: 'Country',
+    from: (a: string, b: string) => `from ${a} to ${b}`,
+    roles: {
+      coordinator: 'Coordinator',
+      participant: 'Participant',
+      associatedPartner: 'Associated partner',
+      thirdParty: 'Third party',
+    },
+  },
+})
+
+export const errors = {
+  unknownProject: {
+    it: 'Non c’è nessun progetto con numero {id}. Controlla il numero dell’accordo di finanziamento.',
+    en: 'There is no project with number {id}. Check the grant agreement number.',
+  },
+} satisfies Record<string, Sentence>

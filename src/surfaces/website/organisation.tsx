@@ -1,0 +1,267 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { profileOf } from '#domains/network/actions.ts'
+import { words as networkWords } from '#domains/network/messages.ts'
+import { placeNames } from '#domains/network/queries.ts'
+import { words as projectWords } from '#domains/projects/messages.ts'
+import { byYear, competencesOf, partnersOf, projectsOf, totalsOf } from '#domains/projects/queries.ts'
+import { field } from '#kernel/fields.ts'
+import type { Db } from '#platform/db.ts'
+import { type AppEnv, page, readQuery } from '#platform/http.tsx'
+import { formats } from '#platform/i18n.ts'
+import { Bar, Crumbs, Empty, Facts, Figures, Notice, Pager, Table, Tag } from '#ui/parts.tsx'
+import { words } from './organisation-words.ts'
+
+const PROJECTS_PER_PAGE = 15
+const query = z.object({ page: field.page() })
+
+/** Everything about one organisation: what it does with its evidence, projects, partners, money, place. */
+export function organisationPage({ db }: { db: Db }) {
+  return async (c: Context<AppEnv>): Promise<Response> => {
+    const language = c.get('language')
+    const { page: at } = readQuery(c, query)
+    const { organisation, linked, membership, ids } = await profileOf(db, c.req.param('key') ?? '')
+    const [totals, competences, partners, projects, years, places] = await Promise.all([
+      totalsOf(db, ids),
+      competencesOf(db, organisation.id, ids, 12),
+      partnersOf(db, ids, 12),
+      projectsOf(db, ids, { limit: PROJECTS_PER_PAGE, offset: (at - 1) * PROJECTS_PER_PAGE }),
+      byYear(db, ids),
+      placeNames(db, organisation.nuts?.slice(0, 4) || '-'),
+    ])
+    const t = words[language]
+    const n = networkWords[language]
+    const p = projectWords[language]
+    const f = formats(language)
+    const place = [
+      organisation.city,
+      organisation.nuts && places.get(organisation.nuts),
+      organisation.country && f.country(organisation.country),
+    ]
+    const highest = Math.max(1, ...years.map(year => year.contribution_cents))
+    const label = (concept: { label_it: string | null; label_en: string }) =>
+      (language === 'it' ? concept.label_it : null) ?? concept.label_en
+    return page(
+      c,
+      {
+        title: organisation.name,
+        section: 'organisations',
+        description: organisation.says ?? `${organisation.name}: ${competences.map(label).slice(0, 5).join(', ')}`,
+        jsonLd: {
+          '@context': 'https://schema.org',
+          '@type': 'Organization',
+          name: organisation.name,
+          alternateName: organisation.short_name ?? undefined,
+          identifier: organisation.pic ?? organisation.key,
+          url: organisation.website ?? undefined,
+          address: {
+            '@type': 'PostalAddress',
+            addressLocality: organisation.city ?? undefined,
+            addressCountry: organisation.country ?? undefined,
+          },
+          knowsAbout: competences.map(concept => concept.label_en),
+        },
+      },
+      <>
+        <Crumbs label={n.title} trail={[{ href: `/${language}/organisations`, text: n.title }]} />
+        <h1>{organisation.name}</h1>
+        <p className="row">
+          {membership && <Tag tone="weft">{n.categories[membership.category as keyof typeof n.categories]}</Tag>}
+          {organisation.invented && <Tag tone="knot">{n.inventedTag}</Tag>}
+          <span>{n.kinds[organisation.kind as keyof typeof n.kinds]}</span>
+          {organisation.sme && <Tag>{n.smeTag}</Tag>}
+          <span className="soft">{place.filter(Boolean).join(', ')}</span>
+        </p>
+        {organisation.invented && (
+          <Notice tone="warn">
+            <p>{t.inventedNotice}</p>
+          </Notice>
+        )}
+        <Figures
+          items={[
+            { value: f.number(totals.projects), label: t.projectsHe },
+            { value: f.number(totals.coordinated), label: t.coordinated },
+            { value: f.moneyShort(totals.contribution_cents), label: t.received },
+            { value: f.number(totals.earlier), label: t.earlier },
+          ]}
+        />
+        <div className="two">
+          <div>
+            {organisation.says && (
+              <section className="prose">
+                <h2>{t.says}</h2>
+                <p>{organisation.says}</p>
+                {organisation.looks_for && (
+                  <p>
+                    <strong>{t.looksFor}</strong> {organisation.looks_for}
+                  </p>
+                )}
+              </section>
+            )}
+            <section>
+              <h2>{t.canDo}</h2>
+              {competences.length === 0 ? (
+                <Empty>
+                  <p>{t.noCompetences}</p>
+                </Empty>
+              ) : (
+                <Table
+                  caption={t.canDoCaption}
+                  heads={[{ text: t.fieldOfScience }, { text: t.weight }, { text: t.evidence }]}
+                  rows={competences.map(concept => [
+                    <a key="c" href={`/${language}/organisations?concept=${encodeURIComponent(concept.code)}`}>
+                      {label(concept)}
+                    </a>,
+                    <Bar key="b" share={concept.weight} />,
+                    concept.project_count === 0 ? (
+                      t.saysSo
+                    ) : (
+                      <span key="e" className="small">
+                        {concept.evidence.map((project, index) => (
+                          <span key={project.id}>
+                            {index > 0 && ', '}
+                            <a href={`/${language}/projects/${project.id}`}>{project.acronym ?? project.id}</a>
+                          </span>
+                        ))}
+                        {concept.project_count > concept.evidence.length &&
+                          ` ${t.andMore(f.number(concept.project_count - concept.evidence.length))}`}
+                      </span>
+                    ),
+                  ])}
+                />
+              )}
+            </section>
+            <section id="projects">
+              <h2>{p.projects}</h2>
+              {projects.length === 0 ? (
+                <Empty>
+                  <p>{totals.earlier > 0 ? t.onlyEarlier : t.noProjects}</p>
+                </Empty>
+              ) : (
+                <Table
+                  caption={t.projectsCaption(f.number(totals.projects))}
+                  heads={[
+                    { text: p.acronym },
+                    { text: p.role },
+                    { text: p.start },
+                    { text: p.partners, number: true },
+                    { text: p.contribution, number: true },
+                  ]}
+                  rows={projects.map(project => [
+                    <span key="p">
+                      <a href={`/${language}/projects/${project.id}`}>{project.acronym ?? project.id}</a>
+                      <span className="small soft"> {project.topic_id}</span>
+                    </span>,
+                    p.roles[project.role as keyof typeof p.roles],
+                    project.starts_on ? f.dateShort(project.starts_on) : '',
+                    f.number(project.partners - 1),
+                    project.contribution_cents === null ? '' : f.money(project.contribution_cents),
+                  ])}
+                />
+              )}
+              <Pager
+                page={at}
+                pages={Math.ceil(totals.projects / PROJECTS_PER_PAGE)}
+                href={next => `/${language}/organisations/${organisation.key}?page=${next}#projects`}
+                words={{
+                  label: n.pages,
+                  previous: n.previous,
+                  next: n.next,
+                  position: n.position(f.number(at), f.number(Math.ceil(totals.projects / PROJECTS_PER_PAGE))),
+                }}
+              />
+            </section>
+          </div>
+          <aside className="stack">
+            <section className="panel">
+              <Facts
+                items={[
+                  ['PIC', organisation.pic],
+                  [
+                    'ROR',
+                    organisation.ror_id && (
+                      <a href={organisation.ror_id}>{organisation.ror_id.replace('https://ror.org/', '')}</a>
+                    ),
+                  ],
+                  [t.memberSince, membership && f.date(membership.joined_on)],
+                  [
+                    t.website,
+                    organisation.website && (
+                      <a
+                        href={
+                          organisation.website.startsWith('http')
+                            ? organisation.website
+                            : `https://${organisation.website}`
+                        }
+                        rel="external nofollow"
+                      >
+                        {organisation.website.replace(/^https?:\/\//, '')}
+                      </a>
+                    ),
+                  ],
+                  [t.otherNames, organisation.other_names.join('; ')],
+                ]}
+              />
+              {linked.length > 0 && (
+                <>
+                  <h2>{t.linked}</h2>
+                  <ul>
+                    {linked.map(record => (
+                      <li key={record.key}>
+                        {record.name} ({record.pic ?? record.key}), {record.linked_by === 'vat' ? t.byVat : t.byHand}
+                      </li>
+                    ))}
+                  </ul>
+                </>
+              )}
+              <p className="row">
+                <a className="button small" href={`/${language}/matching?lead=${organisation.key}`}>
+                  {t.findPartners}
+                </a>
+                <a className="button quiet small" href={`/${language}/organisations/${organisation.key}/network`}>
+                  {t.seeNetwork}
+                </a>
+                <a className="button quiet small" href={`/${language}/organisations/${organisation.key}/calls`}>
+                  {t.seeCalls}
+                </a>
+              </p>
+            </section>
+            {partners.length > 0 && (
+              <section className="panel">
+                <Table
+                  caption={t.partners}
+                  heads={[{ text: p.organisation }, { text: t.together, number: true }]}
+                  rows={partners.map(partner => [
+                    <a key="p" href={`/${language}/organisations/${partner.key}`}>
+                      {partner.name}
+                    </a>,
+                    f.number(partner.together),
+                  ])}
+                />
+              </section>
+            )}
+            {years.length > 0 && (
+              <section className="panel">
+                <Table
+                  caption={t.perYear}
+                  heads={[
+                    { text: t.year },
+                    { text: p.projects, number: true },
+                    { text: p.contribution, number: true },
+                    { text: t.share },
+                  ]}
+                  rows={years.map(year => [
+                    String(year.year),
+                    f.number(year.projects),
+                    f.moneyShort(year.contribution_cents),
+                    <Bar key="b" share={year.contribution_cents / highest} tone="weft" />,
+                  ])}
+                />
+              </section>
+            )}
+          </aside>
+        </div>
+      </>,
+    )
+  }
+}
