@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { blank, field } from '#kernel/fields.ts'
+
+/** Types of action, as programmes name them. */
+export const ACTIONS = [
+  'RIA',
+  'IA',
+  'CSA',
+  'COFUND',
+  'PCP',
+  'PPI',
+  'MSCA-DN',
+  'MSCA-PF',
+  'MSCA-SE',
+  'MSCA-COFUND',
+  'ERC',
+  'EIC-ACC',
+  'EIC',
+  'PRIZE',
+  'OTHER',
+] as const
+export type Action = (typeof ACTIONS)[number]
+
+export const STATUSES = ['forthcoming', 'open', 'closed'] as const
+export const STAGES = ['single', 'two', 'cutoffs'] as const
+
+export const callId = z
+  .string()
+  .trim()
+  .min(2)
+  .max(120)
+  .regex(/^[\w.() -]+$/)
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const optionalDay = z.preprocess(blank, day.optional())
+
+export const CALL_SORTS = ['deadline', 'budget', 'best', 'title'] as const
+
+/** The filters of the list of calls; all in the address. */
+export const callQuery = z.object({
+  q: field.text(300),
+  programme: field.text(80),
+  action: field.list(z.enum(ACTIONS)),
+  status: field.one(STATUSES),
+  stages: field.one(STAGES),
+  from: optionalDay,
+  to: optionalDay,
+  /** Smallest contribution per project, in whole million euro. */
+  million: field.whole(0, 1000),
+  area: field.text(40),
+  past: field.flag(),
+  sort: field.one(CALL_SORTS),
+  page: field.page(),
+})
+export type CallQuery = z.infer<typeof callQuery>
+
+export const CALLS_PER_PAGE = 20
+
+/** The programme part of a topic that names its area: HORIZON-HLTH-2027-01-TOOL-02 is of area HORIZON-HLTH. */
+export function areaOf(id: string): string {
+  const [first = '', second = ''] = id.split('-')
+  return /^\d/.test(second) || second === '' ? first : `${first}-${second}`
+}
+
+/** What a call needs from those who apply, in words of the rules: the year counts, rules change by work programme. */
+export function yearOf(id: string, deadline: Date | undefined): number {
+  const year = /-(20\d\d)(?:-|$)/.exec(id)?.[1]
+  return year ? Number(year) : (deadline?.getUTCFullYear() ?? 2026)
+}
+
+export type Block =
+  | { readonly kind: 'heading' | 'paragraph'; readonly text: string }
+  | { readonly kind: 'list'; readonly items: readonly string[] }
+
+/** Reads the stored text of a call: paragraphs apart by an empty line, "## " headings, "- " list items. */
+export function blocksOf(text: string): Block[] {
+  const blocks: Block[] = []
+  for (const part of text.split(/\n{2,}/)) {
+    const lines = part.split('\n').filter(line => line.trim() !== '')
+    let items: string[] = []
+    const flush = () => {
+      if (items.length) blocks.push({ kind: 'list', items })
+      items = []
+    }
+    for (const line of lines) {
+      if (line.startsWith('- ')) items.push(line.slice(2))
+      else {
+        flush()
+        blocks.push(
+          line.startsWith('## ') ? { kind: 'heading', text: line.slice(3) } : { kind: 'paragraph', text: line },
+        )
+      }
+    }
+    flush()
+  }
+  return blocks
+}
