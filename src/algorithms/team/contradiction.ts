@@ -37,7 +37,9 @@ export function contradiction(problem: Problem): Infeasible | undefined {
     return says({ kind: 'tooFewCandidates', available, needed: size.min }, [
       { kind: 'addAnyCandidates', count: size.min - available },
       { kind: 'lowerSize', to: available },
-      ...(available === size.min - 1 ? [...excluded].map(candidate => ({ kind: 'unexclude', candidate }) as const) : []),
+      ...(available === size.min - 1
+        ? [...excluded].map(candidate => ({ kind: 'unexclude', candidate }) as const)
+        : []),
     ])
   return undefined
 }

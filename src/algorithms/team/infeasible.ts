@@ -52,7 +52,11 @@ export function infeasible(highs: Highs, problem: Problem, options: Options): In
   }
 }
 
-function remediesFor(demand: Demand, problem: Problem, ask: (question: Question) => number | undefined | 'stopped'): Remedy[] {
+function remediesFor(
+  demand: Demand,
+  problem: Problem,
+  ask: (question: Question) => number | undefined | 'stopped',
+): Remedy[] {
   const without = new Set([demand])
   switch (demand.kind) {
     case 'sizeMax': {
@@ -155,7 +159,13 @@ function representation(
       if (group >= 0) once[p]!.set(group, [...(once[p]!.get(group) ?? []), a])
     })
   })
-  for (const groups of once) for (const list of groups.values()) program.row(-Infinity, 1, list.map(a => [a, 1]))
+  for (const groups of once)
+    for (const list of groups.values())
+      program.row(
+        -Infinity,
+        1,
+        list.map(a => [a, 1]),
+      )
   program.row(rule.count, Infinity, named)
   if (rule.includingCount > 0) program.row(rule.includingCount, Infinity, namedSpecial)
 }

@@ -3,7 +3,13 @@ import { DEFAULTS, type Problem, type Rule, type Selection } from './problem.ts'
 /** A rule as numbers: rows over the candidates, or a choice of representatives. */
 export type CompiledRule =
   /** lower <= sum of coefficients of the members <= upper. */
-  | { readonly kind: 'row'; readonly id: string; readonly row: Float64Array; readonly lower: number; readonly upper: number }
+  | {
+      readonly kind: 'row'
+      readonly id: string
+      readonly row: Float64Array
+      readonly lower: number
+      readonly upper: number
+    }
   | {
       readonly kind: 'distinct'
       readonly id: string
@@ -70,14 +76,23 @@ function compile(problem: Problem, rule: Rule): CompiledRule[] {
       return [{ kind: 'row', id, row: Float64Array.from(among), lower: -Infinity, upper: rule.count }]
     case 'atMostShare': {
       const all = selected(problem, { all: true })
-      return [{ kind: 'row', id, row: Float64Array.from(all, (one, i) => among[i]! - rule.share * one), lower: -Infinity, upper: 1e-9 }]
+      return [
+        {
+          kind: 'row',
+          id,
+          row: Float64Array.from(all, (one, i) => among[i]! - rule.share * one),
+          lower: -Infinity,
+          upper: 1e-9,
+        },
+      ]
     }
     case 'atMostPerGroup': {
       const group = partition(problem, rule.partition, among)
       const rows: CompiledRule[] = []
       for (let g = 0; group.includes(g); g++) {
         const row = Float64Array.from(group, one => (one === g ? 1 : 0))
-        if (row.reduce((sum, one) => sum + one, 0) > rule.count) rows.push({ kind: 'row', id, row, lower: -Infinity, upper: rule.count })
+        if (row.reduce((sum, one) => sum + one, 0) > rule.count)
+          rows.push({ kind: 'row', id, row, lower: -Infinity, upper: rule.count })
       }
       return rows
     }
@@ -100,7 +115,9 @@ function compile(problem: Problem, rule: Rule): CompiledRule[] {
 export function instance(problem: Problem): Instance {
   const backup = problem.backup ?? DEFAULTS.backup
   const total = problem.competences.reduce((sum, one) => sum + one.weight, 0)
-  const first = Float64Array.from(problem.competences, one => (total > 0 ? (100 * one.weight) / total / (1 + backup) : 0))
+  const first = Float64Array.from(problem.competences, one =>
+    total > 0 ? (100 * one.weight) / total / (1 + backup) : 0,
+  )
   const n = problem.candidates.length
   const flags = (indices: readonly number[] | undefined) => {
     const marks = new Uint8Array(n)

@@ -58,7 +58,10 @@ function coverageRows(program: Program, of: Instance, candidates: readonly numbe
       const v = program.column(step * of.second[competence]!, 0, 1)
       const reach = byStrength.get(strength)!.map(column => [column, -1] as [number, number])
       program.row(-Infinity, 0, [[u, 1], [v, 1], ...above, ...reach])
-      above = [[u, -1], [v, -1]]
+      above = [
+        [u, -1],
+        [v, -1],
+      ]
       levels.push({ competence, strength, u, v })
     })
   })
@@ -104,7 +107,10 @@ function ruleRows(program: Program, rule: CompiledRule, candidates: readonly num
       return
     }
     const a = program.column(0, 0, 1, true)
-    program.row(-Infinity, 0, [[a, 1], [column, -1]])
+    program.row(-Infinity, 0, [
+      [a, 1],
+      [column, -1],
+    ])
     parts.own.push(a)
     total.push([a, 1])
     if (rule.including[i]) special.push([a, 1])
@@ -117,17 +123,31 @@ function ruleRows(program: Program, rule: CompiledRule, candidates: readonly num
     program.row(-Infinity, 0, [[g, 1], ...plain.map(column => [column, -1] as [number, number])])
     named.push({ column: g, by: plain })
     total.push([g, 1])
-    if (own.length > 0) program.row(-Infinity, 1, [g, ...own].map(column => [column, 1]))
+    if (own.length > 0)
+      program.row(
+        -Infinity,
+        1,
+        [g, ...own].map(column => [column, 1]),
+      )
     if (rule.includingCount > 0) {
       const s = program.column(0, 0, 1)
       program.row(-Infinity, 0, [[s, 1], ...specials.map(column => [column, -1] as [number, number])])
-      program.row(-Infinity, 0, [[s, 1], [g, -1]])
+      program.row(-Infinity, 0, [
+        [s, 1],
+        [g, -1],
+      ])
       named.push({ column: s, by: specials })
       special.push([s, 1])
     }
   }
   for (const groups of perOther)
-    for (const columns of groups.values()) if (columns.length > 1) program.row(-Infinity, 1, columns.map(column => [column, 1]))
+    for (const columns of groups.values())
+      if (columns.length > 1)
+        program.row(
+          -Infinity,
+          1,
+          columns.map(column => [column, 1]),
+        )
   program.row(rule.count, Infinity, total)
   if (rule.includingCount > 0) program.row(rule.includingCount, Infinity, special)
   // Members who must differ elsewhere too are left unnamed here: the solver completes the start or does without it.

@@ -25,7 +25,10 @@ export function dominated(of: Instance): Uint8Array {
     if (candidates.length <= needed) continue
     // A dominator is worth at least as much in total, so it stands before the dominated one.
     const order = candidates
-      .map(i => ({ i, total: of.own[i]! + of.strength[i]!.reduce((sum, s, k) => sum + s * of.first[of.has[i]![k]!]!, 0) }))
+      .map(i => ({
+        i,
+        total: of.own[i]! + of.strength[i]!.reduce((sum, s, k) => sum + s * of.first[of.has[i]![k]!]!, 0),
+      }))
       .sort((a, b) => b.total - a.total || a.i - b.i)
       .map(one => one.i)
     order.forEach((a, rank) => {

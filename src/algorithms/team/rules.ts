@@ -3,7 +3,10 @@ import type { CompiledRule, Instance } from './instance.ts'
 const TOLERANCE = 1e-7
 
 /** The most representatives the members can name, given that at least `including` of them (as far as possible) are of the special kind. */
-function representatives(rule: CompiledRule & { kind: 'distinct' }, members: readonly number[]): { count: number; special: number } {
+function representatives(
+  rule: CompiledRule & { kind: 'distinct' },
+  members: readonly number[],
+): { count: number; special: number } {
   const able = members.filter(member => rule.group[member]! >= 0)
   if (rule.also.length === 0) {
     const groups = new Set(able.map(member => rule.group[member]!))
@@ -24,9 +27,9 @@ function representatives(rule: CompiledRule & { kind: 'distinct' }, members: rea
     if (met({ count: count + ordered.length - at, special: special + ordered.length - at }) <= met(best)) return
     const member = ordered[at]!
     if (partitions.every((group, p) => group[member]! < 0 || !used[p]!.has(group[member]!))) {
-      partitions.forEach((group, p) => group[member]! >= 0 && used[p]!.add(group[member]!))
+      for (const [p, group] of partitions.entries()) if (group[member]! >= 0) used[p]!.add(group[member]!)
       visit(at + 1, count + 1, special + rule.including[member]!)
-      partitions.forEach((group, p) => used[p]!.delete(group[member]!))
+      for (const [p, group] of partitions.entries()) used[p]!.delete(group[member]!)
     }
     visit(at + 1, count, special)
   }

@@ -35,22 +35,29 @@ export function solveInstance(highs: Highs, of: Instance, options: Options): Sol
   let best = search.run(ROUNDS, seed, greedy)
   let ms = 0
   const left = () => timeLimitMs - ms
-  const relaxation = run(highs, teamProgram(of, candidates).program, { seed, timeLimitMs: left(), gap: 0, relaxed: true })
+  const relaxation = run(highs, teamProgram(of, candidates).program, {
+    seed,
+    timeLimitMs: left(),
+    gap: 0,
+    relaxed: true,
+  })
   ms += relaxation.ms
   if (relaxation.status === 'infeasible') return undefined
   let bound = relaxation.bound
-  let of_ = of
-  if (best && relaxation.status === 'optimal') ({ of: of_, candidates } = fixByReducedCost(of, candidates, relaxation, teamValue(of, best)))
-  const program = teamProgram(of_, candidates)
+  let narrowed = of
+  if (best && relaxation.status === 'optimal')
+    ({ of: narrowed, candidates } = fixByReducedCost(of, candidates, relaxation, teamValue(of, best)))
+  const program = teamProgram(narrowed, candidates)
   const exact = run(highs, program.program, {
     seed,
     timeLimitMs: left(),
     gap,
-    ...(best && best.every(i => candidates.includes(i)) ? { start: program.encode(best) } : {}),
+    ...(best?.every(i => candidates.includes(i)) ? { start: program.encode(best) } : {}),
   })
   ms += exact.ms
   const found = candidates.filter((_, column) => (exact.values[column] ?? 0) > 0.5)
-  if (exact.values.length > 0 && allowed(of, found) && (!best || teamValue(of, found) > teamValue(of, best) + 1e-9)) best = found
+  if (exact.values.length > 0 && allowed(of, found) && (!best || teamValue(of, found) > teamValue(of, best) + 1e-9))
+    best = found
   if (!best) return undefined
   best = settle(of, best)
   const value = teamValue(of, best)
