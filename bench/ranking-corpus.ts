@@ -1,5 +1,5 @@
 import type { Corpus, CorpusLink, EarlierLink, Query, Role } from '#algorithms/ranking/problem.ts'
-import type { Cordis, CordisParticipation, CordisProject, EarlierParticipation } from './cordis.ts'
+import type { Cordis, CordisParticipation, EarlierParticipation } from './cordis.ts'
 
 /** One test query with its true answer (actor indices). */
 export interface Trial {
@@ -31,13 +31,8 @@ function countryName(code: string): string {
   }
 }
 
-/** Encodes everything signed before `before` as a corpus. `terms` keeps only that many key terms per project, without texts. */
-export function encode(
-  cordis: Cordis,
-  earlier: readonly EarlierParticipation[],
-  before: number,
-  terms?: (projects: readonly CordisProject[]) => readonly (readonly string[])[],
-): World {
+/** Encodes everything signed before `before` as a corpus. */
+export function encode(cordis: Cordis, earlier: readonly EarlierParticipation[], before: number): World {
   const projects = cordis.projects.filter(project => project.day < before)
   const numbers = new Map(projects.map((project, i) => [project.id, i]))
   const actorNumbers = new Map<string, number>()
@@ -62,13 +57,11 @@ export function encode(
     history[link.actor] = history[link.actor]! + 1
   }
   const concepts = new Map<string, number>()
-  const kept = terms?.(projects)
   const corpus: Corpus = {
-    documents: projects.map((project, i) => ({
+    documents: projects.map(project => ({
       id: project.id,
-      title: kept ? '' : project.title,
-      text: kept ? '' : `${project.objective}\n${project.keywords}`,
-      ...(kept ? { terms: kept[i]! } : {}),
+      title: project.title,
+      text: `${project.objective}\n${project.keywords}`,
       topicId: project.topicId,
       topicTitle: project.topicTitle,
       scheme: project.scheme,

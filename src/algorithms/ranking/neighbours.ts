@@ -6,6 +6,7 @@ import { type Index, vectorOf } from './build.ts'
 import { LEAD, OTHER } from './groups.ts'
 import { Pool } from './pool.ts'
 import type { Query } from './problem.ts'
+import { kthOf } from './select.ts'
 import { LEVELS, topicKeys } from './topics.ts'
 
 /** What a query says of every document: dense arrays, one value a document (texts: also profiles). */
@@ -128,6 +129,5 @@ export function kthLargest(values: Float32Array, mask: Uint8Array, pool: Pool, k
   let count = 0
   for (let i = 0; i < mask.length; i++) if (mask[i] && values[i]! > 0) kept[count++] = values[i]!
   if (count < k) return 0
-  const sorted = kept.subarray(0, count).sort()
-  return sorted[count - k]!
+  return kthOf(kept, count, k)
 }
