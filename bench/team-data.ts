@@ -36,7 +36,8 @@ export function healthTopics(cordis: Cordis): string[] {
 export function topicProblem(cordis: Cordis, topic: string, candidates: number, seed: number): Problem {
   const core = new Map<string, number>()
   for (const project of cordis.projects)
-    if (project.topicId === topic) for (const concept of project.concepts) core.set(concept, (core.get(concept) ?? 0) + 1)
+    if (project.topicId === topic)
+      for (const concept of project.concepts) core.set(concept, (core.get(concept) ?? 0) + 1)
   const near = new Map<string, { shared: number; concepts: readonly string[] }>()
   const common = new Map<string, number>()
   for (const { id, concepts } of cordis.projects) {
@@ -47,7 +48,10 @@ export function topicProblem(cordis: Cordis, topic: string, candidates: number, 
   }
   const needed = [...common].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 40)
   const competenceOf = new Map(needed.map(([concept], c) => [concept, c]))
-  const actors = new Map<string, { score: number; done: Map<number, number>; candidate: Omit<Candidate, 'evidence' | 'base'> }>()
+  const actors = new Map<
+    string,
+    { score: number; done: Map<number, number>; candidate: Omit<Candidate, 'evidence' | 'base'> }
+  >()
   for (const row of cordis.participations) {
     const project = near.get(row.projectId)
     if (!project || (row.role !== 'coordinator' && row.role !== 'participant')) continue
@@ -76,11 +80,36 @@ export function topicProblem(cordis: Cordis, topic: string, candidates: number, 
     candidates: nearest.map(([, { score, done, candidate }]) => ({
       ...candidate,
       base: Math.log1p(score) / Math.log1p(top),
-      evidence: [...done].map(([competence, n]) => ({ competence, strength: Math.log1p(n) / Math.log1p(most[competence]!) })),
+      evidence: [...done].map(([competence, n]) => ({
+        competence,
+        strength: Math.log1p(n) / Math.log1p(most[competence]!),
+      })),
     })),
     competences: needed.map(([, weight]) => ({ weight: Math.sqrt(weight) })),
     size: { min: 8, max: 15 },
     fixed: [...fixed],
+    rules: RULES,
+  }
+}
+
+/**
+ * Invented candidates whose strengths have nothing to do with each other: the hard case. Real candidates share projects, so few of them stand out.
+ */
+export function madeProblem(candidates: number, density: number, most: number, seed: number): Problem {
+  const random = uniform(seed)
+  const competences = Array.from({ length: 40 }, () => ({ weight: 0.2 + random() }))
+  return {
+    candidates: Array.from({ length: candidates }, () => ({
+      base: random(),
+      groups: { country: MEMBER_STATES[Math.floor(random() * random() * 27)]!, kind: random() < 0.3 ? 'REC' : 'HES' },
+      flags: random() < 0.2 ? ['sme'] : [],
+      evidence: competences.flatMap((_, competence) =>
+        random() < density ? [{ competence, strength: Math.ceil(random() * 1_000) / 1_000 }] : [],
+      ),
+    })),
+    competences,
+    size: { min: 8, max: most },
+    fixed: [1, 2, 3],
     rules: RULES,
   }
 }

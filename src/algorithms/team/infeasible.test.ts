@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { everyTeam, smallProblem } from './fixtures.ts'
-import type { Candidate, Demand, Problem, Remedy } from './problem.ts'
+import type { Candidate, Demand, Infeasible, Problem } from './problem.ts'
 import { solve } from './solve.ts'
 
 const at = (place: string, more: Partial<Candidate> = {}): Candidate => ({
@@ -66,7 +66,7 @@ test('size, fixed members and a rule in conflict: each way out is offered', asyn
       ],
     },
   })
-  const kinds = (outcome as { remedies: Remedy[] }).remedies
+  const kinds = (outcome as Infeasible).remedies
   expect(kinds).toContainEqual({ kind: 'raiseSize', to: 4 })
   expect(kinds).toContainEqual({ kind: 'unfix', candidate: 0 })
   expect(kinds).toContainEqual({ kind: 'unfix', candidate: 1 })

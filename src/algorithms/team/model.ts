@@ -1,3 +1,4 @@
+import { Coverage } from './coverage.ts'
 import { Program } from './highs.ts'
 import type { CompiledRule, Instance } from './instance.ts'
 
@@ -10,14 +11,13 @@ export interface TeamProgram {
 }
 
 /**
- * The exact formulation. A column `x` per candidate; for each competence and each strength `s` that occurs in it, from the strongest
- * down, `u` and `v` say whether at least one and at least two members reach `s`:
+ * The exact formulation. A column `x` per candidate; for each competence and each strength `s` that occurs in it, `u_s` and `v_s` say that
+ * the best and the second best evidence of the team are of that strength:
  *
- *   u_s + v_s <= u_s' + v_s' + (members of strength s),   s' the next stronger one,   0 <= u, v <= 1
+ *   u_s + v_s <= members of strength s,   sum of u_s <= 1,   sum of v_s <= 1
  *
- * and `u_s`, `v_s` are worth the step from the next weaker strength up to `s`. As a backup is worth less than a first, a best
- * solution fills `u` before `v`. The relaxation is as tight as one assignment column per candidate and competence, with far
- * fewer columns (the radius formulation of the p-median problem: García, Labbé, Marín 2011).
+ * As a backup is worth less than a first, a best solution gives `u` the stronger of the two. This is facility location with two
+ * closest facilities; candidates of equal strength share their columns, which leaves the relaxation as tight as one column for each of them.
  */
 export function teamProgram(of: Instance, candidates: readonly number[]): TeamProgram {
   const program = new Program()
@@ -39,7 +39,6 @@ export function teamProgram(of: Instance, candidates: readonly number[]): TeamPr
 type Fill = (values: number[], members: readonly number[]) => void
 
 function coverageRows(program: Program, of: Instance, candidates: readonly number[]): Fill {
-  const levels: { competence: number; strength: number; u: number; v: number }[] = []
   const holders = Array.from({ length: of.competences }, () => new Map<number, number[]>())
   candidates.forEach((i, column) => {
     of.has[i]!.forEach((c, k) => {
@@ -49,32 +48,34 @@ function coverageRows(program: Program, of: Instance, candidates: readonly numbe
       else holders[c]!.set(s, [column])
     })
   })
-  holders.forEach((byStrength, competence) => {
-    const strengths = [...byStrength.keys()].sort((a, b) => b - a)
-    let above: readonly [number, number][] = []
-    strengths.forEach((strength, k) => {
-      const step = strength - (strengths[k + 1] ?? 0)
-      const u = program.column(step * of.first[competence]!, 0, 1)
-      const v = program.column(step * of.second[competence]!, 0, 1)
-      const reach = byStrength.get(strength)!.map(column => [column, -1] as [number, number])
-      program.row(-Infinity, 0, [[u, 1], [v, 1], ...above, ...reach])
-      above = [
-        [u, -1],
-        [v, -1],
-      ]
-      levels.push({ competence, strength, u, v })
-    })
+  const columns = holders.map((byStrength, c) => {
+    const levels = new Map<number, { u: number; v: number }>()
+    for (const [strength, reach] of byStrength) {
+      const u = program.column(strength * of.first[c]!, 0, 1)
+      const v = program.column(strength * of.second[c]!, 0, 1)
+      program.row(-Infinity, 0, [[u, 1], [v, 1], ...reach.map(column => [column, -1] as const)])
+      levels.set(strength, { u, v })
+    }
+    program.row(
+      -Infinity,
+      1,
+      [...levels.values()].map(({ u }) => [u, 1]),
+    )
+    program.row(
+      -Infinity,
+      1,
+      [...levels.values()].map(({ v }) => [v, 1]),
+    )
+    return levels
   })
   return (values, members) => {
-    for (const { competence, strength, u, v } of levels) {
-      let count = 0
-      for (const i of members) {
-        const k = of.has[i]!.indexOf(competence)
-        if (k >= 0 && of.strength[i]![k]! >= strength) count++
-      }
-      values[u] = Math.min(1, count)
-      values[v] = Math.min(1, Math.max(0, count - 1))
-    }
+    const { best, next } = new Coverage(of, members)
+    columns.forEach((levels, c) => {
+      const first = levels.get(best[c]!)
+      const second = levels.get(next[c]!)
+      if (first) values[first.u] = 1
+      if (second) values[second.v] = 1
+    })
   }
 }
 
