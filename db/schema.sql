@@ -484,6 +484,7 @@ create table ranking_index (
   fingerprint text not null, -- Of the rows it was built from: an equal one need not be built again.
   documents integer not null,
   actors integer not null,
+  concept_codes text[] not null, -- Fields of science by the number the index gives them.
   byte_size bigint not null,
   build_seconds real not null,
   built_at timestamp with time zone not null default now(),

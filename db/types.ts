@@ -404,6 +404,10 @@ export interface RankingIndex {
   build_seconds: number;
   built_at: Generated<Timestamp>;
   byte_size: number;
+  /**
+   * Fields of science by the number the index gives them.
+   */
+  concept_codes: string[];
   documents: number;
   /**
    * Of the rows it was built from: an equal one need not be built again.

@@ -6,6 +6,7 @@ create table ranking_index (
   fingerprint text not null,
   documents integer not null,
   actors integer not null,
+  concept_codes text[] not null,
   byte_size bigint not null,
   build_seconds real not null,
   built_at timestamptz not null default now()
@@ -19,6 +20,7 @@ create table ranking_index_chunk (
   bytes bytea not null,
   primary key (version, part)
 );
+comment on column ranking_index.concept_codes is 'Fields of science by the number the index gives them.';
 comment on table ranking_index_chunk is 'The bytes of an index, in parts of some megabytes.';
 
 create table call_match (

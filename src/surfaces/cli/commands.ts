@@ -1,3 +1,4 @@
+import { addImportCommands as addProjectImports } from '#domains/projects/cli.ts'
 import type { Cli } from '#platform/cli.ts'
 import { SETTINGS } from '#platform/env.ts'
 
@@ -18,6 +19,13 @@ export async function addCommands(cli: Cli): Promise<void> {
     .description(it ? 'avvia il sito' : 'start the site')
     .addHelpText('after', '\nPORT=8080 telaio serve')
     .action(async () => (await import('./serve.ts')).serve(cli))
+
+  const imports = program
+    .command('import')
+    .description(it ? 'importa dati: cordis, h2020, calls…' : 'import data: cordis, h2020, calls…')
+    .helpCommand(false)
+    .action(() => imports.help({ error: true }))
+  addProjectImports(cli, imports)
 
   program
     .command('migrate')

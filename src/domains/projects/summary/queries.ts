@@ -1,13 +1,58 @@
-import { sql } from 'kysely'
-import type { Tx } from '#platform/db.ts'
+import type pg from 'pg'
+
+type Client = Pick<pg.PoolClient, 'query'>
+
+/** Everything derived from organisations and projects, in the order it depends on. */
+export async function refreshSummaries(client: Client): Promise<void> {
+  await refreshTotals(client)
+  await refreshCompetences(client)
+  await refreshSearch(client)
+}
+
+/** Counts and sums of each organisation over its projects as a beneficiary, linked records together. */
+async function refreshTotals(client: Client): Promise<void> {
+  await client.query(`
+    with totals as (
+      select coalesce(o.same_as, o.id) as id, count(distinct t.project_id) as projects, count(distinct t.project_id) filter (where t.role = 'coordinator') as coordinated,
+        coalesce(sum(t.contribution_cents), 0) as contribution, max(p.starts_on) as last_start
+      from participation t join organisation o on o.id = t.organisation_id join project p on p.id = t.project_id
+      where t.role in ('coordinator', 'participant') group by 1)
+    update organisation o set project_count = coalesce(x.projects, 0), coordinated_count = coalesce(x.coordinated, 0),
+      contribution_cents = coalesce(x.contribution, 0), last_start = x.last_start
+    from organisation every left join totals x on x.id = every.id
+    where o.id = every.id and (o.project_count, o.coordinated_count, o.contribution_cents, o.last_start)
+      is distinct from (coalesce(x.projects, 0)::int, coalesce(x.coordinated, 0)::int, coalesce(x.contribution, 0)::bigint, x.last_start)`)
+}
+
+/** Fields kept per organisation: the tail of a very large one tells nothing. */
+const MOST_FIELDS = 60
+
+/**
+ * Fields of science of each organisation from its projects: how often, and how typical (tf-idf: share of its projects times the
+ * rarity of the field, the highest of each organisation being 1). What members say of themselves stays.
+ */
+async function refreshCompetences(client: Client): Promise<void> {
+  await client.query('delete from organisation_concept where project_count > 0')
+  await client.query(`
+    with uses as (
+      select coalesce(o.same_as, o.id) as id, pc.concept_code as code, count(distinct pc.project_id)::int as n
+      from participation t join organisation o on o.id = t.organisation_id join project_concept pc on pc.project_id = t.project_id
+      where t.role in ('coordinator', 'participant') group by 1, 2),
+    rarity as (select concept_code as code, ln(1 + (select count(*) from project)::float / count(*)) as idf from project_concept group by 1),
+    scored as (select u.id, u.code, u.n, ln(1 + u.n) * r.idf as score from uses u join rarity r using (code)),
+    ranked as (select *, score / max(score) over (partition by id) as weight, row_number() over (partition by id order by score desc, code) as place from scored)
+    insert into organisation_concept (organisation_id, concept_code, project_count, weight)
+    select id, code, n, weight from ranked where place <= ${MOST_FIELDS}
+    on conflict (organisation_id, concept_code) do update set project_count = excluded.project_count, weight = greatest(organisation_concept.weight, excluded.weight)`)
+}
 
 /**
  * Makes organisation_search again from organisations, memberships and projects. Linked records are counted with the one they point to.
  * About 30,000 organisations take a few seconds.
  */
-export async function refreshSearch(tx: Tx): Promise<void> {
-  await sql`truncate organisation_search`.execute(tx)
-  await sql`
+export async function refreshSearch(client: Client): Promise<void> {
+  await client.query('delete from organisation_search')
+  await client.query(`
     insert into organisation_search (organisation_id, name, words, country, region, province, kind, sme, member, category, programmes, concepts,
       project_count, contribution_cents, sort_name)
     with unit as (select id, coalesce(same_as, id) as whole from organisation),
@@ -49,6 +94,5 @@ export async function refreshSearch(tx: Tx): Promise<void> {
     left join fields f on f.whole = o.id
     left join ancestors a on a.whole = o.id
     left join current c on c.organisation_id = o.id
-    where o.same_as is null`.execute(tx)
-  await sql`analyze organisation_search`.execute(tx)
+    where o.same_as is null`)
 }
