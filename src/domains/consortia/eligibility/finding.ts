@@ -20,6 +20,7 @@ export const REASON_CODES = [
   'asCallSays',
   'notAsked',
   'readsMembers',
+  'eitherWay',
 ] as const
 export type ReasonCode = (typeof REASON_CODES)[number]
 

@@ -69,12 +69,24 @@ const REASONS: Record<ReasonCode, Record<Language, Say>> = {
     en: t => `Not so for this proposal: ${t.facts}.`,
   },
   numberAtLeast: {
-    it: t => `${t.facts}: ${t.n('found')}, almeno ${t.n('limit')}.`,
-    en: t => `${t.facts}: ${t.n('found')}, at least ${t.n('limit')}.`,
+    it: t =>
+      t.state === 'unknown'
+        ? `${t.facts}: almeno ${t.n('limit')}.`
+        : `${t.facts}: ${t.n('found')}, almeno ${t.n('limit')}.`,
+    en: t =>
+      t.state === 'unknown'
+        ? `${t.facts}: at least ${t.n('limit')}.`
+        : `${t.facts}: ${t.n('found')}, at least ${t.n('limit')}.`,
   },
   numberAtMost: {
-    it: t => `${t.facts}: ${t.n('found')}, al massimo ${t.n('limit')}.`,
-    en: t => `${t.facts}: ${t.n('found')}, at most ${t.n('limit')}.`,
+    it: t =>
+      t.state === 'unknown'
+        ? `${t.facts}: al massimo ${t.n('limit')}.`
+        : `${t.facts}: ${t.n('found')}, al massimo ${t.n('limit')}.`,
+    en: t =>
+      t.state === 'unknown'
+        ? `${t.facts}: at most ${t.n('limit')}.`
+        : `${t.facts}: ${t.n('found')}, at most ${t.n('limit')}.`,
   },
   rateKept: {
     it: t =>
@@ -105,6 +117,10 @@ const REASONS: Record<ReasonCode, Record<Language, Say>> = {
           : 'It depends on the call.',
   },
   notAsked: { it: () => 'Non richiesto in questo caso.', en: () => 'Not asked for in this case.' },
+  eitherWay: {
+    it: () => 'Alcuni dati mancano, ma l’esito è lo stesso qualunque siano.',
+    en: () => 'Some facts are missing, but the answer is the same whatever they are.',
+  },
   readsMembers: {
     it: t => (t.who ? `Riguarda: ${t.who}.` : 'Non riguarda nessun partner.'),
     en: t => (t.who ? `It concerns: ${t.who}.` : 'It concerns no partner.'),
@@ -222,7 +238,7 @@ export function reasonSentence(reason: Reason, all: readonly Member[]): Sentence
       state: reason.state,
       n: name => {
         const value = reason.numbers[name]
-        return value === undefined ? '?' : money ? `${format.format(value / 100)} €` : format.format(value)
+        return value === undefined ? '…' : money ? `${format.format(value / 100)} €` : format.format(value)
       },
       who: names(reason.members, all),
       terms: reason.terms,

@@ -95,6 +95,8 @@ const flagsOf = (shape: Record<string, z.ZodOptional | z.ZodType>, type: string)
     const field = shape[key]
     return field instanceof z.ZodOptional && (field.unwrap() as z.ZodType).def.type === type
   })
+export const MEMBER_FLAGS = flagsOf(Member.shape, 'boolean') as readonly MemberFlag[]
+export const PROPOSAL_FLAGS = flagsOf(Proposal.shape, 'boolean') as readonly ProposalFlag[]
 const oneOf = <T extends string>(keys: readonly string[]) => z.enum(keys as [T, ...T[]])
 
 export const Predicate: z.ZodType<Predicate> = z.lazy(() =>
@@ -108,7 +110,7 @@ export const Predicate: z.ZodType<Predicate> = z.lazy(() =>
     z.strictObject({ countryIn: z.array(z.string()) }),
     /** Prefixes of NUTS codes. */
     z.strictObject({ nutsIn: z.array(z.string()) }),
-    z.strictObject({ is: oneOf<MemberFlag>(flagsOf(Member.shape, 'boolean')) }),
+    z.strictObject({ is: z.enum(MEMBER_FLAGS as [MemberFlag, ...MemberFlag[]]) }),
     z.strictObject({
       number: oneOf<MemberNumber>(flagsOf(Member.shape, 'number')),
       atLeast: z.number().optional(),
@@ -185,7 +187,7 @@ export const Condition: z.ZodType<Condition> = z.lazy(() =>
       atMost: z.number().optional(),
     }),
     z.strictObject({ kind: z.literal('sharePerCountry'), of: Amount, atMost: z.number() }),
-    z.strictObject({ kind: z.literal('proposal'), is: oneOf<ProposalFlag>(flagsOf(Proposal.shape, 'boolean')) }),
+    z.strictObject({ kind: z.literal('proposal'), is: z.enum(PROPOSAL_FLAGS as [ProposalFlag, ...ProposalFlag[]]) }),
     z.strictObject({
       kind: z.literal('proposalNumber'),
       number: z.array(oneOf<ProposalNumber>(flagsOf(Proposal.shape, 'number'))).min(1),
