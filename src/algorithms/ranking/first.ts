@@ -25,15 +25,20 @@ export function linearScores(
     const weight = model.weights[f]! * (turned?.[f] ?? 1)
     if (weight === 0) continue
     const values = columns[f]!
-    // Most columns are mostly zero: what a zero is worth is added once, and the others as a difference.
-    const zero = weight * linearPart(model, f, 0)
-    still += zero
-    const mean = model.mean[f]!
     const scale = model.scale[f]!
+    if (scale === 0) continue
+    // Most columns are mostly zero: what a zero is worth is added once, and the others as a difference.
+    still += weight * linearPart(model, f, 0)
+    const low = model.mean[f]! - CLIP / scale
+    const high = model.mean[f]! + CLIP / scale
+    const slope = weight * scale
+    const zero = Math.max(low, Math.min(high, 0))
     for (let a = 0; a < actors; a++) {
-      const x = values[a]!
+      let x = values[a]!
       if (x === 0) continue
-      scores[a] = scores[a]! + weight * Math.max(-CLIP, Math.min(CLIP, (x - mean) * scale)) - zero
+      if (x > high) x = high
+      else if (x < low) x = low
+      scores[a] = scores[a]! + slope * (x - zero)
     }
   }
   for (let a = 0; a < actors; a++) scores[a] = scores[a]! + still
