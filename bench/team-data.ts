@@ -1,24 +1,36 @@
-import type { Candidate, Problem } from '#algorithms/team/problem.ts'
+import type { Candidate, Problem, Rule } from '#algorithms/team/problem.ts'
 import { uniform } from '#algorithms/team/search.ts'
+import { COUNTRY_LISTS } from '#domains/consortia/eligibility/countries.ts'
+import { Member } from '#domains/consortia/eligibility/model.ts'
+import { toTeamRules } from '#domains/consortia/eligibility/team-rules.ts'
 import type { Cordis } from './cordis.ts'
 
-const MEMBER_STATES = 'AT BE BG HR CY CZ DK EE FI FR DE EL HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE'.split(' ')
-const ASSOCIATED = 'AL AM BA CA CH EG FO GE IL IS KR MD ME MK NO NZ RS TN TR UA UK XK'.split(' ')
-
-export const RULES: NonNullable<Problem['rules']> = [
-  {
-    kind: 'distinct',
-    id: 'three countries',
-    partition: 'country',
-    among: { partition: 'country', groups: [...MEMBER_STATES, ...ASSOCIATED] },
-    count: 3,
-    including: { among: { partition: 'country', groups: MEMBER_STATES }, count: 1 },
-  },
+/** Besides what makes a consortium eligible, what a coordinator would ask of one. */
+const WISHES: readonly Rule[] = [
   { kind: 'atMostPerGroup', id: 'no country above four', partition: 'country', among: { all: true }, count: 4 },
   { kind: 'atLeast', id: 'a small company', among: { flag: 'sme' }, count: 1 },
   { kind: 'atLeast', id: 'a research centre', among: { partition: 'kind', groups: ['REC'] }, count: 1 },
-  { kind: 'atMostShare', id: 'universities at most half', among: { partition: 'kind', groups: ['HES'] }, share: 0.5 },
+  {
+    kind: 'atMostShare',
+    id: 'universities at most half',
+    among: { partition: 'kind', groups: ['HES'] },
+    share: 0.5,
+  },
 ]
+
+const CALL = { programme: 'HORIZON', typeOfAction: 'RIA', year: 2026 } as const
+
+/** Candidates with the rules of a research action on them: eligibility as in the product, then the wishes. */
+function underRules(
+  candidates: readonly Candidate[],
+  members: readonly Member[],
+): Pick<Problem, 'candidates' | 'rules'> {
+  const { rules, groups } = toTeamRules(CALL, members)
+  return {
+    candidates: candidates.map((candidate, i) => ({ ...candidate, groups: { ...groups[i]!, ...candidate.groups } })),
+    rules: [...rules, ...WISHES],
+  }
+}
 
 /** Topics of HORIZON-HLTH with enough projects to have a neighbourhood, in alphabetical order. */
 export function healthTopics(cordis: Cordis): string[] {
@@ -76,19 +88,33 @@ export function topicProblem(cordis: Cordis, topic: string, candidates: number, 
   const random = uniform(seed)
   const fixed = new Set<number>()
   while (fixed.size < Math.min(3, nearest.length)) fixed.add(Math.floor(random() * nearest.length))
-  return {
-    candidates: nearest.map(([, { score, done, candidate }]) => ({
+  const found = nearest.map(
+    ([, { score, done, candidate }]): Candidate => ({
       ...candidate,
       base: Math.log1p(score) / Math.log1p(top),
       evidence: [...done].map(([competence, n]) => ({
         competence,
         strength: Math.log1p(n) / Math.log1p(most[competence]!),
       })),
-    })),
+    }),
+  )
+  return {
+    ...underRules(found, found.map(asMember)),
     competences: needed.map(([, weight]) => ({ weight: Math.sqrt(weight) })),
     size: { min: 8, max: 15 },
     fixed: [...fixed],
-    rules: RULES,
+  }
+}
+
+/** What the eligibility rules need to know; what CORDIS does not say stays unknown, but for bodies of the Union, which are few. */
+function asMember({ groups }: Candidate, i: number): Member {
+  const kind = Member.shape.kind.safeParse(groups?.kind)
+  return {
+    name: `candidate ${i}`,
+    role: 'participant',
+    euBody: false,
+    ...(groups?.country ? { country: groups.country } : {}),
+    ...(kind.success && kind.data ? { kind: kind.data } : {}),
   }
 }
 
@@ -98,18 +124,22 @@ export function topicProblem(cordis: Cordis, topic: string, candidates: number, 
 export function madeProblem(candidates: number, density: number, most: number, seed: number): Problem {
   const random = uniform(seed)
   const competences = Array.from({ length: 40 }, () => ({ weight: 0.2 + random() }))
-  return {
-    candidates: Array.from({ length: candidates }, () => ({
+  const memberStates = COUNTRY_LISTS.MS!.countries
+  const found = Array.from(
+    { length: candidates },
+    (): Candidate => ({
       base: random(),
-      groups: { country: MEMBER_STATES[Math.floor(random() * random() * 27)]!, kind: random() < 0.3 ? 'REC' : 'HES' },
+      groups: { country: memberStates[Math.floor(random() * random() * 27)]!, kind: random() < 0.3 ? 'REC' : 'HES' },
       flags: random() < 0.2 ? ['sme'] : [],
       evidence: competences.flatMap((_, competence) =>
         random() < density ? [{ competence, strength: Math.ceil(random() * 1_000) / 1_000 }] : [],
       ),
-    })),
+    }),
+  )
+  return {
+    ...underRules(found, found.map(asMember)),
     competences,
     size: { min: 8, max: most },
     fixed: [1, 2, 3],
-    rules: RULES,
   }
 }

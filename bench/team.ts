@@ -51,8 +51,14 @@ export async function run(args: string[]): Promise<void> {
   const random = uniform(seed)
   for (const size of SIZES)
     for (let draw = 0; draw < Number(values.topics); draw++) {
-      const topic = topics[Math.floor(random() * topics.length)]!
-      await table.add(topic, topicProblem(cordis, topic, size, seed * 1_000 + draw))
+      // A topic with too few organisations near it gives its turn to the next one drawn.
+      for (let tries = 0; tries < 20; tries++) {
+        const topic = topics[Math.floor(random() * topics.length)]!
+        const problem = topicProblem(cordis, topic, size, seed * 1_000 + draw)
+        if (problem.candidates.length < size) continue
+        await table.add(topic, problem)
+        break
+      }
     }
   table.end()
 }

@@ -92,7 +92,7 @@ export function run(highs: Highs, program: Program, options: RunOptions): Run {
       model => {
         model.options.set({
           output_flag: false,
-          random_seed: options.seed % 2147483647,
+          random_seed: Math.abs(Math.trunc(options.seed)) % 2_147_483_647,
           time_limit: Math.max(0.001, options.timeLimitMs / 1000),
           mip_rel_gap: options.gap,
           mip_abs_gap: 1e-7,

@@ -23,8 +23,8 @@ export function infeasible(highs: Highs, problem: Problem, options: Options): In
   const demands: Demand[] = [
     { kind: 'sizeMax', size: problem.size.max },
     { kind: 'sizeMin', size: problem.size.min },
-    ...[...(problem.excluded ?? [])].map(candidate => ({ kind: 'excluded', candidate }) as const),
-    ...[...(problem.fixed ?? [])].map(candidate => ({ kind: 'fixed', candidate }) as const),
+    ...[...new Set(problem.excluded)].map(candidate => ({ kind: 'excluded', candidate }) as const),
+    ...[...new Set(problem.fixed)].map(candidate => ({ kind: 'fixed', candidate }) as const),
     ...(problem.rules ?? []).map(({ id }) => ({ kind: 'rule', id }) as const),
   ]
   /** Undefined when impossible; the measure otherwise. */

@@ -41,7 +41,7 @@ export interface Instance {
 }
 
 /** Members of a selection among the candidates that count, as 0 or 1. */
-export function selected(problem: Problem, selection: Selection): Uint8Array {
+function selected(problem: Problem, selection: Selection): Uint8Array {
   const groups = 'partition' in selection ? new Set(selection.groups) : undefined
   const listed = 'candidates' in selection ? new Set(selection.candidates) : undefined
   return Uint8Array.from(problem.candidates, (candidate, i) => {
@@ -141,7 +141,9 @@ export function instance(problem: Problem): Instance {
     strength: profiles.map(profile => Float64Array.from(profile, ([, strength]) => strength)),
     own: Float64Array.from(
       problem.candidates,
-      one => (problem.baseWeight ?? DEFAULTS.baseWeight) * one.base - (problem.memberCost ?? DEFAULTS.memberCost),
+      one =>
+        (problem.baseWeight ?? DEFAULTS.baseWeight) * (Number.isFinite(one.base) ? one.base : 0) -
+        (problem.memberCost ?? DEFAULTS.memberCost),
     ),
     rules: (problem.rules ?? []).flatMap(rule => compile(problem, rule)),
     fixed: flags(problem.fixed),

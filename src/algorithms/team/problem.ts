@@ -113,7 +113,7 @@ export type Remedy =
   | { readonly kind: 'lowerSize'; readonly to: number }
   | { readonly kind: 'unfix'; readonly candidate: number }
   | { readonly kind: 'unexclude'; readonly candidate: number }
-  /** Find `count` more candidates that the rule counts (for `distinct`: of groups not yet there). */
+  /** Find `count` more candidates that the rule counts (for `distinct`: of groups not yet there) and no other rule minds. */
   | { readonly kind: 'addCandidates'; readonly rule: string; readonly count: number; readonly including?: boolean }
   | { readonly kind: 'addAnyCandidates'; readonly count: number }
   | { readonly kind: 'dropRule'; readonly rule: string }

@@ -38,7 +38,7 @@ function representatives(
 }
 
 /** How far the members are from meeting a rule; 0 when they meet it. */
-export function shortfall(rule: CompiledRule, members: readonly number[]): number {
+function shortfall(rule: CompiledRule, members: readonly number[]): number {
   if (rule.kind === 'row') {
     let sum = 0
     for (const member of members) sum += rule.row[member]!

@@ -91,6 +91,20 @@ test('a swap is worth what the new team is worth', async () => {
   )
 }, 60_000)
 
+test('no time at all still gives an allowed team and a bound, or says that time ran out', async () => {
+  await fc.assert(
+    fc.asyncProperty(smallProblem, async problem => {
+      const teams = everyTeam(problem)
+      const outcome = await solve(problem, { timeLimitMs: 0 })
+      if (outcome.status === 'infeasible') return
+      expect(isAllowed(problem, outcome.members)).toBe(true)
+      expect(Number.isFinite(outcome.bound)).toBe(true)
+      expect(outcome.bound).toBeGreaterThanOrEqual(Math.max(...teams.map(team => team.value)) - 1e-6)
+    }),
+    { numRuns: 60, seed: 4 },
+  )
+}, 60_000)
+
 test('of equal candidates the first is chosen', async () => {
   const same = { evidence: [{ competence: 0, strength: 0.7 }], base: 0.5 }
   const outcome = await solve({

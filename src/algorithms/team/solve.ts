@@ -1,5 +1,5 @@
 import { contradiction } from './contradiction.ts'
-import { teamValue } from './coverage.ts'
+import { Coverage, teamValue } from './coverage.ts'
 import { type Highs, loadHighs, type Run, run } from './highs.ts'
 import { infeasible } from './infeasible.ts'
 import { type Instance, instance } from './instance.ts'
@@ -43,7 +43,7 @@ export function solveInstance(highs: Highs, of: Instance, options: Options): Sol
   })
   ms += relaxation.ms
   if (relaxation.status === 'infeasible') return undefined
-  let bound = relaxation.bound
+  let bound = Math.min(relaxation.bound, everythingBound(of))
   let narrowed = of
   if (best && relaxation.status === 'optimal')
     ({ of: narrowed, candidates } = fixByReducedCost(of, candidates, relaxation, teamValue(of, best)))
@@ -74,6 +74,25 @@ export function solveInstance(highs: Highs, of: Instance, options: Options): Sol
     ms,
     ...(allowed(of, greedy) ? { greedy: teamValue(of, greedy) } : {}),
   }
+}
+
+/** Worth no team can pass, known without the solver: everybody's evidence together, and the best own worths that fit. */
+function everythingBound(of: Instance): number {
+  const all = new Coverage(of)
+  const free: number[] = []
+  let bound = 0
+  let places = of.max
+  for (let i = 0; i < of.n; i++) {
+    if (of.excluded[i]) continue
+    bound += all.gain(i) - of.own[i]!
+    all.add(i)
+    if (of.fixed[i]) {
+      bound += of.own[i]!
+      places--
+    } else free.push(of.own[i]!)
+  }
+  free.sort((a, b) => b - a)
+  return free.slice(0, places).reduce((sum, own) => sum + Math.max(0, own), bound)
 }
 
 /**

@@ -1,28 +1,26 @@
 import type { Member, MissingFact, State } from './model.ts'
 
-export const REASON_CODES = [
-  'countries',
-  'includingCountries',
-  'assumedIndependent',
-  'countAtLeast',
-  'countAtMost',
-  'everyKeeps',
-  'someBreak',
-  'shareAtLeast',
-  'shareAtMost',
-  'countryShareAtMost',
-  'proposalYes',
-  'proposalNo',
-  'numberAtLeast',
-  'numberAtMost',
-  'rateKept',
-  'rateExceeded',
-  'asCallSays',
-  'notAsked',
-  'readsMembers',
-  'eitherWay',
-] as const
-export type ReasonCode = (typeof REASON_CODES)[number]
+export type ReasonCode =
+  | 'countries'
+  | 'includingCountries'
+  | 'assumedIndependent'
+  | 'countAtLeast'
+  | 'countAtMost'
+  | 'everyKeeps'
+  | 'someBreak'
+  | 'shareAtLeast'
+  | 'shareAtMost'
+  | 'countryShareAtMost'
+  | 'proposalYes'
+  | 'proposalNo'
+  | 'numberAtLeast'
+  | 'numberAtMost'
+  | 'rateKept'
+  | 'rateExceeded'
+  | 'asCallSays'
+  | 'notAsked'
+  | 'readsMembers'
+  | 'eitherWay'
 
 /** One number or observation that led to a state, as data; `messages.ts` turns it into a sentence. */
 export interface Reason {

@@ -121,7 +121,7 @@ export const Predicate: z.ZodType<Predicate> = z.lazy(() =>
 )
 
 /** What one action may pay, as a share of eligible costs; a range where the topic sets it. */
-export const Rate = z.strictObject({
+const Rate = z.strictObject({
   rate: z.number().optional(),
   from: z.number().optional(),
   to: z.number().optional(),
@@ -242,7 +242,7 @@ export const CountryList = z.strictObject({
 })
 
 /** What the topic itself says about a rule: it keeps the default, or it replaces the condition. */
-export const TopicCondition = z.object({
+const TopicCondition = z.object({
   says: z.enum(['default', 'own']),
   condition: Condition.optional(),
   /** Where it says so, in a few words. */
