@@ -11,6 +11,7 @@ import { type Member, zipMembers } from '../sources/zip.ts'
 import { refreshSummaries } from '../summary/queries.ts'
 import { errors } from './messages.ts'
 import {
+  analyse,
   beginRun,
   type Counts,
   createStages,
@@ -93,16 +94,17 @@ export async function importCordis(
   })
 }
 
-/** Merges whatever is staged, in the order the references need. */
+/** Merges whatever is staged, in the order the references need. Fresh tables have no statistics: without them the joins take minutes. */
 export async function mergeAll(client: ImportClient): Promise<Record<string, Counts>> {
-  for (const name of ['staged_project', 'staged_participation', 'staged_concept']) await client.query(`analyze ${name}`)
-  return {
-    topic: await mergeTopics(client),
-    project: await mergeProjects(client),
-    organisation: await mergeOrganisations(client),
-    participation: await mergeParticipations(client),
-    concept: await mergeConcepts(client),
-  }
+  await analyse(client, ['staged_project', 'staged_participation', 'staged_concept', 'staged_topic'])
+  const topic = await mergeTopics(client)
+  const project = await mergeProjects(client)
+  const organisation = await mergeOrganisations(client)
+  await analyse(client, ['project', 'organisation'])
+  const participation = await mergeParticipations(client)
+  const concept = await mergeConcepts(client)
+  await analyse(client, ['participation', 'concept', 'project_concept'])
+  return { topic, project, organisation, participation, concept }
 }
 
 async function stageFile<F extends CordisFile>(

@@ -128,6 +128,11 @@ function copyCell(value: unknown): string {
     .replace(/[\\\t\n\r]/g, mark => ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' })[mark] ?? mark)
 }
 
+/** Refreshes the planner's statistics. */
+export async function analyse(client: ImportClient, tables: readonly string[]): Promise<void> {
+  await client.query(`analyze ${tables.join(', ')}`)
+}
+
 /** Runs a statement whose last part answers one row of counts. */
 async function counted(client: ImportClient, text: string): Promise<Counts> {
   const { rows } = await client.query<Counts>(text)
