@@ -166,6 +166,10 @@ export const errors = {
     it: 'Non ci sono organizzazioni da ordinare. Importa prima i dati con «telaio import cordis».',
     en: 'There are no organisations to rank. Import the data first with “telaio import cordis”.',
   },
+  badLimit: {
+    it: 'Il numero di risultati va da 1 a {most}.',
+    en: 'The number of results goes from 1 to {most}.',
+  },
   nothingAsked: {
     it: 'Scrivi un’idea con --text "…" oppure indica il codice di un bando.',
     en: 'Write an idea with --text "…" or give the code of a call.',

@@ -213,3 +213,12 @@ export async function evidenceLabels(
     concepts: new Map(labelled.map(row => [row.code, (language === 'it' ? row.label_it : null) ?? row.label_en])),
   }
 }
+
+/** Countries that organisations are in. */
+export async function actorCountries(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ country: string }>`
+    with recursive c as (select min(country) as country from organisation_search
+      union all select (select min(country) from organisation_search where country > c.country) from c where c.country is not null)
+    select country from c where country is not null`.execute(db)
+  return rows.map(row => row.country)
+}

@@ -1,3 +1,4 @@
+import { addCommands as addMatching } from '#domains/matching/cli.ts'
 import { addImportCommands as addProjectImports } from '#domains/projects/cli.ts'
 import type { Cli } from '#platform/cli.ts'
 import { SETTINGS } from '#platform/env.ts'
@@ -26,6 +27,7 @@ export async function addCommands(cli: Cli): Promise<void> {
     .helpCommand(false)
     .action(() => imports.help({ error: true }))
   addProjectImports(cli, imports)
+  addMatching(cli)
 
   program
     .command('migrate')

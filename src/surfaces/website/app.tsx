@@ -9,7 +9,10 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { mayWork } from '#domains/accounts/policy.ts'
 import type { Sessions } from '#domains/accounts/sessions.ts'
 import { website as accountPages } from '#domains/accounts/website.tsx'
+import type { Ranker } from '#domains/matching/actions.ts'
+import { website as matchingPages } from '#domains/matching/website.tsx'
 import { website as networkPages } from '#domains/network/website.tsx'
+import { website as callPages } from '#domains/opportunities/website.tsx'
 import { website as projectPages } from '#domains/projects/website.tsx'
 import { VISITOR } from '#kernel/actor.ts'
 import { bundleAssets } from '#platform/assets.ts'
@@ -38,6 +41,7 @@ export type SiteOptions = {
   database: Database
   env: Env
   sessions: Sessions
+  ranker: Ranker
   clock: Clock
   baseUrl: string
   version: string
@@ -47,6 +51,7 @@ export async function makeSite({
   database,
   env,
   sessions,
+  ranker,
   clock,
   baseUrl,
   version,
@@ -124,6 +129,8 @@ export async function makeSite({
     pages.get('/organisations/:key', organisationPage({ db }))
     pages.route('/', networkPages({ db }))
     pages.route('/', projectPages({ db }))
+    pages.route('/', callPages({ db, clock }))
+    pages.route('/', matchingPages({ db, ranker }))
     pages.route('/', statements())
     pages.route('/', accountPages({ sessions, env, baseUrl }))
     app.route(`/${language}`, pages)

@@ -1,0 +1,73 @@
+import { type Cli, table } from '#platform/cli.ts'
+
+type MatchOptions = {
+  text?: string
+  lead?: string
+  members?: boolean
+  country?: string[]
+  province?: string
+  limit: string
+  json?: boolean
+}
+
+/** `telaio index` and `telaio match`. */
+export function addCommands(cli: Cli): void {
+  const it = cli.language === 'it'
+  cli.program
+    .command('index')
+    .description(
+      it ? 'prepara la ricerca di partner dopo un’importazione' : 'prepare the search of partners after an import',
+    )
+    .option('--json', 'JSON')
+    .addHelpText('after', '\ntelaio index')
+    .action(async (options: { json?: boolean }) => {
+      const { refreshIndex } = await import('./actions.ts')
+      const bar = cli.progress('index')
+      const result = await cli
+        .withDatabase('index', 'join', ({ db }) => refreshIndex(db, (done, total) => bar.report(done, total)))
+        .finally(() => bar.stop())
+      cli.print(result, options.json, ({ version, built }) =>
+        it
+          ? `Indice ${version}${built ? ' costruito' : ': già aggiornato'}.`
+          : `Index ${version}${built ? ' built' : ': up to date already'}.`,
+      )
+    })
+  cli.program
+    .command('match')
+    .argument('[call]', it ? 'codice di un bando' : 'code of a call')
+    .option('--text <text>', it ? 'un’idea, in italiano o in inglese' : 'an idea, in Italian or English')
+    .option('--lead <pic>', it ? 'chi coordina' : 'who coordinates')
+    .option('--members', it ? 'solo membri del cluster' : 'members of the cluster only')
+    .option('--country <codes...>', it ? 'solo questi paesi' : 'these countries only')
+    .option('--province <nuts>', it ? 'solo questa provincia o regione (NUTS)' : 'this province or region only (NUTS)')
+    .option('--limit <n>', it ? 'quanti risultati' : 'how many results', '10')
+    .option('--json', 'JSON')
+    .description(
+      it ? 'chi può partecipare a un bando o a un’idea, e perché' : 'who can take part in a call or an idea, and why',
+    )
+    .addHelpText(
+      'after',
+      '\ntelaio match HORIZON-HLTH-2027-03-TOOL-02 --lead 999993953\ntelaio match --text "organoidi per la medicina rigenerativa" --country IT --limit 5',
+    )
+    .action(async (call: string | undefined, options: MatchOptions) => {
+      const { matchAtTerminal } = await import('./terminal.ts')
+      const answer = await cli.withDatabase('match', 'join', ({ db }) =>
+        matchAtTerminal(db, call, options, cli.language),
+      )
+      cli.print(answer, options.json, ({ results }) =>
+        results.length === 0
+          ? it
+            ? 'Nessuna organizzazione entro questi limiti.'
+            : 'No organisation within these limits.'
+          : table(
+              ['', it ? 'organizzazione' : 'organisation', it ? 'paese' : 'country', it ? 'perché' : 'why'],
+              results.map((row, index) => [
+                index + 1,
+                `${row.name.slice(0, 60)} (${row.key})`,
+                row.country ?? '',
+                row.why[0] ?? '',
+              ]),
+            ),
+      )
+    })
+}

@@ -1,0 +1,151 @@
+import type { Call } from '#domains/opportunities/queries.ts'
+import { formats, type Language } from '#platform/i18n.ts'
+import { Select, TextArea, TextField } from '#ui/forms.tsx'
+import { Empty, Notice } from '#ui/parts.tsx'
+import { words } from '../messages.ts'
+import { type Match, type MatchQuery, REASONS } from '../model.ts'
+import type { Shown } from '../queries.ts'
+import { type Labels, MatchList } from './matches.tsx'
+
+type Props = {
+  language: Language
+  query: MatchQuery
+  call: Call | undefined
+  matches: readonly Match[] | undefined
+  shown: ReadonlyMap<string, Shown>
+  labels: Labels
+  provinces: ReadonlyMap<string, string>
+  countries: readonly string[]
+  /** Name of the language the text seems to be written in, when it is neither of ours. */
+  foreign: string | undefined
+}
+
+export function MatchingPage(props: Props) {
+  const { language, query, matches } = props
+  const t = words[language]
+  return (
+    <>
+      <h1>{t.title}</h1>
+      <p className="lead">{t.lead}</p>
+      <form action={`/${language}/matching`} className="with-filters">
+        <Question {...props} />
+        <div>
+          {props.foreign && (
+            <Notice tone="warn" role="status">
+              <p>{t.otherLanguage(props.foreign)}</p>
+            </Notice>
+          )}
+          {matches === undefined ? (
+            <Empty>
+              <h2>{t.emptyTitle}</h2>
+              <p>{t.empty}</p>
+            </Empty>
+          ) : matches.length === 0 ? (
+            <Empty>
+              <p>{t.nothing}</p>
+            </Empty>
+          ) : (
+            <Answer {...props} matches={matches} />
+          )}
+        </div>
+      </form>
+      {query.call && matches && matches.length > 0 && (
+        <p className="row">
+          <a
+            className="button"
+            href={`/${language}/team?${new URLSearchParams({ call: query.call, ...(query.lead ? { lead: query.lead } : {}) })}`}
+          >
+            {t.addToTeam}
+          </a>
+        </p>
+      )}
+    </>
+  )
+}
+
+function Question({ language, query, call, provinces, countries }: Props) {
+  const t = words[language]
+  const f = formats(language)
+  return (
+    <div className="filters panel">
+      <TextArea name="text" label={t.text} hint={t.textHint} rows={6} maxLength={20_000} value={query.text} />
+      <TextField name="call" label={t.call} hint={t.callHint} value={call?.id ?? query.call} />
+      <TextField name="lead" label={t.leadField} hint={t.leadHint} value={query.lead} />
+      <label className="choice">
+        <input type="checkbox" name="members" value="1" defaultChecked={query.members} />
+        <span>{t.onlyMembers}</span>
+      </label>
+      <Select
+        name="country"
+        label={t.country}
+        any={t.any}
+        value={query.country[0]}
+        choices={countries.map(value => ({ value, text: f.country(value) })).sort((a, b) => f.compare(a.text, b.text))}
+      />
+      <Select
+        name="province"
+        label={t.province}
+        any={t.any}
+        value={query.province}
+        choices={[...provinces].filter(([code]) => code.length === 5).map(([value, text]) => ({ value, text }))}
+      />
+      <p>
+        <button type="submit">{t.search}</button>
+      </p>
+      <details open={REASONS.some(code => query[`w_${code}`] !== undefined && query[`w_${code}`] !== 1) || undefined}>
+        <summary>{t.weights}</summary>
+        <p className="small soft">{t.weightsHint}</p>
+        {REASONS.map(code => (
+          <div className="field" key={code}>
+            <label htmlFor={`w_${code}`}>{t.reasons[code]}</label>
+            <input
+              id={`w_${code}`}
+              name={`w_${code}`}
+              type="range"
+              min="0"
+              max="2"
+              step="0.25"
+              defaultValue={query[`w_${code}`] ?? 1}
+            />
+          </div>
+        ))}
+        <button type="submit" className="quiet">
+          {t.reorder}
+        </button>
+      </details>
+    </div>
+  )
+}
+
+function Answer({ language, call, matches, shown, labels, provinces }: Props & { matches: readonly Match[] }) {
+  const t = words[language]
+  const f = formats(language)
+  const newcomers = matches.filter(match => match.newcomer)
+  const perProvince = new Map<string, number>()
+  for (const match of matches) {
+    const name = provinces.get(shown.get(match.key)?.nuts ?? '')
+    if (name) perProvince.set(name, (perProvince.get(name) ?? 0) + 1)
+  }
+  const spread = [...perProvince].sort(([, a], [, b]) => b - a).map(([name, n]) => `${name} ${f.number(n)}`)
+  return (
+    <>
+      <p role="status">
+        <strong>{t.results(f.number(matches.length))}</strong> {call && t.forCall(call.title)}
+      </p>
+      <p className="small soft">
+        {t.shareNewcomers(f.percent(newcomers.length / matches.length))}. {t.provinces}:{' '}
+        {spread.length ? f.list(spread) : t.noProvinces}.
+      </p>
+      {newcomers.length > 0 && (
+        <details className="panel">
+          <summary>
+            {t.newcomers} ({f.number(newcomers.length)})
+          </summary>
+          <p className="small">{t.newcomersLead}</p>
+          <MatchList language={language} matches={newcomers.slice(0, 10)} shown={shown} labels={labels} />
+        </details>
+      )}
+      <MatchList language={language} matches={matches} shown={shown} labels={labels} />
+    </>
+  )
+}
