@@ -11,6 +11,9 @@ import { encode, type QueryKind, type Trial, trials, type World } from './rankin
 import { Tally } from './ranking-metrics.ts'
 import { keyTerms } from './ranking-terms.ts'
 
+/** Results explained with evidence in each timed query: a page of them. */
+const EXPLAINED = 20
+
 const HELP = `Complete the consortium: who would join this project?
 
   node --import tsx bench/ranking.ts --train cordis-HORIZONprojects-csv.zip --split 2024-07-01 --end 2025-01-01 --query idea
@@ -80,10 +83,10 @@ export async function run(args: string[]): Promise<void> {
   const limit = Math.max(100, Number(values.organisations) || 100)
   const tally = new Tally(world.world.history)
   const times: number[] = []
-  for (const trial of asked.slice(0, 20)) rank(index, trial.query, { limit }, custom)
+  for (const trial of asked.slice(0, 20)) rank(index, trial.query, { limit, explained: EXPLAINED }, custom)
   for (const trial of asked) {
     const at = performance.now()
-    const answer = rank(index, trial.query, { limit }, custom)
+    const answer = rank(index, trial.query, { limit, explained: EXPLAINED }, custom)
     times.push(performance.now() - at)
     tally.add(
       answer.map(result => result.actor),

@@ -1,9 +1,12 @@
 import type { Index } from './build.ts'
 import { COLUMN, type FeatureName } from './features.ts'
 import { LEAD, OTHER } from './groups.ts'
-import { known } from './neighbours.ts'
+import { known, kthLargest } from './neighbours.ts'
 import type { Query, Reason, ReasonCode } from './problem.ts'
 import type { Facts, Signals } from './signals.ts'
+
+/** Partners of the lead that common company is looked for among. */
+const PARTNERS = 200
 
 type Evidence = Omit<Reason, 'code' | 'contribution'>
 
@@ -17,10 +20,9 @@ export interface Explainer {
   readonly concepts: ReadonlyMap<number, number>
   /** Documents that count as near: among the hundred heaviest. */
   readonly nearFloor: number
-  /** Actors who were together with the lead or the team, and how often. */
-  readonly partners: ReadonlyMap<number, number>
-  /** The likely team: the first actors of the answer. */
-  readonly team: ReadonlySet<number>
+  /** By document: the strongest of those partners in it, and those of the likely team (the first of the answer). */
+  readonly partnersIn: ReadonlyMap<number, readonly number[]>
+  readonly teamIn: ReadonlyMap<number, readonly number[]>
   readonly evidence: number
 }
 
@@ -32,7 +34,8 @@ export function explainer(
   team: Iterable<number>,
   evidence: number,
 ): Explainer {
-  const order = [...signals.kernel.keys()].filter(d => signals.kernel[d]! > 0)
+  const floor = kthLargest(signals.kernel, base.joint, base.pool, 100)
+  const order = [...signals.kernel.keys()].filter(d => signals.kernel[d]! > 0 && signals.kernel[d]! >= floor)
   order.sort((a, b) => signals.kernel[b]! - signals.kernel[a]! || a - b)
   const concepts = new Map<number, number>((query.concepts ?? []).map(c => [c, 1]))
   for (const d of order.slice(0, 30)) {
@@ -46,8 +49,22 @@ export function explainer(
       for (const a of membersOf(index, d)) if (a !== insider) partners.set(a, (partners.get(a) ?? 0) + 1)
     }
   }
-  const nearFloor = signals.kernel[order[Math.min(99, order.length - 1)] ?? 0] ?? 0
-  return { index, base, query, signals, concepts, nearFloor, partners, team: new Set(team), evidence }
+  const nearFloor = floor
+  const strongest = [...partners.keys()].sort((a, b) => partners.get(b)! - partners.get(a)! || a - b).slice(0, PARTNERS)
+  const partnersIn = byDocument(index, strongest)
+  return { index, base, query, signals, concepts, nearFloor, partnersIn, teamIn: byDocument(index, team), evidence }
+}
+
+function byDocument(index: Index, actors: Iterable<number>): Map<number, number[]> {
+  const found = new Map<number, number[]>()
+  for (const actor of actors) {
+    for (const d of documentsOf(index, actor)) {
+      const list = found.get(d)
+      if (list) list.push(actor)
+      else found.set(d, [actor])
+    }
+  }
+  return found
 }
 
 /** Full-member documents of an actor. */
@@ -63,7 +80,7 @@ function membersOf(index: Index, document: number): Uint32Array {
   return index.links.actors.subarray(index.links.offsets[document]!, index.links.offsets[document + 1]!)
 }
 
-const NONE: Evidence = { numbers: {}, documents: [], concepts: [], actors: [] }
+export const NONE: Evidence = { numbers: {}, documents: [], concepts: [], actors: [] }
 
 /** The numbers and the evidence of one reason for one actor. Counts are whole numbers, shares are 0..1, days are those of the corpus. */
 export function evidenceOf(x: Explainer, code: ReasonCode, actor: number): Evidence {
@@ -121,12 +138,10 @@ export function evidenceOf(x: Explainer, code: ReasonCode, actor: number): Evide
     }
     case 'network':
     case 'team': {
-      const wanted = code === 'team' ? x.team : x.partners
+      const wanted = code === 'team' ? x.teamIn : x.partnersIn
       const counts = new Map<number, number>()
       for (const d of own) {
-        for (const a of membersOf(index, d)) {
-          if (a !== actor && wanted.has(a)) counts.set(a, (counts.get(a) ?? 0) + 1)
-        }
+        for (const a of wanted.get(d) ?? []) if (a !== actor) counts.set(a, (counts.get(a) ?? 0) + 1)
       }
       const actors = [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)! || a - b).slice(0, x.evidence)
       return { ...NONE, numbers: { shared: counts.size }, actors }

@@ -95,11 +95,13 @@ export interface Options {
   readonly weights: Partial<Record<ReasonCode, number>>
   /** Actors with at most this many documents are newcomers. */
   readonly newcomerDocuments: number
+  /** How many of the first results carry numbers and evidence; the others carry contributions only. */
+  readonly explained: number
   /** Evidence documents named per reason. */
   readonly evidence: number
 }
 
-export const DEFAULTS: Options = { limit: 100, weights: {}, newcomerDocuments: 1, evidence: 3 }
+export const DEFAULTS: Options = { limit: 100, weights: {}, newcomerDocuments: 1, explained: 100, evidence: 3 }
 
 /** What a reason adds to the score compared with the average of the candidates, and the numbers and documents behind it. */
 export interface Reason {

@@ -1,5 +1,5 @@
 import type { Index } from './build.ts'
-import { evidenceOf, explainer } from './explain.ts'
+import { evidenceOf, explainer, NONE } from './explain.ts'
 import { FEATURES } from './features.ts'
 import { best, chances, linearPart, linearScores } from './first.ts'
 import type { Model } from './model.ts'
@@ -83,12 +83,12 @@ export function rank(index: Index, query: Query, options: Partial<Options> = {},
   const order = [...pool.keys()].sort((a, b) => scores[b]! - scores[a]! || pool[a]! - pool[b]!).slice(0, settings.limit)
   const team = order.slice(0, 20).map(i => pool[i]!)
   const why = explainer(index, base, query, seen, team, settings.evidence)
-  return order.map(i => {
+  return order.map((i, place) => {
     const actor = pool[i]!
     const reasons = REASONS.map((code, g) => ({
       code,
       contribution: weights[g]! * (parts[i * width + g]! - mean[g]!),
-      ...evidenceOf(why, code, actor),
+      ...(place < settings.explained ? evidenceOf(why, code, actor) : NONE),
     }))
     return {
       actor,
