@@ -4,6 +4,7 @@ import path from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
 import { firstAdministratorLink } from '#domains/accounts/actions.ts'
 import { makeSessions } from '#domains/accounts/sessions.ts'
+import { makeSolver } from '#domains/consortia/teams/actions.ts'
 import { makeRanker } from '#domains/matching/actions.ts'
 import type { Cli } from '#platform/cli.ts'
 import { systemClock } from '#platform/clock.ts'
@@ -28,12 +29,13 @@ export async function serve(cli: Cli): Promise<void> {
     const sessions = makeSessions(database.db, env, baseUrl)
     const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }
     const ranker = makeRanker(database.db, true)
-    const site = await makeSite({ database, env, sessions, ranker, clock: systemClock, baseUrl, version })
+    const solver = makeSolver(true)
+    const site = await makeSite({ database, env, sessions, ranker, solver, clock: systemClock, baseUrl, version })
     listening.answer(site.fetch)
     database.announce(address)
     stop = async () => {
       await listening.close()
-      await ranker.close()
+      await Promise.all([ranker.close(), solver.close()])
       await database.close()
     }
     say(`\nTelaio è pronto: ${address}`, `\nTelaio is ready: ${address}`)

@@ -9,6 +9,8 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { mayWork } from '#domains/accounts/policy.ts'
 import type { Sessions } from '#domains/accounts/sessions.ts'
 import { website as accountPages } from '#domains/accounts/website.tsx'
+import type { Solver } from '#domains/consortia/teams/actions.ts'
+import { website as teamPages } from '#domains/consortia/teams/website.tsx'
 import type { Ranker } from '#domains/matching/actions.ts'
 import { website as matchingPages } from '#domains/matching/website.tsx'
 import { website as networkPages } from '#domains/network/website.tsx'
@@ -24,6 +26,7 @@ import { Failure, STATUS } from '#platform/errors.ts'
 import { type AppEnv, page } from '#platform/http.tsx'
 import { type Language, preferred } from '#platform/i18n.ts'
 import { errorDetails, log } from '#platform/log.ts'
+import { callPage } from './call.tsx'
 import { FailurePage, NotFoundPage } from './errors.tsx'
 import { homePage } from './home.tsx'
 import { Layout } from './layout.tsx'
@@ -42,6 +45,7 @@ export type SiteOptions = {
   env: Env
   sessions: Sessions
   ranker: Ranker
+  solver: Solver
   clock: Clock
   baseUrl: string
   version: string
@@ -52,6 +56,7 @@ export async function makeSite({
   env,
   sessions,
   ranker,
+  solver,
   clock,
   baseUrl,
   version,
@@ -131,6 +136,8 @@ export async function makeSite({
     pages.route('/', projectPages({ db }))
     pages.route('/', callPages({ db, clock }))
     pages.route('/', matchingPages({ db, ranker }))
+    pages.get('/calls/:id', callPage({ db, ranker, clock }))
+    pages.route('/', teamPages({ db, ranker, solver, clock }))
     pages.route('/', statements())
     pages.route('/', accountPages({ sessions, env, baseUrl }))
     app.route(`/${language}`, pages)

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { blank, field } from '#kernel/fields.ts'
+
+export const SMALLEST = 1
+export const LARGEST = 40
+const DEFAULT_SIZE = { min: 6, max: 12 }
+
+const key = z.string().max(81)
+const size = (value: number) => z.preprocess(blank, z.coerce.number().int().min(SMALLEST).max(LARGEST).default(value))
+
+/**
+ * A team in the making: the whole of it is in the address, so it can be shared, kept and undone with the browser's own button.
+ * `partner_KEY` says what was chosen for a partner on the page: in (as the solver likes), fixed, or out.
+ */
+export const teamQuery = z.object({
+  call: z.string().trim().min(1).max(120),
+  lead: field.text(81),
+  with: field.list(key),
+  without: field.list(key),
+  associated: field.list(key),
+  min: size(DEFAULT_SIZE.min),
+  max: size(DEFAULT_SIZE.max),
+  members: field.flag(),
+  need: field.list(z.string().regex(/^(\/[0-9]+)+$/)),
+})
+export type TeamQuery = z.infer<typeof teamQuery>
+
+/** Concepts considered when nobody has chosen: the weightiest of the call. */
+export const MOST_NEEDS = 12
+
+/** The address of a team, without what is empty. */
+export function teamAddress(query: TeamQuery, changes: Partial<TeamQuery> = {}): string {
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries({ ...query, ...changes })) {
+    if (value === undefined || value === '' || value === false) continue
+    for (const one of Array.isArray(value) ? new Set(value) : [value === true ? '1' : value])
+      params.append(name, String(one))
+  }
+  return `?${params}`
+}

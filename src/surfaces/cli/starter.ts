@@ -1,0 +1,82 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import { brotliDecompressSync } from 'node:zlib'
+import type { Command } from 'commander'
+import type pg from 'pg'
+import type { Cli } from '#platform/cli.ts'
+import type { Report, Summary } from '#platform/imports/run.ts'
+
+const FOLDER = path.resolve(import.meta.dirname, '../../../starter')
+
+const unpacked = (name: string): string => brotliDecompressSync(readFileSync(path.join(FOLDER, name))).toString('utf8')
+const json = (name: string): unknown => JSON.parse(readFileSync(path.join(FOLDER, name), 'utf8'))
+
+/** What loading the starter data answers when the database has data already. */
+const NOTHING: Summary = { run: 0, counts: {}, problems: 0, report: undefined, seconds: 0 }
+
+/**
+ * Loads the starter data into a database that has none: facts of participations, fields of science, places, calls with our summaries, and
+ * the example cluster. One transaction: when it is killed, the next start does all of it. A database with data is left as it is.
+ */
+export async function loadStarter(
+  database: { readonly pool: pg.Pool },
+  progress: Report = () => undefined,
+  reports = path.join(FOLDER, '../data/reports'),
+): Promise<Summary> {
+  const projects = await import('#domains/projects/imports/actions.ts')
+  if (await projects.starterIsLoaded(database.pool)) return NOTHING
+  const network = await import('#domains/network/imports/actions.ts')
+  const { runImport } = await import('#platform/imports/run.ts')
+  const total = 5
+  progress(0, total)
+  return runImport(database.pool, { source: 'starter', file: FOLDER, reports }, async (client, problems) => {
+    const territory = await network.mergeTerritory(
+      client,
+      {
+        nuts: Readable.from([unpacked('nuts-italy.csv.br')]),
+        postcodes: Readable.from([unpacked('italy-postcode-nuts3.csv.br')]),
+        topology: readFileSync(path.join(FOLDER, 'emilia-romagna-municipalities.topo.json'), 'utf8'),
+      },
+      problems,
+    )
+    progress(1, total)
+    const facts = await projects.mergeFacts(client, JSON.parse(unpacked('facts.json.br')))
+    progress(2, total)
+    const taxonomy = await projects.mergeStarterTaxonomy(client, Readable.from([unpacked('euroscivoc.csv.br')]))
+    progress(3, total)
+    const member = existsSync(path.join(FOLDER, 'members.json'))
+      ? await network.mergeExampleCluster(client, json('members.json'))
+      : {}
+    progress(4, total)
+    await projects.refreshDerived(client)
+    progress(total, total)
+    return { ...territory, ...facts, taxonomy, member }
+  })
+}
+
+/** `telaio starter`: loads the starter data into an empty database, as the first start does. */
+export function addStarterCommand(cli: Cli, program: Command): void {
+  const it = cli.language === 'it'
+  program
+    .command('starter')
+    .description(it ? 'carica i dati iniziali in un database vuoto' : 'load the starter data into an empty database')
+    .option('--json', it ? 'il riassunto in JSON' : 'the summary as JSON')
+    .addHelpText('after', '\ntelaio starter')
+    .action(async (options: { json?: boolean }) => {
+      const { readable } = await import('#platform/imports/terminal.ts')
+      const bar = cli.progress(it ? 'dati iniziali' : 'starter data')
+      const summary = await cli
+        .withDatabase('starter', 'join', database =>
+          loadStarter(database, (done, total) => bar.report(done, total), path.join(cli.env().data, 'reports')),
+        )
+        .finally(() => bar.stop())
+      cli.print(summary, options.json, value =>
+        value.run === 0
+          ? it
+            ? 'Il database ha già dati: nulla è cambiato.'
+            : 'The database has data already: nothing changed.'
+          : readable(value, it),
+      )
+    })
+}
