@@ -1,24 +1,30 @@
-import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream, existsSync, mkdirSync, statSync, type WriteStream } from 'node:fs'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
-import { createGunzip } from 'node:zlib'
 import type pg from 'pg'
 import { Failure } from '#platform/errors.ts'
+import { readCsv } from '#platform/imports/csv.ts'
+import { analyse, type Counts, everDone, type ImportClient } from '#platform/imports/queries.ts'
+import {
+  openMaybeGzip,
+  type Problems,
+  type Report,
+  requireFile,
+  runImport,
+  type Summary,
+} from '#platform/imports/run.ts'
 import { COLUMNS, type CordisFile, readRow } from '../sources/cordis.ts'
-import { BadHeader, type Problem, readCsv } from '../sources/csv.ts'
+import { readEarlier } from '../sources/earlier.ts'
+import { italianLabels, readEuroscivoc, type TaxonomyRecord } from '../sources/euroscivoc.ts'
 import { type Member, zipMembers } from '../sources/zip.ts'
+import type { Facts } from '../starter/format.ts'
+import { conceptLinksOf, earlierOf, participationsOf, projectsOf, topicsOf } from '../starter/unpack.ts'
 import { refreshSummaries } from '../summary/queries.ts'
+import { KeyTerms } from '../terms.ts'
 import { errors } from './messages.ts'
 import {
-  analyse,
-  beginRun,
-  type Counts,
   createStages,
-  type EarlierRecord,
-  finishRun,
-  type ImportClient,
   linkByVat,
+  mergeConceptLabels,
   mergeConcepts,
   mergeEarlier,
   mergeOrganisations,
@@ -27,18 +33,9 @@ import {
   mergeTopics,
   type Stage,
   type Staged,
+  type StagedProject,
   stage,
 } from './queries.ts'
-
-export type Summary = {
-  readonly run: number
-  readonly counts: Readonly<Record<string, Counts>>
-  readonly problems: number
-  /** Where every problem is listed, when there is any. */
-  readonly report: string | undefined
-  readonly seconds: number
-}
-export type Report = (done: number, total: number) => void
 
 const STAGE_OF: Record<CordisFile, Stage> = {
   'project.csv': 'staged_project',
@@ -46,8 +43,6 @@ const STAGE_OF: Record<CordisFile, Stage> = {
   'euroSciVoc.csv': 'staged_concept',
   'topics.csv': 'staged_topic',
 }
-/** Problems kept in the database; all of them are in the report file. */
-const KEPT_PROBLEMS = 50
 
 /**
  * Imports a CORDIS bulk zip: streamed into staging tables, then merged, in one transaction. Importing the same file again changes nothing.
@@ -67,26 +62,30 @@ export async function importCordis(
     })
   })
   const byName = new Map(members.map(member => [path.basename(member.name), member]))
-  if (!truncated) {
-    const missing = (Object.keys(COLUMNS) as CordisFile[]).filter(name => !byName.has(name))
-    if (missing.length) throw new Failure('Invalid', errors.missingFiles, { file, names: missing.join(', ') })
-  }
-  return run(pool, { source: 'cordis', file, reports }, async (client, problems) => {
+  const names = Object.keys(COLUMNS) as CordisFile[]
+  const missing = names.filter(name => !byName.has(name))
+  if (truncated ? missing.length === names.length : missing.length > 0)
+    throw new Failure('Invalid', errors.missingFiles, { file, names: missing.join(', ') })
+  return runImport(pool, { source: 'cordis', file, reports }, async (client, problems) => {
     if (truncated)
       problems.add({
         file: path.basename(file),
         line: 0,
         reason: 'the zip is cut short; what could be read was imported',
       })
-    const total = Object.keys(COLUMNS).length + 4
+    const total = names.length + 5
     let done = 0
-    for (const name of Object.keys(COLUMNS) as CordisFile[]) {
+    await createStages(client)
+    const projects = byName.get('project.csv')
+    const terms = projects ? await countTerms(projects) : new KeyTerms()
+    progress(++done, total)
+    for (const name of names) {
       const member = byName.get(name)
-      if (member) await stageFile(client, name, member, problems)
+      if (member) await stageFile(client, name, member, problems, terms)
       else problems.add({ file: name, line: 0, reason: 'not in the zip' })
       progress(++done, total)
     }
-    const counts = { ...(await mergeAll(client)), link: await linkByVat(client) }
+    const counts = await mergeAll(client)
     progress(++done, total)
     await refreshSummaries(client)
     progress(total, total)
@@ -96,7 +95,6 @@ export async function importCordis(
 
 /** Merges whatever is staged, in the order the references need. Fresh tables have no statistics: without them the joins take minutes. */
 export async function mergeAll(client: ImportClient): Promise<Record<string, Counts>> {
-  await analyse(client, ['staged_project', 'staged_participation', 'staged_concept', 'staged_topic'])
   const topic = await mergeTopics(client)
   const project = await mergeProjects(client)
   const organisation = await mergeOrganisations(client)
@@ -104,7 +102,16 @@ export async function mergeAll(client: ImportClient): Promise<Record<string, Cou
   const participation = await mergeParticipations(client)
   const concept = await mergeConcepts(client)
   await analyse(client, ['participation', 'concept', 'project_concept'])
-  return { topic, project, organisation, participation, concept }
+  return { topic, project, organisation, participation, concept, link: await linkByVat(client) }
+}
+
+/** A first reading of the projects: in how many of them each word stands. Nothing but the counts is kept. */
+async function countTerms(member: Member): Promise<KeyTerms> {
+  const terms = new KeyTerms()
+  for await (const row of readCsv(await member.open(), 'project.csv', ['title', 'objective', 'keywords'])) {
+    if ('cells' in row) terms.count(row.cells)
+  }
+  return terms
 }
 
 async function stageFile<F extends CordisFile>(
@@ -112,133 +119,89 @@ async function stageFile<F extends CordisFile>(
   name: F,
   member: Member,
   problems: Problems,
+  terms: KeyTerms,
 ): Promise<void> {
   async function* records() {
     for await (const row of readCsv<(typeof COLUMNS)[F][number]>(await member.open(), name, COLUMNS[name])) {
       const read = 'reason' in row ? { problem: row } : readRow(name, row)
       if ('problem' in read) problems.add(read.problem)
-      else yield read.record as unknown as Staged[Stage]
+      else if ('objective' in read.record)
+        yield { ...read.record, terms: terms.of(read.record) } satisfies StagedProject as Staged[Stage]
+      else yield read.record as Staged[Stage]
     }
   }
-  await stage(client, STAGE_OF[name], records() as never)
+  await stage<Stage>(client, STAGE_OF[name], records())
 }
 
-/** Horizon 2020 participations (CSV, gzipped or not): who worked with whom, without texts. */
-export async function importEarlier(pool: pg.Pool, file: string, reports: string): Promise<Summary> {
-  requireFile(file)
-  return run(pool, { source: 'h2020', file, reports }, async (client, problems) => {
-    const name = path.basename(file)
-    const raw = createReadStream(file)
-    const stream: Readable = file.endsWith('.gz') ? raw.pipe(createGunzip()) : raw
-    async function* records(): AsyncGenerator<EarlierRecord> {
-      for await (const row of readCsv(stream, name, ['rcn', 'role', 'pic', 'contribution', 'start_date'], ',')) {
+/** Stages and merges the compact extract of a fresh install. */
+export async function mergeFacts(client: ImportClient, facts: Facts): Promise<Record<string, Counts>> {
+  await createStages(client)
+  await stage(client, 'staged_project', projectsOf(facts))
+  await stage(client, 'staged_participation', participationsOf(facts))
+  await stage(client, 'staged_concept', conceptLinksOf(facts))
+  await stage(client, 'staged_topic', topicsOf(facts))
+  await stage(client, 'staged_earlier', earlierOf(facts))
+  return { ...(await mergeAll(client)), earlier: await mergeEarlier(client) }
+}
+
+/** EuroSciVoc, the taxonomy: codes, addresses, English labels and definitions of a CSV, Italian labels of ours. */
+export async function importEuroscivoc(pool: pg.Pool, file: string, reports: string): Promise<Summary> {
+  return runImport(pool, { source: 'euroscivoc', file, reports }, async (client, problems) => {
+    async function* records() {
+      for await (const row of readEuroscivoc(openMaybeGzip(file), path.basename(file))) {
         if ('reason' in row) problems.add(row)
-        else {
-          const { rcn, role, pic, contribution, start_date } = row.cells
-          const bad = !/^\d{9}$/.test(pic)
-            ? `bad PIC "${pic}"`
-            : !/^\d+$/.test(rcn)
-              ? `bad rcn "${rcn}"`
-              : ROLE_OF[role]
-                ? undefined
-                : `unknown role "${role}"`
-          if (bad) problems.add({ file: name, line: row.line, reason: bad })
-          else {
-            const amount = Number(contribution)
-            yield {
-              programme: 'H2020',
-              project_rcn: Number(rcn),
-              pic,
-              role: ROLE_OF[role] ?? 'participant',
-              contribution_cents:
-                contribution === '' || !Number.isFinite(amount) || amount < 0 ? null : Math.round(amount * 100),
-              starts_on: /^\d{4}-\d{2}-\d{2}$/.test(start_date) ? start_date : null,
-            }
-          }
-        }
+        else yield row
       }
     }
-    await stage(client, 'staged_earlier', records())
-    const counts = { earlier: await mergeEarlier(client) }
+    const counts = { concept: await mergeTaxonomy(client, records()) }
     await refreshSummaries(client)
     return counts
   })
 }
 
-/** Roles of Horizon 2020 that have other names in Horizon Europe. */
-const ROLE_OF: Record<string, string> = {
-  coordinator: 'coordinator',
-  participant: 'participant',
-  hostInstitution: 'participant',
-  beneficiary: 'participant',
-  partner: 'associatedPartner',
-  internationalPartner: 'associatedPartner',
-  associatedPartner: 'associatedPartner',
-  thirdParty: 'thirdParty',
+/** Merges concepts of the taxonomy; those that projects named before keep their codes. */
+async function mergeTaxonomy(
+  client: ImportClient,
+  records: AsyncIterable<TaxonomyRecord> | Iterable<TaxonomyRecord>,
+): Promise<Counts> {
+  const italian = italianLabels()
+  async function* labelled() {
+    for await (const record of records)
+      yield { ...record, label_it: italian.get(record.code.split('/').at(-1) ?? '') ?? null }
+  }
+  return mergeConceptLabels(client, labelled())
 }
 
-function requireFile(file: string): void {
-  if (!existsSync(file) || !statSync(file).isFile()) throw new Failure('Invalid', errors.noFile, { file })
+/** The taxonomy of the starter data; concepts without a place in the tree are left out. */
+export async function mergeStarterTaxonomy(client: ImportClient, csv: Readable): Promise<Counts> {
+  async function* placed() {
+    for await (const row of readEuroscivoc(csv, 'euroscivoc.csv')) if ('code' in row) yield row
+  }
+  return mergeTaxonomy(client, placed())
 }
 
-class Problems {
-  readonly first: Problem[] = []
-  count = 0
-  #out: WriteStream | undefined
-  readonly #file: string
-  constructor(file: string) {
-    this.#file = file
-  }
-  add(problem: Problem): void {
-    if (!this.#out) {
-      mkdirSync(path.dirname(this.#file), { recursive: true })
-      this.#out = createWriteStream(this.#file)
-      this.#out.write('file,line,reason\n')
-    }
-    this.#out.write(`${problem.file},${problem.line},"${problem.reason.replaceAll('"', '""')}"\n`)
-    this.count += 1
-    if (this.first.length < KEPT_PROBLEMS) this.first.push(problem)
-  }
-  async close(): Promise<string | undefined> {
-    const out = this.#out
-    if (!out) return undefined
-    await new Promise<void>(resolve => out.end(resolve))
-    return this.#file
-  }
+/** Whether this database has been filled before, by the starter data or by an import of projects. */
+export async function starterIsLoaded(pool: pg.Pool): Promise<boolean> {
+  return (await everDone(pool, 'starter')) || (await everDone(pool, 'cordis'))
 }
 
-/** One import: a row in import_run, one transaction around the work, a report of problems. */
-async function run(
-  pool: pg.Pool,
-  { source, file, reports }: { source: string; file: string; reports: string },
-  work: (client: ImportClient, problems: Problems) => Promise<Record<string, Counts>>,
-): Promise<Summary> {
-  const begun = performance.now()
-  const id = await beginRun(pool, source, path.basename(file), await sha256Of(file))
-  const problems = new Problems(path.join(reports, `import-${id}.csv`))
-  const client = await pool.connect()
-  try {
-    await client.query('begin')
+/** Makes every derived table again. */
+export const refreshDerived = refreshSummaries
+
+/** Horizon 2020 participations (CSV, gzipped or not): who worked with whom, without texts. */
+export async function importEarlier(pool: pg.Pool, file: string, reports: string): Promise<Summary> {
+  return runImport(pool, { source: 'h2020', file, reports }, async (client, problems) => {
     await createStages(client)
-    const counts = await work(client, problems)
-    await client.query('commit')
-    const report = await problems.close()
-    await finishRun(pool, id, 'done', counts, problems.first)
-    return { run: id, counts, problems: problems.count, report, seconds: (performance.now() - begun) / 1000 }
-  } catch (error) {
-    await client.query('rollback').catch(() => undefined)
-    await problems.close()
-    await finishRun(pool, id, 'failed', {}, problems.first).catch(() => undefined)
-    if (error instanceof BadHeader)
-      throw new Failure('Invalid', errors.badHeader, { file: error.file, names: error.missing.join(', ') })
-    throw error
-  } finally {
-    client.release()
-  }
-}
-
-async function sha256Of(file: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer)
-  return hash.digest('hex')
+    async function* records() {
+      for await (const row of readEarlier(openMaybeGzip(file), path.basename(file))) {
+        if ('reason' in row) problems.add(row)
+        else yield row
+      }
+    }
+    await stage(client, 'staged_earlier', records())
+    const counts = { earlier: await mergeEarlier(client) }
+    await analyse(client, ['earlier_participation'])
+    await refreshSummaries(client)
+    return counts
+  })
 }

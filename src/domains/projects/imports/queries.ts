@@ -1,79 +1,73 @@
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import type pg from 'pg'
-import { from as copyFrom } from 'pg-copy-streams'
+import {
+  analyse,
+  type Counts,
+  counted,
+  createStage,
+  fillStage,
+  fingerprint,
+  type ImportClient,
+} from '#platform/imports/queries.ts'
 import type { ConceptRecord, ParticipationRecord, ProjectRecord, TopicRecord } from '../sources/cordis.ts'
 
-/** A client inside the one transaction of an import. */
-export type ImportClient = pg.PoolClient
-
-export type Counts = Record<string, number>
+const PROJECT = {
+  id: 'bigint',
+  programme: 'text',
+  acronym: 'text',
+  title: 'text',
+  objective: 'text',
+  keywords: 'text',
+  terms: 'text[]',
+  status: 'text',
+  topic_id: 'text',
+  call_id: 'text',
+  scheme: 'text',
+  signed_on: 'date',
+  starts_on: 'date',
+  ends_on: 'date',
+  total_cost_cents: 'bigint',
+  contribution_cents: 'bigint',
+  doi: 'text',
+}
 
 /** Columns of the staging tables, in the order the rows are copied. */
 const STAGES = {
-  staged_project: {
-    columns: `id bigint, programme text, acronym text, title text, objective text, keywords text, terms text[], status text, topic_id text, call_id text, scheme text,
-      signed_on date, starts_on date, ends_on date, total_cost_cents bigint, contribution_cents bigint, doi text`,
-    names: [
-      'id',
-      'programme',
-      'acronym',
-      'title',
-      'objective',
-      'keywords',
-      'terms',
-      'status',
-      'topic_id',
-      'call_id',
-      'scheme',
-      'signed_on',
-      'starts_on',
-      'ends_on',
-      'total_cost_cents',
-      'contribution_cents',
-      'doi',
-    ],
-  },
+  staged_project: PROJECT,
   staged_participation: {
-    columns: `project_id bigint, pic text, role text, vat text, name text, short_name text, kind text, sme boolean, street text, postcode text, city text, country text,
-      nuts text, latitude double precision, longitude double precision, website text, contribution_cents bigint, net_contribution_cents bigint, total_cost_cents bigint,
-      ended boolean`,
-    names: [
-      'project_id',
-      'pic',
-      'role',
-      'vat',
-      'name',
-      'short_name',
-      'kind',
-      'sme',
-      'street',
-      'postcode',
-      'city',
-      'country',
-      'nuts',
-      'latitude',
-      'longitude',
-      'website',
-      'contribution_cents',
-      'net_contribution_cents',
-      'total_cost_cents',
-      'ended',
-    ],
+    project_id: 'bigint',
+    pic: 'text',
+    role: 'text',
+    vat: 'text',
+    name: 'text',
+    short_name: 'text',
+    kind: 'text',
+    sme: 'boolean',
+    street: 'text',
+    postcode: 'text',
+    city: 'text',
+    country: 'text',
+    nuts: 'text',
+    latitude: 'double precision',
+    longitude: 'double precision',
+    website: 'text',
+    contribution_cents: 'bigint',
+    net_contribution_cents: 'bigint',
+    total_cost_cents: 'bigint',
+    ended: 'boolean',
   },
-  staged_concept: {
-    columns: 'project_id bigint, code text, path text, label text',
-    names: ['project_id', 'code', 'path', 'label'],
-  },
-  staged_topic: { columns: 'project_id bigint, id text, title text', names: ['project_id', 'id', 'title'] },
+  staged_concept: { project_id: 'bigint', code: 'text', path: 'text', label: 'text' },
+  staged_topic: { project_id: 'bigint', id: 'text', title: 'text' },
   staged_earlier: {
-    columns: 'programme text, project_rcn bigint, pic text, role text, contribution_cents bigint, starts_on date',
-    names: ['programme', 'project_rcn', 'pic', 'role', 'contribution_cents', 'starts_on'],
+    programme: 'text',
+    project_rcn: 'bigint',
+    pic: 'text',
+    role: 'text',
+    contribution_cents: 'bigint',
+    starts_on: 'date',
   },
 } as const
 export type Stage = keyof typeof STAGES
 
-export type StagedProject = ProjectRecord & { terms?: readonly string[] }
+export type StagedProject = ProjectRecord & { terms: readonly string[] }
 export type EarlierRecord = {
   programme: string
   project_rcn: number
@@ -90,57 +84,19 @@ export type Staged = {
   staged_earlier: EarlierRecord
 }
 
-/** Temporary tables that vanish with the transaction: an import that is killed leaves nothing behind. */
 export async function createStages(client: ImportClient): Promise<void> {
-  for (const [name, { columns }] of Object.entries(STAGES))
-    await client.query(`create temporary table ${name} (${columns}) on commit drop`)
+  for (const [name, columns] of Object.entries(STAGES)) await createStage(client, name, columns)
 }
 
-/** Streams records into a staging table by COPY. */
+/** Streams records into a staging table. */
 export async function stage<S extends Stage>(
   client: ImportClient,
   name: S,
   records: AsyncIterable<Staged[S]> | Iterable<Staged[S]>,
 ): Promise<void> {
-  const names: readonly string[] = STAGES[name].names
-  async function* lines() {
-    let batch = ''
-    for await (const record of records) {
-      const cells = record as Readonly<Record<string, unknown>>
-      batch += `${names.map(column => copyCell(cells[column])).join('\t')}\n`
-      if (batch.length > 65_536) {
-        yield batch
-        batch = ''
-      }
-    }
-    if (batch) yield batch
-  }
-  await pipeline(Readable.from(lines()), client.query(copyFrom(`copy ${name} (${names.join(', ')}) from stdin`)))
+  await fillStage(client, name, Object.keys(STAGES[name]), records)
+  await analyse(client, [name])
 }
-
-/** A value in the text format of COPY. */
-function copyCell(value: unknown): string {
-  if (value === null || value === undefined) return '\\N'
-  if (Array.isArray(value))
-    return copyCell(`{${value.map(item => `"${String(item).replace(/["\\]/g, '\\$&')}"`).join(',')}}`)
-  return String(value)
-    .replaceAll('\0', '')
-    .replace(/[\\\t\n\r]/g, mark => ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' })[mark] ?? mark)
-}
-
-/** Refreshes the planner's statistics. */
-export async function analyse(client: ImportClient, tables: readonly string[]): Promise<void> {
-  await client.query(`analyze ${tables.join(', ')}`)
-}
-
-/** Runs a statement whose last part answers one row of counts. */
-async function counted(client: ImportClient, text: string): Promise<Counts> {
-  const { rows } = await client.query<Counts>(text)
-  return rows[0] ?? {}
-}
-
-const HASH = (columns: readonly string[], of: string) =>
-  `md5(concat_ws(chr(31), ${columns.map(column => `coalesce(${of}.${column}::text, chr(30))`).join(', ')}))`
 
 /** Topics named by projects; a title replaces none, or an older one. */
 export async function mergeTopics(client: ImportClient): Promise<Counts> {
@@ -159,16 +115,18 @@ export async function mergeTopics(client: ImportClient): Promise<Counts> {
 }
 
 export async function mergeProjects(client: ImportClient): Promise<Counts> {
-  const columns = STAGES.staged_project.names.filter(name => name !== 'id')
+  const columns = Object.keys(PROJECT).filter(name => name !== 'id')
+  // Terms depend on all the projects of a file: they are no change of a project by themselves.
+  const facts = columns.filter(name => name !== 'terms')
   return counted(
     client,
     `
-    with fresh as (select distinct on (id) s.*, ${HASH(columns, 's')} as source_hash from staged_project s order by id),
+    with fresh as (select distinct on (id) s.*, ${fingerprint(facts, 's')} as source_hash from staged_project s order by id),
     written as (
       insert into project (id, ${columns.join(', ')}, source_hash)
       select id, ${columns.map(name => (name === 'terms' ? "coalesce(terms, '{}')" : name)).join(', ')}, source_hash from fresh
       on conflict (id) do update set ${columns.map(name => `${name} = excluded.${name}`).join(', ')}, source_hash = excluded.source_hash, updated_at = now()
-        where project.source_hash <> excluded.source_hash
+        where project.source_hash <> excluded.source_hash or (project.terms = '{}' and excluded.terms <> '{}')
       returning (xmax = 0) as added)
     select (select count(*)::int from fresh) as read, count(*) filter (where added)::int as added, count(*) filter (where not added)::int as changed from written`,
   )
@@ -201,7 +159,7 @@ export async function mergeOrganisations(client: ImportClient): Promise<Counts> 
     names as (select pic, array_agg(distinct name order by name) as names from staged_participation group by pic),
     latest as (
       select n.*, array_remove(a.names, n.name) as other_names from newest n join names a using (pic)),
-    fresh as (select l.*, ${HASH(ORGANISATION, 'l')} as source_hash from latest l),
+    fresh as (select l.*, ${fingerprint(ORGANISATION, 'l')} as source_hash from latest l),
     written as (
       insert into organisation (key, pic, ${ORGANISATION.join(', ')}, source, source_hash)
       select pic, pic, ${ORGANISATION.join(', ')}, 'cordis', source_hash from fresh
@@ -301,30 +259,28 @@ export async function linkByVat(client: ImportClient): Promise<Counts> {
   )
 }
 
-/** Opens a run; one of the same source that was left open by a process that died is closed as failed. */
-export async function beginRun(pool: pg.Pool, source: string, fileName: string, sha256: string): Promise<number> {
-  await pool.query(
-    "update import_run set state = 'failed', finished_at = now() where source = $1 and state = 'running'",
-    [source],
-  )
-  const { rows } = await pool.query<{ id: number }>(
-    'insert into import_run (source, file_name, file_sha256) values ($1, $2, $3) returning id',
-    [source, fileName, sha256],
-  )
-  return rows[0]?.id ?? 0
-}
+const TAXONOMY = { code: 'text', uri: 'text', label_en: 'text', label_it: 'text', definition_en: 'text' } as const
 
-export async function finishRun(
-  pool: pg.Pool,
-  id: number,
-  state: 'done' | 'failed',
-  counts: Record<string, Counts>,
-  problems: readonly object[],
-): Promise<void> {
-  await pool.query('update import_run set state = $2, finished_at = now(), counts = $3, problems = $4 where id = $1', [
-    id,
-    state,
-    JSON.stringify(counts),
-    JSON.stringify(problems),
-  ])
+/** Concepts of the taxonomy by their code; a parent that the file lacks is left out of the link. What the file does not say is kept. */
+export async function mergeConceptLabels(client: ImportClient, records: AsyncIterable<object>): Promise<Counts> {
+  await createStage(client, 'staged_taxonomy', TAXONOMY)
+  await fillStage(client, 'staged_taxonomy', Object.keys(TAXONOMY), records)
+  return counted(
+    client,
+    `
+    with fresh as (
+      select distinct on (s.code) s.*, nullif(regexp_replace(s.code, '/[0-9]+$', ''), '') as parent from staged_taxonomy s order by s.code),
+    written as (
+      insert into concept (code, parent, label_en, label_it, uri, definition_en)
+      select f.code, case when exists (select 1 from staged_taxonomy x where x.code = f.parent) or exists (select 1 from concept x where x.code = f.parent) then f.parent end,
+        f.label_en, f.label_it, f.uri, f.definition_en from fresh f
+      on conflict (code) do update set parent = coalesce(excluded.parent, concept.parent), label_en = excluded.label_en,
+        label_it = coalesce(excluded.label_it, concept.label_it), uri = coalesce(excluded.uri, concept.uri),
+        definition_en = coalesce(excluded.definition_en, concept.definition_en)
+        where (concept.parent, concept.label_en, concept.label_it, concept.uri, concept.definition_en) is distinct from
+          (coalesce(excluded.parent, concept.parent), excluded.label_en, coalesce(excluded.label_it, concept.label_it), coalesce(excluded.uri, concept.uri),
+            coalesce(excluded.definition_en, concept.definition_en))
+      returning (xmax = 0) as added)
+    select (select count(*)::int from fresh) as read, count(*) filter (where added)::int as added, count(*) filter (where not added)::int as changed from written`,
+  )
 }

@@ -1,4 +1,4 @@
-import type { Problem, Row } from './csv.ts'
+import type { Problem, Row } from '#platform/imports/csv.ts'
 
 /** Columns of the CORDIS bulk download that are used, by file. Layout of 2021-2026. */
 export const COLUMNS = {
@@ -199,7 +199,7 @@ const topicOf = (c: Cells<'topics.csv'>): TopicRecord => {
   return { project_id: number(c.projectID, 'projectID'), id: c.topic.trim(), title: text(c.title) }
 }
 
-type Records = {
+export type Records = {
   'project.csv': ProjectRecord
   'organization.csv': ParticipationRecord
   'euroSciVoc.csv': ConceptRecord
