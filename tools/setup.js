@@ -30,7 +30,8 @@ export function ensureInstalled() {
   const stamp = path.join(root, 'node_modules', '.telaio-lock')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   console.error('Installazione dei pacchetti (solo la prima volta)… / Installing packages (first time only)…')
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // Not `npm ci`: it refuses a lock file that lacks optional packages of other platforms, as one made against a partial mirror does.
+  const npm = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
   })

@@ -205,15 +205,16 @@ function CallText({ text }: { text: string }) {
     <div lang="en">
       {blocksOf(text).map((block, index) => {
         const key = `${index}`
-        if (block.kind === 'heading') return <h3 key={key}>{block.text}</h3>
-        if (block.kind === 'paragraph') return <p key={key}>{block.text}</p>
-        return (
-          <ul key={key}>
-            {block.items.map(item => (
-              <li key={item}>{item}</li>
-            ))}
-          </ul>
-        )
+        if (block.kind === 'list') {
+          return (
+            <ul key={key}>
+              {block.items.map(item => (
+                <li key={item}>{item}</li>
+              ))}
+            </ul>
+          )
+        }
+        return block.kind === 'heading' ? <h3 key={key}>{block.text}</h3> : <p key={key}>{block.text}</p>
       })}
     </div>
   )
