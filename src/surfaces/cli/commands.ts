@@ -2,6 +2,7 @@ import { addCommands as addMatching } from '#domains/matching/cli.ts'
 import { addImportCommands as addProjectImports } from '#domains/projects/cli.ts'
 import type { Cli } from '#platform/cli.ts'
 import { SETTINGS } from '#platform/env.ts'
+import { addStarterCommand } from './starter.ts'
 
 /** Every command of the terminal. Each slice adds its own; modules that take time to load are imported when a command runs. */
 export async function addCommands(cli: Cli): Promise<void> {
@@ -28,6 +29,7 @@ export async function addCommands(cli: Cli): Promise<void> {
     .action(() => imports.help({ error: true }))
   addProjectImports(cli, imports)
   addMatching(cli)
+  addStarterCommand(cli, program)
 
   program
     .command('migrate')

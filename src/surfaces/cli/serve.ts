@@ -5,13 +5,14 @@ import { createAdaptorServer } from '@hono/node-server'
 import { firstAdministratorLink } from '#domains/accounts/actions.ts'
 import { makeSessions } from '#domains/accounts/sessions.ts'
 import { makeSolver } from '#domains/consortia/teams/actions.ts'
-import { makeRanker } from '#domains/matching/actions.ts'
+import { makeRanker, refreshIndex } from '#domains/matching/actions.ts'
 import type { Cli } from '#platform/cli.ts'
 import { systemClock } from '#platform/clock.ts'
-import { openDatabase } from '#platform/db.ts'
+import { type Database, openDatabase } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
 import { migrate } from '#platform/migrations.ts'
 import { makeSite } from '#surfaces/website/app.tsx'
+import { loadStarter } from './starter.ts'
 
 const root = path.resolve(import.meta.dirname, '../../..')
 
@@ -23,6 +24,7 @@ export async function serve(cli: Cli): Promise<void> {
   let stop = async () => database.close()
   try {
     await migrate(database.pool)
+    await prepare(cli, database, path.join(env.data, 'reports'))
     const listening = await reserve(env.host, env.port)
     const address = `http://${env.host === '0.0.0.0' || env.host === '127.0.0.1' ? 'localhost' : env.host}:${listening.port}`
     const baseUrl = env.baseUrl ?? address
@@ -54,6 +56,26 @@ export async function serve(cli: Cli): Promise<void> {
   } finally {
     await stop()
   }
+}
+
+/** On the first run the starter data goes in; whenever the data has changed since, the search of partners is prepared again. */
+async function prepare(cli: Cli, database: Database, reports: string): Promise<void> {
+  const it = cli.language === 'it'
+  const starter = await loadStarter(
+    database,
+    ({ step, steps, ...text }) => console.log(`${step}/${steps} ${text[cli.language]}…`),
+    reports,
+  )
+  if (starter.run)
+    console.log(
+      it
+        ? `Dati iniziali caricati in ${Math.round(starter.seconds)} s.`
+        : `Starter data loaded in ${Math.round(starter.seconds)} s.`,
+    )
+  const { built } = await refreshIndex(database.db, step => {
+    if (step === 0) console.log(it ? 'Preparo la ricerca di partner…' : 'Preparing the search of partners…')
+  })
+  if (built) console.log(it ? 'Ricerca pronta.' : 'Search ready.')
 }
 
 type Fetch = (request: Request, ...rest: never[]) => Response | Promise<Response>

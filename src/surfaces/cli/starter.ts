@@ -5,7 +5,7 @@ import { brotliDecompressSync } from 'node:zlib'
 import type { Command } from 'commander'
 import type pg from 'pg'
 import type { Cli } from '#platform/cli.ts'
-import type { Report, Summary } from '#platform/imports/run.ts'
+import type { Summary } from '#platform/imports/run.ts'
 
 const FOLDER = path.resolve(import.meta.dirname, '../../../starter')
 
@@ -15,21 +15,36 @@ const json = (name: string): unknown => JSON.parse(readFileSync(path.join(FOLDER
 /** What loading the starter data answers when the database has data already. */
 const NOTHING: Summary = { run: 0, counts: {}, problems: 0, report: undefined, seconds: 0 }
 
+/** A step that begins: a first start says what it is doing. */
+export type Step = { readonly step: number; readonly steps: number; readonly it: string; readonly en: string }
+
+const STEPS = [
+  ['luoghi', 'places'],
+  ['progetti e partecipazioni', 'projects and participations'],
+  ['ambiti scientifici', 'fields of science'],
+  ['bandi', 'calls'],
+  ['il cluster di esempio', 'the example cluster'],
+  ['riassunti', 'summaries'],
+] as const
+
 /**
  * Loads the starter data into a database that has none: facts of participations, fields of science, places, calls with our summaries, and
  * the example cluster. One transaction: when it is killed, the next start does all of it. A database with data is left as it is.
  */
 export async function loadStarter(
   database: { readonly pool: pg.Pool },
-  progress: Report = () => undefined,
+  begin: (step: Step) => void = () => undefined,
   reports = path.join(FOLDER, '../data/reports'),
 ): Promise<Summary> {
   const projects = await import('#domains/projects/imports/actions.ts')
   if (await projects.starterIsLoaded(database.pool)) return NOTHING
   const network = await import('#domains/network/imports/actions.ts')
   const { runImport } = await import('#platform/imports/run.ts')
-  const total = 5
-  progress(0, total)
+  const at = (step: number) => {
+    const [it = '', en = ''] = STEPS[step - 1] ?? []
+    begin({ step, steps: STEPS.length, it, en })
+  }
+  at(1)
   return runImport(database.pool, { source: 'starter', file: FOLDER, reports }, async (client, problems) => {
     const territory = await network.mergeTerritory(
       client,
@@ -40,17 +55,16 @@ export async function loadStarter(
       },
       problems,
     )
-    progress(1, total)
+    at(2)
     const facts = await projects.mergeFacts(client, JSON.parse(unpacked('facts.json.br')))
-    progress(2, total)
+    at(3)
     const taxonomy = await projects.mergeStarterTaxonomy(client, Readable.from([unpacked('euroscivoc.csv.br')]))
-    progress(3, total)
+    at(5)
     const member = existsSync(path.join(FOLDER, 'members.json'))
       ? await network.mergeExampleCluster(client, json('members.json'))
       : {}
-    progress(4, total)
+    at(6)
     await projects.refreshDerived(client)
-    progress(total, total)
     return { ...territory, ...facts, taxonomy, member }
   })
 }
@@ -68,7 +82,7 @@ export function addStarterCommand(cli: Cli, program: Command): void {
       const bar = cli.progress(it ? 'dati iniziali' : 'starter data')
       const summary = await cli
         .withDatabase('starter', 'join', database =>
-          loadStarter(database, (done, total) => bar.report(done, total), path.join(cli.env().data, 'reports')),
+          loadStarter(database, ({ step, steps }) => bar.report(step - 1, steps), path.join(cli.env().data, 'reports')),
         )
         .finally(() => bar.stop())
       cli.print(summary, options.json, value =>
