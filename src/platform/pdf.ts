@@ -13,5 +13,8 @@ export function toPdf(source: string): Uint8Array {
   }
 }
 
+/** Text as a string in Typst's code, as for the title of a document. */
+export const typstString = (text: string): string => JSON.stringify(text.replace(/\p{Cc}/gu, ' '))
+
 /** Text as Typst content that shows just that text, whatever marks it holds. */
-export const typst = (text: string): string => `#${JSON.stringify(text.replace(/\p{Cc}/gu, ' '))}`
+export const typst = (text: string): string => `#${typstString(text)};`

@@ -58,10 +58,11 @@ export const words = inBoth({
     page: (page: string) => `p. ${page}`,
     proven: 'È la migliore possibile fra i candidati: dimostrato.',
     gap: (gap: string) => `La migliore possibile non può superarla di più del ${gap}.`,
-    found: (value: string, ms: string) => `Valore ${value} su 100, calcolato in ${ms} millisecondi.`,
+    found: (value: string, ms: string) => `${value} punti fra copertura e prove, calcolati in ${ms} millisecondi.`,
     alternatives: 'Altre squadre possibili',
     alternative: (n: string) => `Alternativa ${n}`,
-    alternativeWorth: (share: string) => `vale il ${share} della prima`,
+    alternativeWorth: (points: string) => `${points} punti in meno`,
+    alternativeEqual: 'praticamente pari',
     differs: 'cambia con:',
     take: 'Prendi questa',
     needs: 'Competenze cercate',
@@ -102,6 +103,7 @@ export const words = inBoth({
     briefTitle: 'Squadra proposta',
     briefMade: (date: string) =>
       `Preparata con Telaio il ${date}. Le prove vengono da CORDIS e da quello che i membri dicono di sé.`,
+    rulesMet: (list: string) => `Rispettate: ${list}.`,
     role: 'Ruolo',
     roles: {
       coordinator: 'coordinatore',
@@ -162,10 +164,11 @@ export const words = inBoth({
     page: (page: string) => `p. ${page}`,
     proven: 'It is the best possible among the candidates: proven.',
     gap: (gap: string) => `The best possible cannot be more than ${gap} better.`,
-    found: (value: string, ms: string) => `Value ${value} of 100, computed in ${ms} milliseconds.`,
+    found: (value: string, ms: string) => `${value} points of coverage and evidence, computed in ${ms} milliseconds.`,
     alternatives: 'Other possible teams',
     alternative: (n: string) => `Alternative ${n}`,
-    alternativeWorth: (share: string) => `worth ${share} of the first`,
+    alternativeWorth: (points: string) => `${points} points less`,
+    alternativeEqual: 'practically equal',
     differs: 'changes with:',
     take: 'Take this one',
     needs: 'Competences sought',
@@ -206,6 +209,7 @@ export const words = inBoth({
     briefTitle: 'Proposed team',
     briefMade: (date: string) =>
       `Prepared with Telaio on ${date}. The evidence comes from CORDIS and from what members say of themselves.`,
+    rulesMet: (list: string) => `Met: ${list}.`,
     role: 'Role',
     roles: {
       coordinator: 'coordinator',

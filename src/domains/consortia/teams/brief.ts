@@ -1,7 +1,7 @@
 import { words as network } from '#domains/network/messages.ts'
 import { words as calls } from '#domains/opportunities/messages.ts'
 import { formats, type Language } from '#platform/i18n.ts'
-import { toPdf, typst } from '#platform/pdf.ts'
+import { toPdf, typst, typstString } from '#platform/pdf.ts'
 import { words } from '../messages.ts'
 import type { TeamView } from './actions.ts'
 import { levelOf, needLabel } from './views/team.tsx'
@@ -42,9 +42,16 @@ export async function teamBrief(
     row =>
       `${needs[row.competence] ? needLabel(needs[row.competence]!, language) : ''} (${t.strength[levelOf(row.best)]})`,
   )
+  const open = verdicts
+    .filter(one => one.answer !== 'met')
+    .map(one => {
+      const answer = `${t.answers[one.answer]}${one.answer === 'topicMayOverride' ? ` (${t.byDefault(t.answers[one.state])})` : ''}`
+      return `- *${typst(answer)}*: ${typst(shortened(one.rule.statement[language]))}`
+    })
+  const met = `- ${typst(t.rulesMet(f.list(verdicts.filter(one => one.answer === 'met').map(one => one.rule.id)) || t.none))}`
   const cell = (text: string) => `[${typst(text)}]`
   return toPdf(`
-#set document(title: ${typst(`${t.briefTitle}: ${call.title}`)}, author: "Telaio", date: auto)
+#set document(title: ${typstString(`${t.briefTitle}: ${call.title}`)}, author: "Telaio", date: auto)
 #set page(paper: "a4", margin: (x: 1.8cm, y: 1.6cm))
 #set text(lang: "${language}", size: 9.5pt)
 #set par(leading: 0.55em)
@@ -58,8 +65,13 @@ ${typst(call.id)} · ${typst(call.action ?? '')} · ${typst(`${calls[language].d
 == ${typst(t.coverage)}
 ${typst(`${f.list(covered)}.`)}
 == ${typst(t.rules)}
-${verdicts.map(one => `- *${typst(one.rule.id)}*: ${typst(`${t.answers[one.answer]}${one.answer === 'topicMayOverride' ? ` (${t.byDefault(t.answers[one.state])})` : ''}`)}`).join('\n') || typst(t.noRules)}
+${verdicts.length ? [...open, met].join('\n') : typst(t.noRules)}
 
 #text(size: 8pt)[${typst(t.briefMade(f.date(today)))}]
 `)
 }
+
+/** The brief keeps to one page: a long statement ends at a word. */
+const LONGEST_STATEMENT = 110
+const shortened = (text: string) =>
+  text.length <= LONGEST_STATEMENT ? text : `${text.slice(0, text.lastIndexOf(' ', LONGEST_STATEMENT))}…`

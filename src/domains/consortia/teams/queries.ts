@@ -6,6 +6,7 @@ export type CandidateRow = {
   readonly key: string
   readonly pic: string | null
   readonly name: string
+  readonly short_name: string | null
   readonly country: string | null
   readonly nuts: string | null
   readonly kind: 'HES' | 'REC' | 'PRC' | 'PUB' | 'OTH'
@@ -19,7 +20,7 @@ export type CandidateRow = {
 /** Facts about candidates, in the order of `keys`; unknown keys are left out. */
 export async function candidatesByKey(db: Db, keys: readonly string[]): Promise<CandidateRow[]> {
   const { rows } = await sql<CandidateRow>`
-    select o.id, o.key, o.pic, o.name, o.country, o.nuts, o.kind, o.sme, o.city, coalesce(s.member, false) as member, o.invented, o.project_count
+    select o.id, o.key, o.pic, o.name, o.short_name, o.country, o.nuts, o.kind, o.sme, o.city, coalesce(s.member, false) as member, o.invented, o.project_count
     from unnest(${keys}::text[]) with ordinality as wanted(key, place) join organisation o on o.key = wanted.key
     left join organisation_search s on s.organisation_id = o.id order by wanted.place`.execute(db)
   return rows

@@ -8,8 +8,8 @@ export type Built =
   | { readonly status: 'solved'; readonly teams: readonly Team[]; readonly explanation: Explanation }
   | Infeasible
 
-/** Alternatives shown beside the best team. */
-const TEAMS = 3
+/** The best team and three others. */
+const TEAMS = 4
 
 /** Runs in a thread of its own: the solver blocks while it thinks. */
 export default async function buildTask({ problem, timeLimitMs }: Task): Promise<Built> {

@@ -6,6 +6,7 @@ import { Crumbs, Table, Tag } from '#ui/parts.tsx'
 import { words } from '../../messages.ts'
 import type { Need, TeamView } from '../actions.ts'
 import { teamAddress } from '../model.ts'
+import type { CandidateRow } from '../queries.ts'
 import { Impossible } from './impossible.tsx'
 import { Rules } from './rules.tsx'
 
@@ -155,7 +156,7 @@ function Choice({
   if (partner === query.lead) return <Tag tone="warp">{t.asCoordinator}</Tag>
   const current = query.associated.includes(partner) ? 'associated' : query.with.includes(partner) ? 'fixed' : 'free'
   return (
-    <select name={`partner_${partner}`} defaultValue={current} aria-label={`${t.choice}: ${name}`}>
+    <select className="choose" name={`partner_${partner}`} defaultValue={current} aria-label={`${t.choice}: ${name}`}>
       {(['free', 'fixed', 'associated', 'out'] as const).map(value => (
         <option key={value} value={value}>
           {t[value]}
@@ -196,7 +197,7 @@ function Coverage({ language, view, explanation }: { language: Language; view: T
               <th scope="col">{t.together}</th>
               {explanation.members.map(member => (
                 <th key={member} scope="col">
-                  {shortName(rows[member]?.name ?? '')}
+                  <abbr title={rows[member]?.name}>{shortName(rows[member])}</abbr>
                 </th>
               ))}
             </tr>
@@ -251,15 +252,22 @@ function Coverage({ language, view, explanation }: { language: Language; view: T
   )
 }
 
+/** Points under which two teams are worth the same to a person. */
+const EQUAL = 0.05
 const LONGEST_HEAD = 18
-const shortName = (name: string) =>
-  name.length > LONGEST_HEAD ? `${name.slice(0, LONGEST_HEAD - 1).trimEnd()}…` : name
+const shortName = (row: CandidateRow | undefined) => {
+  const name = row?.short_name ?? row?.name ?? ''
+  return name.length > LONGEST_HEAD ? `${name.slice(0, LONGEST_HEAD - 1).trimEnd()}…` : name
+}
 
 function Alternatives({ language, view }: { language: Language; view: TeamView }) {
   const t = words[language]
   const f = formats(language)
   const { built, rows, query } = view
   if (built.status !== 'solved' || built.teams.length < 2) return null
+  const best = built.teams[0]?.value ?? 0
+  const worth = (value: number) =>
+    best - value < EQUAL ? t.alternativeEqual : t.alternativeWorth(f.number(best - value, 1))
   const keys = (members: readonly number[]) => members.flatMap(member => rows[member]?.key ?? [])
   return (
     <section>
@@ -268,7 +276,7 @@ function Alternatives({ language, view }: { language: Language; view: TeamView }
         {built.teams.slice(1).map((team, index) => (
           <li key={team.members.join('-')} className="card">
             <h3>
-              {t.alternative(f.number(index + 1))}, {t.alternativeWorth(f.percent(team.relative))}
+              {t.alternative(f.number(index + 1))}, {worth(team.value)}
             </h3>
             <p className="small">
               {t.differs} {f.list(team.fresh.flatMap(member => rows[member]?.name ?? []))}
