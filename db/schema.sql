@@ -156,7 +156,7 @@ create table call_match (
 create table cluster (
   id smallint not null,
   name text not null,
-  region_nuts text not null,
+  region_nuts text,
   says_it text not null,
   says_en text not null,
   invented boolean not null default false,
@@ -442,6 +442,7 @@ create table proposal (
   constraint proposal_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE SET NULL,
   constraint proposal_pkey PRIMARY KEY (id)
 );
+CREATE INDEX proposal_state ON public.proposal USING btree (state, id);
 
 -- Each change of state: when it happened, who recorded it.
 create table proposal_move (
@@ -456,6 +457,7 @@ create table proposal_move (
   constraint proposal_move_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES proposal(id) ON DELETE CASCADE,
   constraint proposal_move_pkey PRIMARY KEY (id)
 );
+CREATE INDEX proposal_move_proposal ON public.proposal_move USING btree (proposal_id, id);
 
 -- Partners with their budget and requested contribution. Associated partners cannot charge costs.
 create table proposal_partner (
@@ -513,6 +515,8 @@ create table team (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   version integer not null default 1, -- Grows with each change: a save of an older page is refused instead of overwriting.
+  members_first boolean not null default false, -- Members of the cluster are preferred among equals.
+  archived_at timestamp with time zone, -- When it was put aside; it can be brought back.
   constraint team_check CHECK ((size_min <= size_max)),
   constraint team_name_check CHECK ((name <> ''::text)),
   constraint team_size_max_check CHECK (((size_max >= 1) AND (size_max <= 60))),

@@ -145,7 +145,7 @@ export interface Cluster {
   id: number;
   invented: Generated<boolean>;
   name: string;
-  region_nuts: string;
+  region_nuts: string | null;
   says_en: string;
   says_it: string;
 }
@@ -424,11 +424,19 @@ export interface RankingIndexChunk {
 }
 
 export interface Team {
+  /**
+   * When it was put aside; it can be brought back.
+   */
+  archived_at: Timestamp | null;
   call_id: string | null;
   cluster_id: number;
   created_at: Generated<Timestamp>;
   created_by: string;
   id: Generated<number>;
+  /**
+   * Members of the cluster are preferred among equals.
+   */
+  members_first: Generated<boolean>;
   name: string;
   notes: Generated<string>;
   size_max: Generated<number>;

@@ -37,6 +37,13 @@ export class Failure extends Error {
   in(language: 'it' | 'en'): string {
     return fill(this.sentence[language], this.params)
   }
+
+  /** What is wrong with each field. */
+  fieldsIn(language: 'it' | 'en'): Record<string, string> {
+    return Object.fromEntries(
+      Object.entries(this.fields).map(([name, sentence]) => [name, fill(sentence[language], this.params)]),
+    )
+  }
 }
 
 /** Replaces `{name}` marks; a mark without a parameter stays visible, so that a test can find it. */

@@ -101,6 +101,10 @@ function collect(entries: Iterable<[string, string]>): Record<string, string | s
   return out
 }
 
+/** A form already read, by a schema. */
+export const parseForm = <T extends z.ZodType>(raw: Record<string, string | string[]>, schema: T): z.infer<T> =>
+  parse(schema, raw)
+
 function parse<T extends z.ZodType>(schema: T, input: unknown): z.infer<T> {
   const parsed = schema.safeParse(input)
   if (parsed.success) return parsed.data

@@ -68,3 +68,6 @@ export async function requestLink(
 
 const linkOf = (baseUrl: string, language: Language, token: string) =>
   `${baseUrl}/${language}/sign-in/link?token=${encodeURIComponent(token)}`
+
+/** Writes down who did what to which thing, in the transaction that does it. */
+export const recordAudit = insertAudit

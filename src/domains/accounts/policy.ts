@@ -1,5 +1,5 @@
 import type { Actor } from '#kernel/actor.ts'
-import type { Sentence } from '#platform/errors.ts'
+import { Failure, type Sentence } from '#platform/errors.ts'
 
 /** Allowed, or the reason why not. */
 export type Permission = { readonly allowed: true } | { readonly allowed: false; readonly reason: Sentence }
@@ -17,3 +17,8 @@ const isStaff = (actor: Actor) => actor.role === 'administrator' || actor.role =
 
 /** Staff and administrators work on teams, proposals and the registry; everybody else reads what is public. */
 export const mayWork = (actor: Actor): Permission => (isStaff(actor) ? ALLOWED : refused(SIGN_IN))
+
+/** Throws the reason when the permission is refused. */
+export function demand(permission: Permission): void {
+  if (!permission.allowed) throw new Failure('Forbidden', permission.reason)
+}

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '#platform/db.ts'
+import type { Db, Tx } from '#platform/db.ts'
 
 export type ProjectRow = {
   readonly id: number
@@ -161,5 +161,64 @@ export async function conceptsOf(db: Db, projectId: number) {
     .where('pc.project_id', '=', projectId)
     .select(['c.code', 'c.label_it', 'c.label_en'])
     .orderBy('c.code')
+    .execute()
+}
+
+export type NewProject = {
+  readonly id: number
+  readonly programme: string
+  readonly acronym: string
+  readonly title: string
+  readonly topic_id: string | null
+  readonly scheme: string
+  readonly starts_on: string | null
+  readonly ends_on: string | null
+  /** Where it was recorded. */
+  readonly source: string
+  readonly partners: readonly {
+    readonly organisation_id: number
+    readonly role: 'coordinator' | 'participant' | 'associatedPartner' | 'thirdParty'
+    readonly contribution_cents: number
+    readonly total_cost_cents: number
+  }[]
+}
+
+/** True when it was not there. */
+export async function insertProject(tx: Tx, project: NewProject): Promise<boolean> {
+  const sum = (part: 'contribution_cents' | 'total_cost_cents') =>
+    project.partners.reduce((total, partner) => total + partner[part], 0)
+  if (project.topic_id) {
+    await tx
+      .insertInto('topic')
+      .values({ id: project.topic_id })
+      .onConflict(conflict => conflict.doNothing())
+      .execute()
+  }
+  const result = await tx
+    .insertInto('project')
+    .values({
+      id: project.id,
+      programme: project.programme,
+      acronym: project.acronym,
+      title: project.title,
+      topic_id: project.topic_id,
+      scheme: project.scheme,
+      starts_on: project.starts_on,
+      ends_on: project.ends_on,
+      status: 'SIGNED',
+      contribution_cents: sum('contribution_cents'),
+      total_cost_cents: sum('total_cost_cents'),
+      source_hash: project.source,
+    })
+    .onConflict(conflict => conflict.doNothing())
+    .executeTakeFirst()
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+export async function insertParticipations(tx: Tx, { id, partners }: NewProject): Promise<void> {
+  if (partners.length === 0) return
+  await tx
+    .insertInto('participation')
+    .values(partners.map(partner => ({ ...partner, project_id: id })))
     .execute()
 }

@@ -9,7 +9,9 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { mayWork } from '#domains/accounts/policy.ts'
 import type { Sessions } from '#domains/accounts/sessions.ts'
 import { website as accountPages } from '#domains/accounts/website.tsx'
+import { workspace as proposalPages } from '#domains/consortia/proposals/workspace.tsx'
 import type { Solver } from '#domains/consortia/teams/actions.ts'
+import { workspace as savedTeamPages } from '#domains/consortia/teams/saved/workspace.tsx'
 import { website as teamPages } from '#domains/consortia/teams/website.tsx'
 import type { Ranker } from '#domains/matching/actions.ts'
 import { website as matchingPages } from '#domains/matching/website.tsx'
@@ -138,6 +140,8 @@ export async function makeSite({
     pages.route('/', matchingPages({ db, ranker }))
     pages.get('/calls/:id', callPage({ db, ranker, clock }))
     pages.route('/', teamPages({ db, ranker, solver, clock }))
+    pages.route('/', savedTeamPages({ db, ranker, solver, clock }))
+    pages.route('/', proposalPages({ db, ranker, solver, clock }))
     pages.route('/', statements())
     pages.route('/', accountPages({ sessions, env, baseUrl }))
     app.route(`/${language}`, pages)

@@ -3,6 +3,9 @@ import type { Db } from '#platform/db.ts'
 
 export type ClusterNow = { readonly name: string; readonly invented: boolean; readonly region: string }
 
+/** The region whose map the project ships. */
+const REGION = 'ITH5'
+
 /** The cluster of this installation, or a name to begin with while there is none. */
 export async function clusterOf(db: Db): Promise<ClusterNow> {
   const row = await db
@@ -11,7 +14,7 @@ export async function clusterOf(db: Db): Promise<ClusterNow> {
     .orderBy('id')
     .limit(1)
     .executeTakeFirst()
-  return row ?? { name: 'Cluster', invented: false, region: 'ITH5' }
+  return { name: row?.name ?? 'Cluster', invented: row?.invented ?? false, region: row?.region ?? REGION }
 }
 
 export type HomeFigures = { members: number; provinces: number; projects: number; organisations: number; calls: number }
@@ -40,7 +43,7 @@ export type ClosingCall = {
   action: string | null
 }
 
-/** Calls with a deadline still to come, the nearest first. */
+/** Calls the cluster follows (those with a summary of our own, and health) with a deadline still to come, the nearest first. */
 export async function closingSoon(db: Db, now: Date, limit: number): Promise<ClosingCall[]> {
   return db
     .selectFrom('call')
@@ -48,7 +51,7 @@ export async function closingSoon(db: Db, now: Date, limit: number): Promise<Clo
     .where('d.at', '>', now)
     .where('call.vanished_at', 'is', null)
     .where('call.status', '<>', 'closed')
-    .where('call.id', 'like', 'HORIZON-HLTH%')
+    .where(eb => eb.or([eb('call.id', 'like', 'HORIZON-HLTH%'), eb('summary_it', 'is not', null)]))
     .select(['call.id', 'title', 'summary_it', 'summary_en', 'd.at', 'programme', 'action'])
     .orderBy('d.at')
     .orderBy('call.id')

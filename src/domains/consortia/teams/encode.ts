@@ -32,7 +32,10 @@ export function ruleCallOf(call: Call): RuleCall {
 }
 
 /** Facts about a partner as far as they are known: what is not known stays out, and the rules say so. */
-export function memberOf(row: CandidateRow, role: Member['role']): Member {
+export function memberOf(
+  row: Pick<CandidateRow, 'name' | 'kind' | 'pic' | 'country' | 'nuts' | 'sme'>,
+  role: Member['role'],
+): Member {
   return {
     name: row.name,
     role,

@@ -22,6 +22,8 @@ export const teamQuery = z.object({
   max: size(DEFAULT_SIZE.max),
   members: field.flag(),
   need: field.list(z.string().regex(/^(\/[0-9]+)+$/)),
+  /** The saved team this one began from: saving again changes that one. */
+  saved: field.whole(1, 2_000_000_000),
 })
 export type TeamQuery = z.infer<typeof teamQuery>
 
@@ -38,3 +40,10 @@ export function teamAddress(query: TeamQuery, changes: Partial<TeamQuery> = {}):
   }
   return `?${params}`
 }
+
+export const saveForm = z.object({
+  name: z.string().trim().min(1).max(120),
+  notes: z.preprocess(value => value ?? '', z.string().trim().max(5000)),
+  version: z.preprocess(blank, z.coerce.number().int().min(1).optional()),
+})
+export type SaveForm = z.infer<typeof saveForm>

@@ -12,6 +12,7 @@ import { errors, words } from '../messages.ts'
 import { buildTeam, type Solver, type TeamView } from './actions.ts'
 import { teamBrief } from './brief.ts'
 import { type TeamQuery, teamAddress, teamQuery } from './model.ts'
+import { requireSaved } from './saved/actions.ts'
 import { teamSheet } from './sheet.ts'
 import { whyImpossible } from './views/impossible.tsx'
 import { TeamPage } from './views/team.tsx'
@@ -62,10 +63,11 @@ export function website(deps: TeamDeps): Hono<AppEnv> {
     if (chosen) return c.redirect(`/${language}/team${teamAddress(query)}`, 303)
     const view = await buildTeam(deps, query)
     const maySave = mayWork(c.get('actor')).allowed
+    const saved = maySave && query.saved ? await requireSaved(deps.db, query.saved) : undefined
     return page(
       c,
       { title: `${t.title}: ${view.call.id}`, section: 'matching', noIndex: true, wide: true },
-      <TeamPage language={language} view={view} maySave={maySave} />,
+      <TeamPage language={language} view={view} maySave={maySave} saved={saved} />,
       view.built.status === 'infeasible' ? 422 : 200,
     )
   })

@@ -71,7 +71,9 @@ export type ClusterRecord = {
 
 export async function mergeCluster(client: ImportClient, cluster: ClusterRecord): Promise<void> {
   await client.query(
-    `insert into cluster (id, name, region_nuts, says_it, says_en, invented) values (1, $1, $2, $3, $4, $5) on conflict (id) do nothing`,
+    `insert into cluster (id, name, region_nuts, says_it, says_en, invented) values (1, $1, $2, $3, $4, $5)
+     on conflict (id) do update set name = excluded.name, region_nuts = excluded.region_nuts, says_it = excluded.says_it, says_en = excluded.says_en,
+       invented = excluded.invented`,
     [cluster.name, cluster.region_nuts, cluster.says_it, cluster.says_en, cluster.invented],
   )
 }

@@ -1,28 +1,29 @@
 import type { Explanation } from '#algorithms/team/explain.ts'
 import { words as network } from '#domains/network/messages.ts'
 import { formats, type Language } from '#platform/i18n.ts'
-import { Choices, TextField } from '#ui/forms.tsx'
+import { Choices, TextArea, TextField } from '#ui/forms.tsx'
 import { Crumbs, Table, Tag } from '#ui/parts.tsx'
 import { words } from '../../messages.ts'
 import type { Need, TeamView } from '../actions.ts'
 import { teamAddress } from '../model.ts'
 import type { CandidateRow } from '../queries.ts'
+import type { SavedTeam } from '../saved/queries.ts'
 import { Impossible } from './impossible.tsx'
 import { Rules } from './rules.tsx'
 
-type Props = { language: Language; view: TeamView; maySave: boolean }
+type Props = { language: Language; view: TeamView; maySave: boolean; saved: SavedTeam | undefined }
 
 export const needLabel = (need: { label_it: string | null; label_en: string }, language: Language) =>
   (language === 'it' ? need.label_it : null) ?? need.label_en
 
-export function TeamPage({ language, view, maySave }: Props) {
+export function TeamPage({ language, view, maySave, saved }: Props) {
   const t = words[language]
   const { call, query, built } = view
   const address = teamAddress(query)
   return (
     <>
       <Crumbs label={t.title} trail={[{ href: `/${language}/calls/${encodeURIComponent(call.id)}`, text: call.id }]} />
-      <h1>{t.title}</h1>
+      <h1>{saved?.name ?? t.title}</h1>
       <p className="lead">
         {t.forCall} <a href={`/${language}/calls/${encodeURIComponent(call.id)}`}>{call.title}</a>
       </p>
@@ -51,10 +52,27 @@ export function TeamPage({ language, view, maySave }: Props) {
             </>
           )}
           <Rules language={language} verdicts={view.verdicts} />
+          {maySave && <Keep language={language} address={address} saved={saved} />}
           {built.status === 'solved' && <Alternatives language={language} view={view} />}
         </div>
       </form>
     </>
+  )
+}
+
+/** Name and notes of a team that is kept; its wishes travel in the address. */
+function Keep({ language, address, saved }: { language: Language; address: string; saved: SavedTeam | undefined }) {
+  const t = words[language]
+  return (
+    <section className="panel no-print">
+      <h2>{t.saveTeam}</h2>
+      <input type="hidden" name="version" value={saved?.version ?? ''} />
+      <TextField name="name" label={t.name} value={saved?.name} maxLength={120} />
+      <TextArea name="notes" label={t.notes} rows={3} value={saved?.notes} maxLength={5000} />
+      <button type="submit" className="quiet" formMethod="post" formAction={`/${language}/teams${address}`}>
+        {saved ? t.saveChanges : t.saveTeam}
+      </button>
+    </section>
   )
 }
 
@@ -66,6 +84,7 @@ function Wishes({ language, view }: { language: Language; view: TeamView }) {
     <div className="filters panel">
       <h2>{t.wishes}</h2>
       <input type="hidden" name="call" value={query.call} />
+      {query.saved && <input type="hidden" name="saved" value={query.saved} />}
       <TextField name="lead" label={t.coordinator} value={query.lead} />
       <TextField name="with" label={t.add} hint={t.addHint} />
       {query.without.map(key => (

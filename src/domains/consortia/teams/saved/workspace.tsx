@@ -1,0 +1,142 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { field } from '#kernel/fields.ts'
+import { type AppEnv, page, readForm, readQuery, seeOther } from '#platform/http.tsx'
+import { formats, type Language } from '#platform/i18n.ts'
+import { Empty, Notice, Table } from '#ui/parts.tsx'
+import { words } from '../../messages.ts'
+import { weaver } from '../../policy.ts'
+import { buildTeam } from '../actions.ts'
+import { saveForm, teamAddress } from '../model.ts'
+import { readTeam, type TeamDeps } from '../website.tsx'
+import { archiveTeam, saveTeam, wishesOf } from './actions.ts'
+import { listSaved, type SavedRow } from './queries.ts'
+
+const listQuery = z.object({ archived: field.flag(), aside: field.whole(1, 2_000_000_000) })
+const archiveForm = z.object({ aside: field.flag() })
+
+export function workspace(deps: TeamDeps): Hono<AppEnv> {
+  const { db, clock } = deps
+  const app = new Hono<AppEnv>()
+
+  app.get('/teams', async c => {
+    weaver(c.get('actor'))
+    const { archived, aside } = readQuery(c, listQuery)
+    const language = c.get('language')
+    const rows = await listSaved(db, archived)
+    return page(
+      c,
+      { title: words[language].teams, section: 'teams', noIndex: true },
+      <TeamsPage language={language} rows={rows} archived={archived} aside={aside} />,
+    )
+  })
+
+  app.get('/teams/:id{[0-9]{1,9}}', async c => {
+    const query = await wishesOf(db, c.get('actor'), Number(c.req.param('id')))
+    return seeOther(c, `/team${teamAddress(query)}`)
+  })
+
+  // The whole team is in the address, its name and notes in the form.
+  app.post('/teams', async c => {
+    weaver(c.get('actor'))
+    const form = await readForm(c, saveForm)
+    const view = await buildTeam(deps, readTeam(c).query)
+    const id = await saveTeam(db, c.get('actor'), view, form)
+    return seeOther(c, `/teams/${id}`)
+  })
+
+  app.post('/teams/:id{[0-9]{1,9}}/archive', async c => {
+    const { aside } = await readForm(c, archiveForm)
+    const id = Number(c.req.param('id'))
+    await archiveTeam(db, c.get('actor'), id, aside, clock())
+    return seeOther(c, aside ? `/teams?aside=${id}` : '/teams')
+  })
+
+  return app
+}
+
+function TeamsPage({
+  language,
+  rows,
+  archived,
+  aside,
+}: {
+  language: Language
+  rows: readonly SavedRow[]
+  archived: boolean
+  aside: number | undefined
+}) {
+  const t = words[language]
+  const f = formats(language)
+  const here = `/${language}/teams`
+  return (
+    <>
+      <h1>{archived ? t.teamsAside : t.teams}</h1>
+      <p className="lead">{t.teamsLead}</p>
+      {aside !== undefined && (
+        <Notice role="status">
+          <form method="post" action={`${here}/${aside}/archive`} className="row">
+            <span>{t.putAside}</span>
+            <button type="submit" className="link">
+              {t.undo}
+            </button>
+          </form>
+        </Notice>
+      )}
+      {rows.length === 0 ? (
+        <Empty>
+          <p>{archived ? t.noTeamsAside : t.noTeams}</p>
+          {!archived && (
+            <a className="button" href={`/${language}/calls`}>
+              {t.chooseACall}
+            </a>
+          )}
+        </Empty>
+      ) : (
+        <Table
+          caption={t.teams}
+          heads={[
+            { text: t.name },
+            { text: t.call },
+            { text: t.partners, number: true },
+            { text: t.changed },
+            { text: t.choice },
+          ]}
+          rows={rows.map(row => [
+            <span key="n">
+              <a href={`${here}/${row.id}`}>{row.name}</a>
+              {row.notes && (
+                <>
+                  <br />
+                  <span className="small soft">{row.notes.slice(0, 140)}</span>
+                </>
+              )}
+            </span>,
+            row.call_id && (
+              <a key="c" className="small" href={`/${language}/calls/${encodeURIComponent(row.call_id)}`}>
+                {row.call_id}
+              </a>
+            ),
+            f.number(row.partners),
+            <span key="d" className="small">
+              {f.instant(row.updated_at, 'Europe/Rome')} · {row.by}
+            </span>,
+            <form key="a" method="post" action={`${here}/${row.id}/archive`}>
+              <input type="hidden" name="aside" value={archived ? '' : '1'} />
+              <button
+                type="submit"
+                className="quiet small"
+                aria-label={`${archived ? t.bringBack : t.aside}: ${row.name}`}
+              >
+                {archived ? t.bringBack : t.aside}
+              </button>
+            </form>,
+          ])}
+        />
+      )}
+      <p>
+        <a href={archived ? here : `${here}?archived=1`}>{archived ? t.teams : t.teamsAside}</a>
+      </p>
+    </>
+  )
+}
