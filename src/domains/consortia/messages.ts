@@ -256,6 +256,10 @@ export const words = inBoth({
 })
 
 export const errors = {
+  badSize: {
+    it: 'La grandezza della squadra si scrive come 8-15, con numeri da {least} a {most}; i codici dei partner hanno al massimo 81 caratteri.',
+    en: 'The size of the team is written like 8-15, with numbers from {least} to {most}; codes of partners have 81 characters at most.',
+  },
   unknownTeam: {
     it: 'La squadra {id} non esiste. Cercala nell’elenco delle squadre.',
     en: 'Team {id} does not exist. Look for it in the list of teams.',
