@@ -95,13 +95,22 @@ export interface Options {
   readonly weights: Partial<Record<ReasonCode, number>>
   /** Actors with at most this many documents are newcomers. */
   readonly newcomerDocuments: number
+  /** Answers with newcomers only: a lane in which those with a long record do not stand before them. */
+  readonly newcomersOnly: boolean
   /** How many of the first results carry numbers and evidence; the others carry contributions only. */
   readonly explained: number
   /** Evidence documents named per reason. */
   readonly evidence: number
 }
 
-export const DEFAULTS: Options = { limit: 100, weights: {}, newcomerDocuments: 1, explained: 100, evidence: 3 }
+export const DEFAULTS: Options = {
+  limit: 100,
+  weights: {},
+  newcomerDocuments: 1,
+  newcomersOnly: false,
+  explained: 100,
+  evidence: 3,
+}
 
 /** What a reason adds to the score compared with the average of the candidates, and the numbers and documents behind it. */
 export interface Reason {

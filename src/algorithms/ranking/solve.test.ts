@@ -72,6 +72,9 @@ describe('rank', () => {
     const found = rank(index, { ...about(2), filter: onlyProfiles })
     expect(found[0]!.actor).toBe(92)
     expect(found.every(result => result.newcomer)).toBe(true)
+    const lane = rank(index, about(2), { newcomersOnly: true, limit: 5 })
+    expect(lane.length).toBeGreaterThan(0)
+    expect(lane.every(result => result.newcomer)).toBe(true)
     expect(rank(index, about(2))[0]!.newcomer).toBe(false)
   })
 

@@ -66,7 +66,14 @@ export function rank(index: Index, query: Query, options: Partial<Options> = {},
     actors,
     Float64Array.from(GROUP_OF, group => weights[group]!),
   )
-  const pool = best(query, first, Math.max(POOL, settings.limit))
+  const admitted = settings.newcomersOnly
+    ? {
+        ...query,
+        filter: (actor: number) =>
+          base.all[actor]! <= settings.newcomerDocuments && (query.filter === undefined || query.filter(actor)),
+      }
+    : query
+  const pool = best(admitted, first, Math.max(POOL, settings.limit))
   if (pool.length === 0) return []
   teamTies(index, base, chances(query, pool, first), pool, seen.columns)
   const parts = partsOf(pool, seen.columns, model, forest)

@@ -1,22 +1,26 @@
 import { loadIndex, serialiseIndex } from '#algorithms/ranking/blob.ts'
 import { buildIndex } from '#algorithms/ranking/build.ts'
-import { textOf } from '#domains/opportunities/actions.ts'
+import { profileOf } from '#domains/network/actions.ts'
+import { requireCall, textOf } from '#domains/opportunities/actions.ts'
 import type { Call } from '#domains/opportunities/queries.ts'
 import { type Db, inTransaction } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
+import type { Language } from '#platform/i18n.ts'
 import { threads } from '#platform/threads.ts'
 import { answer, type Question } from './answer.ts'
 import { encode } from './encode.ts'
 import { errors } from './messages.ts'
-import { type Ask, LONGEST_TEXT, type Match } from './model.ts'
+import { type Ask, LONGEST_TEXT, type Match, type MatchQuery, weightsOf } from './model.ts'
 import {
   corpusFingerprint,
   corpusRows,
+  evidenceLabels,
   type IndexInfo,
   indexBytes,
   insertIndex,
   memberKeys,
   newestIndex,
+  shownOrganisations,
   storedMatches,
   storeMatches,
 } from './queries.ts'
@@ -115,6 +119,56 @@ export function makeRanker(db: Db, inThread: boolean): Ranker {
     },
     close: async () => pool?.close(),
   }
+}
+
+/** How many newcomers stand in their own lane. */
+const LANE = 8
+
+export type Answer = {
+  readonly call: Call | undefined
+  readonly matches: readonly Match[]
+  /** The best of those with one European project at most, in an order of their own. */
+  readonly newcomers: readonly Match[]
+}
+
+/** What was asked on a page, at the terminal or over the API; undefined when nothing was. Throws NotFound for an unknown call or lead. */
+export async function answerQuery(db: Db, ranker: Ranker, query: MatchQuery): Promise<Answer | undefined> {
+  const call = query.call ? await requireCall(db, query.call) : undefined
+  const lead = query.lead ? (await profileOf(db, query.lead)).organisation.key : undefined
+  if (!call && !query.text) return undefined
+  const ofCall = call && askOfCall(call)
+  const ask: Ask = {
+    ...ofCall,
+    text: [query.text, ofCall?.text].filter(Boolean).join('\n'),
+    ...(lead ? { lead } : {}),
+    team: query.team,
+    scope: {
+      members: query.members,
+      countries: query.country,
+      ...(query.province ? { place: query.province } : {}),
+    },
+    weights: weightsOf(query),
+    limit: query.limit,
+  }
+  const matches = await ranker.rank(ask)
+  const newcomers = await ranker.rank({ ...ask, scope: { ...ask.scope, newcomers: true }, limit: LANE })
+  return { call, matches, newcomers }
+}
+
+/** Organisations and evidence that a list of results names, for whoever shows it. */
+export async function dressed(db: Db, matches: readonly Match[], language: Language) {
+  const reasons = matches.flatMap(match => match.reasons)
+  const keys = new Set([...matches.map(match => match.key), ...reasons.flatMap(reason => reason.organisations)])
+  const [shown, labels] = await Promise.all([
+    shownOrganisations(db, [...keys]),
+    evidenceLabels(
+      db,
+      [...new Set(reasons.flatMap(reason => reason.projects))],
+      [...new Set(reasons.flatMap(reason => reason.concepts))],
+      language,
+    ),
+  ])
+  return { shown, labels }
 }
 
 /** A call as a question: its text where this installation has it, its topic always. */

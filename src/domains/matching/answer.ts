@@ -31,7 +31,7 @@ export function answer(
       team: team.flatMap(key => numbers.get(key) ?? []),
       filter,
     },
-    { limit: question.limit, weights: question.weights },
+    { limit: question.limit, weights: question.weights, newcomersOnly: scope.newcomers ?? false },
   )
   const name = (list: readonly string[]) => (at: number) => list[at] ?? ''
   return ranked.map(result => ({

@@ -1,14 +1,8 @@
 import { type Cli, table } from '#platform/cli.ts'
+import type { Wishes } from './terminal.ts'
+import type { WordedMatch } from './worded.ts'
 
-type MatchOptions = {
-  text?: string
-  lead?: string
-  members?: boolean
-  country?: string[]
-  province?: string
-  limit: string
-  json?: boolean
-}
+type MatchOptions = Wishes & { json?: boolean }
 
 /** `telaio index` and `telaio match`. */
 export function addCommands(cli: Cli): void {
@@ -54,20 +48,32 @@ export function addCommands(cli: Cli): void {
       const answer = await cli.withDatabase('match', 'join', ({ db }) =>
         matchAtTerminal(db, call, options, cli.language),
       )
-      cli.print(answer, options.json, ({ results }) =>
+      cli.print(answer, options.json, ({ results, newcomers }) =>
         results.length === 0
           ? it
             ? 'Nessuna organizzazione entro questi limiti.'
             : 'No organisation within these limits.'
-          : table(
-              ['', it ? 'organizzazione' : 'organisation', it ? 'paese' : 'country', it ? 'perché' : 'why'],
-              results.map((row, index) => [
-                index + 1,
-                `${row.name.slice(0, 60)} (${row.key})`,
-                row.country ?? '',
-                row.why[0] ?? '',
-              ]),
-            ),
+          : [
+              listed(results, it),
+              ...(newcomers.length ? [`${it ? 'Nuovi arrivati' : 'Newcomers'}\n${listed(newcomers, it)}`] : []),
+            ].join('\n\n'),
       )
     })
 }
+
+const listed = (rows: readonly WordedMatch[], it: boolean) =>
+  table(
+    ['', it ? 'organizzazione' : 'organisation', it ? 'paese' : 'country', it ? 'perché' : 'why'],
+    rows.map((row, index) => [
+      index + 1,
+      `${row.name.slice(0, 60)} (${row.key})`,
+      row.country ?? '',
+      row.why[0] ? [row.why[0].text, ...evidence(row.why[0])].join(' ') : '',
+    ]),
+  )
+
+const evidence = ({ projects, concepts, organisations }: WordedMatch['why'][number]) => [
+  [...projects.map(one => one.acronym), ...concepts.map(one => one.label), ...organisations.map(one => one.name)].join(
+    ', ',
+  ),
+]

@@ -26,6 +26,7 @@ export const words = inBoth({
     nothing: 'Nessuna organizzazione corrisponde a questi limiti. Togli un filtro o scrivi qualche parola in più.',
     emptyTitle: 'Da dove cominciare',
     empty: 'Scrivi un’idea qui sopra, oppure apri un bando e premi «Trova partner».',
+    everybody: 'Tutti, dal più adatto',
     newcomers: 'Nuovi arrivati',
     newcomersLead:
       'Hanno al massimo un progetto europeo, ma quello che fanno è vicino: stanno qui per non restare in fondo.',
@@ -65,8 +66,8 @@ export const words = inBoth({
     leadEarlier: (n: number) => `Ha lavorato con chi coordina in Horizon 2020 (${n}).`,
     network: (n: number) =>
       n === 1
-        ? 'Ha un partner in comune con chi è già nella squadra:'
-        : `Ha ${n} partner in comune con chi è già nella squadra:`,
+        ? 'Ha un partner in comune con chi è già nella squadra, per esempio:'
+        : `Ha ${n} partner in comune con chi è già nella squadra, fra cui:`,
     team_: (n: number) =>
       n === 1
         ? 'Ha già lavorato con un’altra delle organizzazioni proposte:'
@@ -104,6 +105,7 @@ export const words = inBoth({
     nothing: 'No organisation is within these limits. Remove a filter or write some more words.',
     emptyTitle: 'Where to begin',
     empty: 'Write an idea above, or open a call and press “Find partners”.',
+    everybody: 'Everybody, the best fit first',
     newcomers: 'Newcomers',
     newcomersLead:
       'They have one European project at most, but what they do is close: they stand here so that they are not buried.',
@@ -141,7 +143,9 @@ export const words = inBoth({
       n === 1 ? 'Worked with the coordinator in one project:' : `Worked with the coordinator in ${n} projects:`,
     leadEarlier: (n: number) => `Worked with the coordinator in Horizon 2020 (${n}).`,
     network: (n: number) =>
-      n === 1 ? 'Shares a partner with who is already in:' : `Shares ${n} partners with who is already in:`,
+      n === 1
+        ? 'Shares a partner with who is already in, for example:'
+        : `Shares ${n} partners with who is already in, among them:`,
     team_: (n: number) =>
       n === 1
         ? 'Has worked with another of the organisations proposed:'
@@ -166,9 +170,9 @@ export const errors = {
     it: 'Non ci sono organizzazioni da ordinare. Importa prima i dati con «telaio import cordis».',
     en: 'There are no organisations to rank. Import the data first with “telaio import cordis”.',
   },
-  badLimit: {
-    it: 'Il numero di risultati va da 1 a {most}.',
-    en: 'The number of results goes from 1 to {most}.',
+  badWish: {
+    it: 'Questi valori non sono stati capiti: {names}. I risultati vanno da 1 a {most}, i paesi sono codici di due lettere (IT), la provincia è un codice NUTS (ITH55).',
+    en: 'These values were not understood: {names}. Results go from 1 to {most}, countries are codes of two letters (IT), the province is a NUTS code (ITH55).',
   },
   nothingAsked: {
     it: 'Scrivi un’idea con --text "…" oppure indica il codice di un bando.',

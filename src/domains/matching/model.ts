@@ -7,6 +7,8 @@ export { REASONS, type ReasonCode }
 /** Which organisations may be in an answer. All conditions hold together. */
 export type Scope = {
   readonly members?: boolean
+  /** Only those with one European project at most. */
+  readonly newcomers?: boolean
   readonly countries?: readonly string[]
   /** NUTS prefix: a region or a province. */
   readonly place?: string

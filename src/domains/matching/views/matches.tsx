@@ -13,10 +13,12 @@ type Props = {
   shown: ReadonlyMap<string, Shown>
   labels: Labels
   start?: number
+  /** Reasons shown of each, at most. */
+  reasons?: number
 }
 
 /** Ranked organisations, each with its reasons in words and the evidence that opens. */
-export function MatchList({ language, matches, shown, labels, start = 1 }: Props) {
+export function MatchList({ language, matches, shown, labels, start = 1, reasons = 4 }: Props) {
   const t = words[language]
   const n = network[language]
   const f = formats(language)
@@ -40,7 +42,7 @@ export function MatchList({ language, matches, shown, labels, start = 1 }: Props
               </span>
             </p>
             <ul className="small">
-              {sentencesOf(match.reasons, language, 4).map(sentence => (
+              {sentencesOf(match.reasons, language, reasons).map(sentence => (
                 <li key={sentence.code}>
                   {sentence.text}{' '}
                   {sentence.projects.map((id, index) => (

@@ -1,17 +1,16 @@
-import type { Call } from '#domains/opportunities/queries.ts'
 import { formats, type Language } from '#platform/i18n.ts'
 import { Select, TextArea, TextField } from '#ui/forms.tsx'
 import { Empty, Notice } from '#ui/parts.tsx'
+import type { Answer } from '../actions.ts'
 import { words } from '../messages.ts'
-import { type Match, type MatchQuery, REASONS } from '../model.ts'
+import { type MatchQuery, REASONS } from '../model.ts'
 import type { Shown } from '../queries.ts'
 import { type Labels, MatchList } from './matches.tsx'
 
 type Props = {
   language: Language
   query: MatchQuery
-  call: Call | undefined
-  matches: readonly Match[] | undefined
+  answer: Answer | undefined
   shown: ReadonlyMap<string, Shown>
   labels: Labels
   provinces: ReadonlyMap<string, string>
@@ -21,7 +20,7 @@ type Props = {
 }
 
 export function MatchingPage(props: Props) {
-  const { language, query, matches } = props
+  const { language, query, answer } = props
   const t = words[language]
   return (
     <>
@@ -35,21 +34,21 @@ export function MatchingPage(props: Props) {
               <p>{t.otherLanguage(props.foreign)}</p>
             </Notice>
           )}
-          {matches === undefined ? (
+          {answer === undefined ? (
             <Empty>
               <h2>{t.emptyTitle}</h2>
               <p>{t.empty}</p>
             </Empty>
-          ) : matches.length === 0 ? (
+          ) : answer.matches.length === 0 ? (
             <Empty>
               <p>{t.nothing}</p>
             </Empty>
           ) : (
-            <Answer {...props} matches={matches} />
+            <Results {...props} answer={answer} />
           )}
         </div>
       </form>
-      {query.call && matches && matches.length > 0 && (
+      {query.call && answer && answer.matches.length > 0 && (
         <p className="row">
           <a
             className="button"
@@ -63,13 +62,13 @@ export function MatchingPage(props: Props) {
   )
 }
 
-function Question({ language, query, call, provinces, countries }: Props) {
+function Question({ language, query, answer, provinces, countries }: Props) {
   const t = words[language]
   const f = formats(language)
   return (
     <div className="filters panel">
       <TextArea name="text" label={t.text} hint={t.textHint} rows={6} maxLength={20_000} value={query.text} />
-      <TextField name="call" label={t.call} hint={t.callHint} value={call?.id ?? query.call} />
+      <TextField name="call" label={t.call} hint={t.callHint} value={answer?.call?.id ?? query.call} />
       <TextField name="lead" label={t.leadField} hint={t.leadHint} value={query.lead} />
       <label className="choice">
         <input type="checkbox" name="members" value="1" defaultChecked={query.members} />
@@ -117,10 +116,10 @@ function Question({ language, query, call, provinces, countries }: Props) {
   )
 }
 
-function Answer({ language, call, matches, shown, labels, provinces }: Props & { matches: readonly Match[] }) {
+function Results({ language, answer, shown, labels, provinces }: Props & { answer: Answer }) {
+  const { call, matches, newcomers } = answer
   const t = words[language]
   const f = formats(language)
-  const newcomers = matches.filter(match => match.newcomer)
   const perProvince = new Map<string, number>()
   for (const match of matches) {
     const name = provinces.get(shown.get(match.key)?.nuts ?? '')
@@ -133,18 +132,17 @@ function Answer({ language, call, matches, shown, labels, provinces }: Props & {
         <strong>{t.results(f.number(matches.length))}</strong> {call && t.forCall(call.title)}
       </p>
       <p className="small soft">
-        {t.shareNewcomers(f.percent(newcomers.length / matches.length))}. {t.provinces}:{' '}
+        {t.shareNewcomers(f.percent(matches.filter(match => match.newcomer).length / matches.length))}. {t.provinces}:{' '}
         {spread.length ? f.list(spread) : t.noProvinces}.
       </p>
       {newcomers.length > 0 && (
-        <details className="panel">
-          <summary>
-            {t.newcomers} ({f.number(newcomers.length)})
-          </summary>
+        <details className="panel" open>
+          <summary>{t.newcomers}</summary>
           <p className="small">{t.newcomersLead}</p>
-          <MatchList language={language} matches={newcomers.slice(0, 10)} shown={shown} labels={labels} />
+          <MatchList language={language} matches={newcomers} shown={shown} labels={labels} reasons={1} />
         </details>
       )}
+      <h2>{t.everybody}</h2>
       <MatchList language={language} matches={matches} shown={shown} labels={labels} />
     </>
   )
