@@ -29,7 +29,7 @@ export const callId = z
   .trim()
   .min(2)
   .max(120)
-  .regex(/^[\w.() -]+$/)
+  .regex(/^[\w./() -]+$/)
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const optionalDay = z.preprocess(blank, day.optional())

@@ -29,7 +29,8 @@ export type CallPage = { readonly rows: CallRow[]; readonly total: number; reado
 const CALLS = (now: Date, q: string | undefined): RawBuilder<unknown> => sql`
   select c.id, c.title, c.programme, c.action, c.stages, c.opens_on, c.grant_min_cents, c.grant_max_cents, c.budget_cents, c.summary_it, c.summary_en,
     c.vanished_at is not null as vanished, coalesce(d.next, d.last) as deadline,
-    case when d.last < ${now} then 'closed' when c.opens_on > ${now}::date then 'forthcoming' else c.status end as status,
+    case when d.last < ${now} then 'closed' when c.opens_on > ${now}::date then 'forthcoming'
+      when c.status = 'forthcoming' and c.opens_on <= ${now}::date then 'open' else c.status end as status,
     case when split_part(c.id, '-', 2) ~ '^[0-9]' or split_part(c.id, '-', 2) = '' then split_part(c.id, '-', 1)
       else split_part(c.id, '-', 1) || '-' || split_part(c.id, '-', 2) end as area,
     ${q ? sql`ts_rank_cd(c.search, ${WORDS(q)}) + word_similarity(${q}, c.title)` : sql`0`} as score

@@ -1,5 +1,6 @@
 import { addCommands as addConsortia } from '#domains/consortia/cli.ts'
 import { addCommands as addMatching } from '#domains/matching/cli.ts'
+import { addImportCommands as addCallImports } from '#domains/opportunities/cli.ts'
 import { addImportCommands as addProjectImports } from '#domains/projects/cli.ts'
 import type { Cli } from '#platform/cli.ts'
 import { SETTINGS } from '#platform/env.ts'
@@ -29,6 +30,7 @@ export async function addCommands(cli: Cli): Promise<void> {
     .helpCommand(false)
     .action(() => imports.help({ error: true }))
   addProjectImports(cli, imports)
+  addCallImports(cli, imports)
   addMatching(cli)
   addConsortia(cli)
   addStarterCommand(cli, program)

@@ -1,0 +1,179 @@
+import { type Counts, counted, createStage, fillStage, type ImportClient } from '#platform/imports/queries.ts'
+import type { CallRecord } from '../sources/record.ts'
+
+/** A call to merge: what a source tells, and for the starter data our own summaries. */
+export type StagedCall = CallRecord & { readonly summary_it?: string; readonly summary_en?: string }
+
+const FACTS = {
+  title: 'text',
+  programme: 'text',
+  call_identifier: 'text',
+  call_title: 'text',
+  destination: 'text',
+  action_label: 'text',
+  action: 'text',
+  lump_sum: 'boolean',
+  status: 'text',
+  opens_on: 'date',
+  stages: 'text',
+  budget_cents: 'bigint',
+  grant_min_cents: 'bigint',
+  grant_max_cents: 'bigint',
+  expected_grants: 'integer',
+  description: 'text',
+  conditions: 'text',
+  summary_it: 'text',
+  summary_en: 'text',
+  keywords: 'text[]',
+  portal_url: 'text',
+} as const
+type Fact = keyof typeof FACTS
+const NAMES = Object.keys(FACTS) as Fact[]
+
+const STAGE = { place: 'integer', id: 'text', ...FACTS, deadlines: 'timestamptz[]', deadlines_partial: 'boolean' }
+
+/** Facts that people watch, by the name under which a summary says how many calls changed in them. */
+const WATCHED: Readonly<Record<string, readonly Fact[]>> = {
+  status: ['status', 'opens_on'],
+  title: ['title', 'call_title', 'destination', 'programme', 'call_identifier'],
+  money: ['budget_cents', 'grant_min_cents', 'grant_max_cents', 'expected_grants', 'lump_sum'],
+  action: ['action', 'action_label', 'stages'],
+  text: ['description', 'conditions', 'summary_it', 'summary_en', 'keywords'],
+}
+
+export type Merge = {
+  /** Name of the source; a call it adds, or a list it owns names, carries it. */
+  readonly source: string
+  /**
+   * `list`: all there is, it takes over the calls it names and marks those of its own that it no longer names; `part`: some calls, or details
+   * of them; `fill`: adds only what is not known yet.
+   */
+  readonly as: 'list' | 'part' | 'fill'
+  readonly now: Date
+}
+
+/** Stages records; answers how many there were. */
+export async function stageCalls(client: ImportClient, records: AsyncIterable<StagedCall>): Promise<number> {
+  await createStage(client, 'staged_call', STAGE)
+  let place = 0
+  async function* numbered() {
+    for await (const record of records) yield { ...record, place: ++place }
+  }
+  await fillStage(client, 'staged_call', Object.keys(STAGE), numbered())
+  return place
+}
+
+/**
+ * Merges what is staged. A value that a source does not tell leaves the known one as it is; our summaries, the keywords beside them and fields
+ * of science chosen by hand are never touched by a list of the portal.
+ */
+export async function mergeCalls(client: ImportClient, merge: Merge): Promise<Record<string, Counts>> {
+  await client.query('drop table if exists merged_call')
+  await client.query(mergedCalls(merge.as))
+  await client.query('create unique index on merged_call (id)')
+  const change = await client.query<Counts>(
+    `select ${Object.entries({ ...WATCHED, deadlines: [] })
+      .map(([name, facts]) => `count(*) filter (where ${changed(facts, name)})::int as ${name}`)
+      .join(', ')} from merged_call m join call c on c.id = m.id`,
+  )
+  const call = await counted(
+    client,
+    `with written as (
+      insert into call (id, ${NAMES.join(', ')}, source, source_hash, first_seen_at, last_seen_at)
+      select id, ${NAMES.join(', ')}, $1, hash, $2, $2 from merged_call
+      on conflict (id) do update set ${NAMES.map(name => `${name} = excluded.${name}`).join(', ')}, source_hash = excluded.source_hash
+        where call.source_hash <> excluded.source_hash returning (xmax = 0) as added)
+    select (select count(*)::int from merged_call) as read, count(*) filter (where added)::int as added,
+      count(*) filter (where not added)::int as changed, (select sum(times - 1)::int from merged_call) as doubled from written`,
+    [merge.source, merge.now],
+  )
+  const deadline = await mergeDeadlines(client)
+  const seen = merge.as === 'list' ? await markSeen(client, merge) : {}
+  return { call: { ...call, ...seen }, deadline, change: change.rows[0] ?? {} }
+}
+
+const changed = (facts: readonly string[], name: string): string =>
+  name === 'deadlines'
+    ? 'm.deadlines is distinct from m.old_deadlines'
+    : facts.map(fact => `m.${fact} is distinct from c.${fact}`).join(' or ')
+
+/** Letters and digits of a text: two layouts of the same words are equal by it. */
+const words = (text: string) => `regexp_replace(lower(${text}), '[^[:alnum:]]', '', 'g')`
+const lines = (text: string) => `length(${text}) - length(replace(${text}, chr(10), ''))`
+
+/** SQL for a fact of a merged call, from the staged record `s` and the stored call `c`. */
+function merged(fact: Fact, as: Merge['as']): string {
+  const fill = as === 'fill'
+  const [first, second] = fill ? ['c', 's'] : ['s', 'c']
+  if (fact === 'lump_sum') return `coalesce(${first}.lump_sum, ${second}.lump_sum, false)`
+  if (fact === 'status') return `coalesce(${first}.status, ${second}.status, 'open')`
+  if (fact === 'stages') return `coalesce(${first}.stages, ${second}.stages, 'single')`
+  if (fact === 'keywords')
+    return `case when ${fill ? "c.keywords <> '{}'" : "c.summary_en is not null or s.keywords = '{}'"}
+      then coalesce(c.keywords, s.keywords) else s.keywords end`
+  // Of two layouts of the same words the one with more lines is kept: a source that tells outcome and scope apart is not undone.
+  if (as === 'part' && fact === 'conditions') return 'coalesce(c.conditions, s.conditions)'
+  if (!fill && (fact === 'description' || fact === 'conditions'))
+    return `case when s.${fact} is null or (${words(`c.${fact}`)} = ${words(`s.${fact}`)} and ${lines(`c.${fact}`)} > ${lines(`s.${fact}`)})
+      then c.${fact} else s.${fact} end`
+  return `coalesce(${first}.${fact}, ${second}.${fact})`
+}
+
+/** SQL that makes `merged_call`: one row a call as it is to be stored, with its deadlines and a fingerprint of it all. */
+function mergedCalls(as: Merge['as']): string {
+  const hashed = NAMES.map(name => `coalesce(f.${name}::text, chr(30))`).join(', ')
+  return `create temporary table merged_call on commit drop as
+    with latest as (
+      select distinct on (id) s.*, count(*) over (partition by id) as times from staged_call s order by id, place desc),
+    facts as (
+      select s.id, s.times, ${NAMES.map(name => `${merged(name, as)} as ${name}`).join(', ')}, k.known as old_deadlines,
+        case when s.deadlines = '{}' or ((s.deadlines_partial or ${as === 'fill'}) and k.known @> s.deadlines) then k.known
+          else array(select distinct at from unnest(s.deadlines) at order by at) end as deadlines
+      from latest s left join call c on c.id = s.id
+      cross join lateral (select array(select at from call_deadline d where d.call_id = s.id order by at) as known) k)
+    select f.*, md5(concat_ws(chr(31), ${hashed}, array_to_string(array(select extract(epoch from at)::bigint from unnest(f.deadlines) at), ','))) as hash
+    from facts f`
+}
+
+/** The deadlines of merged calls: the first and second of a call in two stages, otherwise all of one stage. */
+async function mergeDeadlines(client: ImportClient): Promise<Counts> {
+  return counted(
+    client,
+    `with fresh as (
+      select m.id, d.at, case when m.stages = 'two' then least(d.place, 2) else 1 end as stage
+      from merged_call m cross join lateral unnest(m.deadlines) with ordinality as d(at, place)),
+    removed as (
+      delete from call_deadline t using merged_call m where t.call_id = m.id and not t.at = any (m.deadlines) returning 1),
+    written as (
+      insert into call_deadline (call_id, at, stage) select id, at, stage from fresh
+      on conflict (call_id, at) do update set stage = excluded.stage where call_deadline.stage <> excluded.stage returning (xmax = 0) as added)
+    select (select count(*)::int from fresh) as read, count(*) filter (where added)::int as added,
+      count(*) filter (where not added)::int as changed, (select count(*)::int from removed) as removed from written`,
+  )
+}
+
+/** A list takes over the calls it names; one that it named before comes back when it had been marked. */
+async function markSeen(client: ImportClient, { source, now }: Merge): Promise<Counts> {
+  return counted(
+    client,
+    `with before as (select count(*)::int as n from call c join merged_call m using (id) where c.vanished_at is not null),
+    seen as (
+      update call c set last_seen_at = $2, vanished_at = null, source = $1 from merged_call m where m.id = c.id returning 1)
+    select (select n from before) as returned from (select count(*) from seen) s`,
+    [source, now],
+  )
+}
+
+/**
+ * Marks the calls of a source that its full list no longer names. One whose last deadline has passed has not vanished: it is over, and
+ * lists of open calls leave it out.
+ */
+export async function markVanished(client: ImportClient, source: string, now: Date): Promise<number> {
+  const { rowCount } = await client.query(
+    `update call c set vanished_at = $2 where c.source = $1 and c.vanished_at is null
+      and not exists (select 1 from merged_call m where m.id = c.id)
+      and not coalesce((select max(at) < $2 from call_deadline d where d.call_id = c.id), false)`,
+    [source, now],
+  )
+  return rowCount ?? 0
+}
