@@ -108,8 +108,13 @@ export const parseForm = <T extends z.ZodType>(raw: Record<string, string | stri
 function parse<T extends z.ZodType>(schema: T, input: unknown): z.infer<T> {
   const parsed = schema.safeParse(input)
   if (parsed.success) return parsed.data
-  const names = [...new Set(parsed.error.issues.map(issue => issue.path.join('.') || '?'))]
-  throw new Failure(
+  throw refuse(parsed.error)
+}
+
+/** The failure that names the values a schema refused. */
+export function refuse(error: Pick<z.ZodError, 'issues'>): Failure {
+  const names = [...new Set(error.issues.map(issue => issue.path.join('.') || '?'))]
+  return new Failure(
     'Invalid',
     NOT_UNDERSTOOD,
     { names: names.join(', ') },

@@ -174,6 +174,10 @@ export const errors = {
     it: 'Questi valori non sono stati capiti: {names}. I risultati vanno da 1 a {most}, i paesi sono codici di due lettere (IT), la provincia è un codice NUTS (ITH55).',
     en: 'These values were not understood: {names}. Results go from 1 to {most}, countries are codes of two letters (IT), the province is a NUTS code (ITH55).',
   },
+  nothingAskedApi: {
+    it: 'Manca la domanda: indica call (il codice di un bando) o text (un’idea).',
+    en: 'The question is missing: give call (the code of a call) or text (an idea).',
+  },
   nothingAsked: {
     it: 'Scrivi un’idea con --text "…" oppure indica il codice di un bando.',
     en: 'Write an idea with --text "…" or give the code of a call.',

@@ -84,7 +84,7 @@ export async function listCalls(db: Db, query: CallQuery, now: Date): Promise<Ca
     with known as materialized (${CALLS(now, query.q)}), chosen as (select * from known k where ${all(filters)}),
     facet as (${sql.join((['programme', 'action', 'status', 'stages', 'area'] as const).map(facet), sql` union all `)})
     select (select json_agg(p) from (select * from chosen k order by ${order} limit ${CALLS_PER_PAGE} offset ${(query.page - 1) * CALLS_PER_PAGE}) p) as page,
-      (select count(*)::int from chosen) as total, (select json_agg(facet) from facet) as facets`.execute(db)
+      (select count(*)::int from chosen) as total, (select json_agg(f) from facet f) as facets`.execute(db)
   const row = rows[0]
   return {
     rows: (row?.page ?? []).map(call => ({ ...call, deadline: call.deadline ? new Date(call.deadline) : null })),

@@ -150,7 +150,7 @@ export async function participantsOf(db: Db, projectId: number) {
     .where('t.project_id', '=', projectId)
     .select(['o.key', 'o.name', 'o.country', 'o.kind', 't.role', 't.contribution_cents', 't.ended'])
     .orderBy(sql`array_position(array['coordinator', 'participant', 'associatedPartner', 'thirdParty'], t.role)`)
-    .orderBy('t.contribution_cents', sql`desc nulls last`)
+    .orderBy('t.contribution_cents', order => order.desc().nullsLast())
     .execute()
 }
 

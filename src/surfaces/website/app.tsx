@@ -28,6 +28,8 @@ import { Failure, STATUS } from '#platform/errors.ts'
 import { type AppEnv, page } from '#platform/http.tsx'
 import { type Language, preferred } from '#platform/i18n.ts'
 import { errorDetails, log } from '#platform/log.ts'
+import { makeApi, noEndpoint } from '#surfaces/api/app.ts'
+import { apiPage } from '#surfaces/api/page.tsx'
 import { callPage } from './call.tsx'
 import { FailurePage, NotFoundPage } from './errors.tsx'
 import { homePage } from './home.tsx'
@@ -129,6 +131,8 @@ export async function makeSite({
     await next()
   })
 
+  const api = makeApi({ db, ranker, solver, clock, baseUrl, version })
+  app.route('/api', api.app)
   app.get('/', c => c.redirect(`/${c.get('language')}`, 302))
   for (const language of ['it', 'en'] as const) {
     const pages = new Hono<AppEnv>()
@@ -142,18 +146,21 @@ export async function makeSite({
     pages.route('/', teamPages({ db, ranker, solver, clock }))
     pages.route('/', savedTeamPages({ db, ranker, solver, clock }))
     pages.route('/', proposalPages({ db, ranker, solver, clock }))
+    pages.get('/api', apiPage(api.document))
     pages.route('/', statements())
     pages.route('/', accountPages({ sessions, env, baseUrl }))
     app.route(`/${language}`, pages)
   }
 
   app.notFound(c =>
-    page(
-      c,
-      { title: words[c.get('language')].notFoundTitle, noIndex: true },
-      <NotFoundPage language={c.get('language')} />,
-      404,
-    ),
+    c.req.path.startsWith('/api/')
+      ? noEndpoint(c)
+      : page(
+          c,
+          { title: words[c.get('language')].notFoundTitle, noIndex: true },
+          <NotFoundPage language={c.get('language')} />,
+          404,
+        ),
   )
   app.onError((error, c) => {
     const language = c.get('language') ?? 'it'

@@ -51,10 +51,11 @@ export type TeamView = {
   readonly verdicts: readonly Verdict[]
 }
 
-type Deps = { readonly db: Db; readonly ranker: Ranker; readonly solver: Solver }
+/** What building a team needs. */
+export type Builder = { readonly db: Db; readonly ranker: Ranker; readonly solver: Solver }
 
 /** Ranks candidates, finds the best team under the rules and says what each partner adds. Throws NotFound for an unknown call or partner. */
-export async function buildTeam({ db, ranker, solver }: Deps, asked: TeamQuery): Promise<TeamView> {
+export async function buildTeam({ db, ranker, solver }: Builder, asked: TeamQuery): Promise<TeamView> {
   const call = await requireCall(db, asked.call)
   const canonical = (keys: readonly string[]) =>
     Promise.all(keys.map(async key => (await profileOf(db, key)).organisation.key))

@@ -1,15 +1,13 @@
 import { type Context, Hono } from 'hono'
 import { mayWork } from '#domains/accounts/policy.ts'
-import type { Ranker } from '#domains/matching/actions.ts'
 import type { Clock } from '#platform/clock.ts'
 import { dateInRome } from '#platform/clock.ts'
-import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
 import { type AppEnv, page, readQuery } from '#platform/http.tsx'
 import { XLSX_TYPE } from '#platform/sheets.ts'
 import { TextField } from '#ui/forms.tsx'
 import { errors, words } from '../messages.ts'
-import { buildTeam, type Solver, type TeamView } from './actions.ts'
+import { type Builder, buildTeam, type TeamView } from './actions.ts'
 import { teamBrief } from './brief.ts'
 import { type TeamQuery, teamAddress, teamQuery } from './model.ts'
 import { requireSaved } from './saved/actions.ts'
@@ -17,7 +15,7 @@ import { teamSheet } from './sheet.ts'
 import { whyImpossible } from './views/impossible.tsx'
 import { TeamPage } from './views/team.tsx'
 
-export type TeamDeps = { readonly db: Db; readonly ranker: Ranker; readonly solver: Solver; readonly clock: Clock }
+export type TeamDeps = Builder & { readonly clock: Clock }
 
 /** Reads a team from the address; the choices made on the page (`partner_KEY`) become wishes. */
 export function readTeam(c: Context): { query: TeamQuery; chosen: boolean } {

@@ -69,7 +69,7 @@ export async function searchOrganisations(db: Db, query: SearchQuery): Promise<S
       (select json_agg(r) from (select ${COLUMNS} from page h join organisation o on o.id = h.organisation_id
         order by ${ORDER[query.sort ?? (query.q ? 'best' : 'projects')]}) r) as page,
       (select count(*)::int from chosen) as total,
-      (select json_agg(facet) from facet) as facets`.execute(db)
+      (select json_agg(f) from facet f) as facets`.execute(db)
   const row = rows[0]
   return { rows: row?.page ?? [], total: row?.total ?? 0, facets: row?.facets ?? [] }
 }

@@ -51,9 +51,8 @@ export function ProjectPage({ language, project, participants, concepts }: Props
               [t.scheme, project.scheme],
               [
                 t.topic,
-                project.topic_id && (
-                  <>{project.topic_title ? `${project.topic_title} (${project.topic_id})` : project.topic_id}</>
-                ),
+                project.topic_id &&
+                  (project.topic_title ? `${project.topic_title} (${project.topic_id})` : project.topic_id),
               ],
               [
                 t.dates,

@@ -1,0 +1,58 @@
+import { addEndpoint, type OpenAPIHono, z } from '#platform/api.ts'
+import type { Db } from '#platform/db.ts'
+import { Failure } from '#platform/errors.ts'
+import type { AppEnv } from '#platform/http.tsx'
+import { answerQuery, type Ranker } from './actions.ts'
+import { errors } from './messages.ts'
+import { matchQuery } from './model.ts'
+import { type WordedMatch, worded } from './worded.ts'
+
+const match = z
+  .object({
+    key: z.string(),
+    name: z.string(),
+    country: z.string().nullable(),
+    nuts: z.string().nullable(),
+    kind: z.string().nullable(),
+    member: z.boolean(),
+    newcomer: z.boolean().openapi({ description: 'One European project at most' }),
+    invented: z.boolean(),
+    score: z.number().openapi({ description: 'Only differences within one answer mean something' }),
+    why: z.array(
+      z.object({
+        reason: z.string(),
+        text: z.string(),
+        projects: z.array(z.object({ id: z.string(), acronym: z.string() })),
+        concepts: z.array(z.object({ code: z.string(), label: z.string() })),
+        organisations: z.array(z.object({ key: z.string(), name: z.string() })),
+      }),
+    ),
+  })
+  .openapi('Match')
+
+export function addEndpoints(app: OpenAPIHono<AppEnv>, { db, ranker }: { db: Db; ranker: Ranker }): void {
+  addEndpoint(app, {
+    path: '/matches',
+    tag: 'Matching',
+    summary: 'Who fits a call or an idea, and why',
+    description:
+      'Give `call`, `text` or both. The weights `w_…` turn a reason down (0), leave it (1) or double it (2). Newcomers have a list of their own.',
+    query: matchQuery,
+    answer: z.object({
+      call: z.string().nullable(),
+      results: z.array(match),
+      newcomers: z.array(match),
+    }),
+    async read(query, _, language) {
+      const answer = await answerQuery(db, ranker, query)
+      if (!answer) throw new Failure('Invalid', errors.nothingAskedApi, {}, { text: errors.nothingAskedApi })
+      const [results, newcomers] = await Promise.all([
+        worded(db, answer.matches, language),
+        worded(db, answer.newcomers, language),
+      ])
+      return { call: answer.call?.id ?? null, results: results.map(plain), newcomers: newcomers.map(plain) }
+    },
+  })
+}
+
+const plain = (one: WordedMatch): z.input<typeof match> => structuredClone(one) as z.input<typeof match>
