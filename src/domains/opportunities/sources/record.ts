@@ -96,8 +96,11 @@ export function stagesOf(model: unknown, deadlines: number): CallRecord['stages'
   return word.includes('single') ? 'single' : null
 }
 
-/** The page of a call on the official portal; an address of any other kind is not taken over. */
+const TOPICS = 'https://ec.europa.eu/info/funding-tenders/opportunities/portal/screen/opportunities/topic-details/'
+
+/** The page of a call on the official portal, which names topics in small letters; an address of any other kind is not taken over. */
 export function portalUrl(given: unknown, id: string): string {
-  if (typeof given === 'string' && /^https:\/\/ec\.europa\.eu\/\S+$/.test(given)) return given
-  return `https://ec.europa.eu/info/funding-tenders/opportunities/portal/screen/opportunities/topic-details/${encodeURIComponent(id)}`
+  if (typeof given === 'string' && /^https:\/\/ec\.europa\.eu\/\S+$/.test(given) && !given.startsWith(TOPICS))
+    return given
+  return TOPICS + encodeURI(id.toLowerCase())
 }

@@ -1,0 +1,3 @@
+/** Openings of a sentence that takes up a new subject; no list item begins so. */
+export const OPENER =
+  /^(?:(?:The )?(?:[Pp]roposals?|[Aa]pplicants?|[Pp]rojects?|[Aa]pplications|[Cc]onsorti(?:a|um)|[Bb]eneficiar(?:ies|y)|[Aa]ctions?|[Aa]ctivities|[Pp]articipants?)(?: (?:funded|submitted|selected))? (?:are|is|should|shall|must|may|will|under|that|can|need)\b|Th(?:is|e) (?:topic|action|call|prize)\b|In (?:order|addition|line|terms|particular|this|that|the context)\b|To (?:that|this) end\b|For (?:more|further) information\b|Please note\b|Participation of\b|International cooperation\b|Synergies\b)/
