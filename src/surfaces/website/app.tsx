@@ -17,6 +17,7 @@ import type { Ranker } from '#domains/matching/actions.ts'
 import { website as matchingPages } from '#domains/matching/website.tsx'
 import { website as networkPages } from '#domains/network/website.tsx'
 import { website as callPages } from '#domains/opportunities/website.tsx'
+import { website as tiePages } from '#domains/projects/ties/website.tsx'
 import { website as projectPages } from '#domains/projects/website.tsx'
 import { VISITOR } from '#kernel/actor.ts'
 import { bundleAssets } from '#platform/assets.ts'
@@ -140,6 +141,7 @@ export async function makeSite({
     pages.get('/organisations/:key', organisationPage({ db }))
     pages.route('/', networkPages({ db }))
     pages.route('/', projectPages({ db }))
+    pages.route('/', tiePages({ db }))
     pages.route('/', callPages({ db, clock }))
     pages.route('/', matchingPages({ db, ranker }))
     pages.get('/calls/:id', callPage({ db, ranker, clock }))
