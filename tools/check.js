@@ -9,6 +9,12 @@ const bin = name => path.join(root, 'node_modules', '.bin', name)
 const CHECKS = [
   ['types', bin('tsc'), ['-p', '.']],
   ['format and lint', bin('biome'), ['check', '.']],
+  [
+    'arrows between rooms',
+    bin('depcruise'),
+    ['--config', '.dependency-cruiser.cjs', '--output-type', 'err-long', 'src', 'tools', 'bench', 'tests'],
+  ],
+  ['unused code', bin('knip'), ['--no-progress', '--no-config-hints']],
   ['generated files', process.execPath, ['--import', 'tsx', 'tools/generate.ts', '--check']],
 ]
 

@@ -1,5 +1,3 @@
-import type { Sentence } from '#platform/errors.ts'
-
 export const LANGUAGES = ['it', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 
@@ -26,8 +24,6 @@ type Widened<T> = T extends string
     : T extends readonly string[]
       ? readonly string[]
       : { readonly [K in keyof T]: string }
-
-export const say = (sentence: Sentence, language: Language): string => sentence[language]
 
 const LOCALE: Record<Language, string> = { it: 'it-IT', en: 'en-GB' }
 

@@ -4,7 +4,5 @@ export const emailSchema = z.string().trim().toLowerCase().pipe(z.email().max(25
 
 /** How long a sign-in link works, in seconds. */
 export const LINK_SECONDS = 15 * 60
-/** The link printed at the first start has to survive a coffee. */
-export const FIRST_LINK_SECONDS = 24 * 60 * 60
 /** A reserved name that no mail server can have: the first administrator signs in by the printed link alone. */
 export const FIRST_ADMINISTRATOR = 'administrator@telaio.invalid'

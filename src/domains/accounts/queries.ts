@@ -20,10 +20,6 @@ export async function insertFirstAdministrator(tx: Tx, id: string): Promise<void
     .execute()
 }
 
-export async function userByEmail(db: Db, email: string): Promise<{ id: string; role: string } | undefined> {
-  return db.selectFrom('account_user').where('email', '=', email).select(['id', 'role']).executeTakeFirst()
-}
-
 export async function insertAudit(
   tx: Tx,
   entry: { actor: string; verb: string; thing: string; details?: Record<string, string | number> },

@@ -56,12 +56,6 @@ export type CallQuery = z.infer<typeof callQuery>
 
 export const CALLS_PER_PAGE = 20
 
-/** The programme part of a topic that names its area: HORIZON-HLTH-2027-01-TOOL-02 is of area HORIZON-HLTH. */
-export function areaOf(id: string): string {
-  const [first = '', second = ''] = id.split('-')
-  return /^\d/.test(second) || second === '' ? first : `${first}-${second}`
-}
-
 /** What a call needs from those who apply, in words of the rules: the year counts, rules change by work programme. */
 export function yearOf(id: string, deadline: Date | undefined): number {
   const year = /-(20\d\d)(?:-|$)/.exec(id)?.[1]

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import type { Readable } from 'node:stream'
-import type pg from 'pg'
 import type { Problem } from '#platform/imports/csv.ts'
 import type { Counts, ImportClient } from '#platform/imports/queries.ts'
-import { openMaybeGzip, type Problems, runImport, type Summary } from '#platform/imports/run.ts'
+import type { Problems } from '#platform/imports/run.ts'
+import { readRor } from '../sources/ror.ts'
 import { readMunicipalities, readNuts, readPostcodes } from '../sources/territory.ts'
 import { clusterFormat } from './members.ts'
 import {
@@ -16,6 +14,7 @@ import {
   mergePostcodes,
   provincesByName,
 } from './queries.ts'
+import { mergeRor } from './ror.ts'
 
 /** Passes records on and puts problems aside. */
 async function* sound<T extends object>(
@@ -28,25 +27,21 @@ async function* sound<T extends object>(
   }
 }
 
-/** Names of regions and provinces (CSV). */
-export async function importNuts(pool: pg.Pool, file: string, reports: string): Promise<Summary> {
-  return runImport(pool, { source: 'nuts', file, reports }, async (client, problems) => ({
-    nuts: await mergeNuts(client, sound(readNuts(openMaybeGzip(file), path.basename(file)), problems)),
-  }))
-}
-
-/** Which province a postcode lies in (CSV); provinces must be there first. */
-export async function importPostcodes(pool: pg.Pool, file: string, reports: string): Promise<Summary> {
-  return runImport(pool, { source: 'postcodes', file, reports }, async (client, problems) => ({
-    postcode: await mergePostcodes(client, sound(readPostcodes(openMaybeGzip(file), path.basename(file)), problems)),
-  }))
-}
-
-/** Municipalities from a TopoJSON of boundaries; provinces must be there first. */
-export async function importMunicipalities(pool: pg.Pool, file: string, reports: string): Promise<Summary> {
-  return runImport(pool, { source: 'municipalities', file, reports }, async (client, problems) => ({
-    municipality: await mergeTopology(client, readFileSync(file, 'utf8'), path.basename(file), problems),
-  }))
+/**
+ * Organisations of the Research Organization Registry (CSV): ids for those we know, the others added. `refresh` makes again what is derived
+ * from organisations.
+ */
+export async function importRor(
+  pool: pg.Pool,
+  file: string,
+  reports: string,
+  refresh: (client: ImportClient) => Promise<void>,
+): Promise<Summary> {
+  return runImport(pool, { source: 'ror', file, reports }, async (client, problems) => {
+    const counts = await mergeRor(client, sound(readRor(openMaybeGzip(file), path.basename(file)), problems))
+    await refresh(client)
+    return { organisation: counts }
+  })
 }
 
 async function mergeTopology(client: ImportClient, text: string, name: string, problems: Problems): Promise<Counts> {

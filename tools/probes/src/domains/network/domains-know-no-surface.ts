@@ -1,0 +1,1 @@
+export { app } from '../../surfaces/website/app.ts'

@@ -1,0 +1,3 @@
+import { other } from './no-cycles-back.ts'
+
+export const one = () => other
