@@ -4,6 +4,7 @@ export const mapWords = inBoth({
   it: {
     title: 'Il territorio',
     titleOf: (name: string) => `Provincia di ${name}`,
+    network: 'Chi lavora con chi: la rete delle collaborazioni in regione',
     lead: 'Dove sono i membri del cluster e le organizzazioni con esperienza europea. Scegli una provincia per vedere i comuni.',
     members: 'Membri',
     organisations: 'Organizzazioni con progetti europei',
@@ -17,6 +18,7 @@ export const mapWords = inBoth({
   en: {
     title: 'The territory',
     titleOf: (name: string) => `Province of ${name}`,
+    network: 'Who works with whom: the network of collaborations in the region',
     lead: 'Where the members of the cluster and the organisations with European experience are. Choose a province to see its municipalities.',
     members: 'Members',
     organisations: 'Organisations with European projects',

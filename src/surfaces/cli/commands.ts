@@ -1,5 +1,6 @@
 import { addCommands as addConsortia } from '#domains/consortia/cli.ts'
 import { addCommands as addMatching } from '#domains/matching/cli.ts'
+import { addImportCommands as addNetworkImports } from '#domains/network/cli.ts'
 import { addImportCommands as addCallImports } from '#domains/opportunities/cli.ts'
 import { addImportCommands as addProjectImports } from '#domains/projects/cli.ts'
 import type { Cli } from '#platform/cli.ts'
@@ -31,6 +32,9 @@ export async function addCommands(cli: Cli): Promise<void> {
     .action(() => imports.help({ error: true }))
   addProjectImports(cli, imports)
   addCallImports(cli, imports)
+  addNetworkImports(cli, imports, async client =>
+    (await import('#domains/projects/imports/actions.ts')).refreshDerived(client),
+  )
   addMatching(cli)
   addConsortia(cli)
   addStarterCommand(cli, program)

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import type { Readable } from 'node:stream'
+import type pg from 'pg'
 import type { Problem } from '#platform/imports/csv.ts'
 import type { Counts, ImportClient } from '#platform/imports/queries.ts'
-import type { Problems } from '#platform/imports/run.ts'
+import { openMaybeGzip, type Problems, runImport, type Summary } from '#platform/imports/run.ts'
 import { readRor } from '../sources/ror.ts'
 import { readMunicipalities, readNuts, readPostcodes } from '../sources/territory.ts'
 import { clusterFormat } from './members.ts'
@@ -14,7 +17,7 @@ import {
   mergePostcodes,
   provincesByName,
 } from './queries.ts'
-import { mergeRor } from './ror.ts'
+import { mergeRor } from './ror/queries.ts'
 
 /** Passes records on and puts problems aside. */
 async function* sound<T extends object>(
@@ -25,6 +28,27 @@ async function* sound<T extends object>(
     if ('reason' in item) problems.add(item)
     else yield item
   }
+}
+
+/** Names of regions and provinces (CSV). */
+export async function importNuts(pool: pg.Pool, file: string, reports: string): Promise<Summary> {
+  return runImport(pool, { source: 'nuts', file, reports }, async (client, problems) => ({
+    nuts: await mergeNuts(client, sound(readNuts(openMaybeGzip(file), path.basename(file)), problems)),
+  }))
+}
+
+/** Which province a postcode lies in (CSV); provinces must be there first. */
+export async function importPostcodes(pool: pg.Pool, file: string, reports: string): Promise<Summary> {
+  return runImport(pool, { source: 'postcodes', file, reports }, async (client, problems) => ({
+    postcode: await mergePostcodes(client, sound(readPostcodes(openMaybeGzip(file), path.basename(file)), problems)),
+  }))
+}
+
+/** Municipalities from a TopoJSON of boundaries; provinces must be there first. */
+export async function importMunicipalities(pool: pg.Pool, file: string, reports: string): Promise<Summary> {
+  return runImport(pool, { source: 'municipalities', file, reports }, async (client, problems) => ({
+    municipality: await mergeTopology(client, readFileSync(file, 'utf8'), path.basename(file), problems),
+  }))
 }
 
 /**

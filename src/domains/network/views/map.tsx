@@ -49,6 +49,9 @@ export function MapPage({ language, map, counts, measure, province }: Props) {
       {province && <Crumbs label={t.title} trail={[{ href: here({ province: undefined }), text: t.title }]} />}
       <h1>{province ? t.titleOf(province.name) : t.title}</h1>
       <p className="lead">{t.lead}</p>
+      <p>
+        <a href={`/${language}/network`}>{t.network}</a>
+      </p>
       <ul className="tabs">
         {MEASURES.map(name => (
           <li key={name}>

@@ -6,7 +6,7 @@ import {
   fingerprint,
   type ImportClient,
 } from '#platform/imports/queries.ts'
-import type { RorRecord } from '../sources/ror.ts'
+import type { RorRecord } from '../../sources/ror.ts'
 
 const STAGE = {
   ror_id: 'text',
@@ -88,7 +88,7 @@ async function addUnknown(client: ImportClient): Promise<Counts> {
   return counted(
     client,
     `with place as (
-      select distinct on (s.ror_id) s.*, array_remove(s.names, s.name) as other_names, coalesce(m.nuts3, n.code, s.country) as nuts
+      select distinct on (s.ror_id) s.*, array_remove(s.names, s.name) as other_names, coalesce(m.nuts3, n.code) as nuts
       from staged_ror s left join municipality m on s.country = 'IT' and ${bare('m.name')} = ${town('s.city')}
         left join nuts n on n.level = 3 and s.country = left(n.code, 2) and ${town('n.name')} = ${town('s.city')}
       order by s.ror_id, m.nuts3, n.code),
