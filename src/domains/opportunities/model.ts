@@ -62,6 +62,10 @@ export function yearOf(id: string, deadline: Date | undefined): number {
   return year ? Number(year) : (deadline?.getUTCFullYear() ?? 2026)
 }
 
+const DAY_MS = 86_400_000
+/** Days left, the last one begun counted whole. */
+export const daysUntil = (at: Date, now: Date): number => Math.ceil((at.getTime() - now.getTime()) / DAY_MS)
+
 export type Block =
   | { readonly kind: 'heading' | 'paragraph'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }

@@ -4,12 +4,15 @@ import path from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
 import { firstAdministratorLink } from '#domains/accounts/actions.ts'
 import { makeSessions } from '#domains/accounts/sessions.ts'
-import { makeSolver } from '#domains/consortia/teams/actions.ts'
-import { makeRanker, refreshIndex } from '#domains/matching/actions.ts'
+import { callNeeds, makeSolver } from '#domains/consortia/teams/actions.ts'
+import { makeRanker, type Ranker, refreshIndex } from '#domains/matching/actions.ts'
+import { lookAhead } from '#domains/matching/calls/actions.ts'
+import { requireCall } from '#domains/opportunities/actions.ts'
 import type { Cli } from '#platform/cli.ts'
 import { systemClock } from '#platform/clock.ts'
 import { type Database, openDatabase } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
+import { errorDetails, log } from '#platform/log.ts'
 import { migrate } from '#platform/migrations.ts'
 import { makeSite } from '#surfaces/website/app.tsx'
 import { loadStarter } from './starter.ts'
@@ -48,11 +51,15 @@ export async function serve(cli: Cli): Promise<void> {
         `To sign in for the first time as administrator open (works once, for 15 minutes; “telaio sign-in-link” makes another):\n  ${link}`,
       )
     }
+    const closing = new AbortController()
+    const ahead = prepareCalls(database, ranker, closing.signal)
     say('Per fermarlo premi Ctrl-C.', 'Press Ctrl-C to stop it.')
     await new Promise<void>(resolve => {
       process.once('SIGINT', resolve)
       process.once('SIGTERM', resolve)
     })
+    closing.abort()
+    await ahead
   } finally {
     await stop()
   }
@@ -76,6 +83,18 @@ async function prepare(cli: Cli, database: Database, reports: string): Promise<v
     if (step === 0) console.log(it ? 'Preparo la ricerca di partner…' : 'Preparing the search of partners…')
   })
   if (built) console.log(it ? 'Ricerca pronta.' : 'Search ready.')
+}
+
+/** Looks at the open calls nobody has opened yet, so that their pages and the fitting calls of each organisation are ready. */
+async function prepareCalls(database: Database, ranker: Ranker, signal: AbortSignal): Promise<void> {
+  try {
+    const { db } = database
+    await lookAhead(db, ranker, systemClock(), signal, async (id, matches) =>
+      callNeeds(db, await requireCall(db, id), matches),
+    )
+  } catch (error) {
+    log('warn', 'calls not prepared', errorDetails(error))
+  }
 }
 
 type Fetch = (request: Request, ...rest: never[]) => Response | Promise<Response>

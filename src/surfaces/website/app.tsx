@@ -14,6 +14,7 @@ import type { Solver } from '#domains/consortia/teams/actions.ts'
 import { workspace as savedTeamPages } from '#domains/consortia/teams/saved/workspace.tsx'
 import { website as teamPages } from '#domains/consortia/teams/website.tsx'
 import type { Ranker } from '#domains/matching/actions.ts'
+import { website as fittingCallPages } from '#domains/matching/calls/website.tsx'
 import { website as matchingPages } from '#domains/matching/website.tsx'
 import { website as networkPages } from '#domains/network/website.tsx'
 import { website as callPages } from '#domains/opportunities/website.tsx'
@@ -143,6 +144,7 @@ export async function makeSite({
     pages.route('/', projectPages({ db }))
     pages.route('/', tiePages({ db }))
     pages.route('/', callPages({ db, clock }))
+    pages.route('/', fittingCallPages({ db, clock }))
     pages.route('/', matchingPages({ db, ranker }))
     pages.get('/calls/:id', callPage({ db, ranker, clock }))
     pages.route('/', teamPages({ db, ranker, solver, clock }))

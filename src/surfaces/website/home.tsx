@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { daysUntil } from '#domains/opportunities/model.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { type AppEnv, page } from '#platform/http.tsx'
@@ -7,8 +8,6 @@ import { Empty, Figures, Tag } from '#ui/parts.tsx'
 import { Cloth } from '#ui/weave.tsx'
 import { type ClusterNow, closingSoon, homeFigures } from './queries.ts'
 import { words } from './words.ts'
-
-const DAY_MS = 86_400_000
 
 export function homePage({ db, clock, cluster }: { db: Db; clock: Clock; cluster: ClusterNow }) {
   return async (c: Context<AppEnv>): Promise<Response> => {
@@ -62,7 +61,7 @@ export function homePage({ db, clock, cluster }: { db: Db; clock: Clock; cluster
                     <p className="small soft row">
                       {call.action && <Tag>{call.action}</Tag>}
                       <span>{f.instant(call.at)}</span>
-                      <strong>{t.daysLeft(Math.ceil((call.at.getTime() - now.getTime()) / DAY_MS))}</strong>
+                      <strong>{t.daysLeft(daysUntil(call.at, now))}</strong>
                     </p>
                   </li>
                 ))}

@@ -2,10 +2,9 @@ import { type Formats, formats, type Language } from '#platform/i18n.ts'
 import { Choices, Select, TextField } from '#ui/forms.tsx'
 import { Empty, Pager, Tag, type Tone } from '#ui/parts.tsx'
 import { words } from '../messages.ts'
-import { CALL_SORTS, CALLS_PER_PAGE, type CallQuery } from '../model.ts'
+import { CALL_SORTS, CALLS_PER_PAGE, type CallQuery, daysUntil } from '../model.ts'
 import type { CallFacet, CallPage, CallRow } from '../queries.ts'
 
-const DAY_MS = 86_400_000
 export const STATUS_TONE: Record<string, Tone> = { open: 'good', forthcoming: 'knot', closed: 'weft' }
 
 /** The address of a list of calls, without what is empty. */
@@ -161,7 +160,7 @@ function CallItem({ call, language, now }: { call: CallRow; language: Language; 
   const t = words[language]
   const f = formats(language)
   const summary = language === 'it' ? (call.summary_it ?? call.summary_en) : (call.summary_en ?? call.summary_it)
-  const left = call.deadline && Math.ceil((call.deadline.getTime() - now.getTime()) / DAY_MS)
+  const left = call.deadline && daysUntil(call.deadline, now)
   return (
     <li>
       <h2>
