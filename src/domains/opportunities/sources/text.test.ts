@@ -67,6 +67,13 @@ Participation of small mills is encouraged.`,
     )
   })
 
+  test('notes at the end stand on lines of their own; marks of notes that are not there go', () => {
+    expect(readableText('Looms[1] and mills[2] matter.[1] https://example.org/loom[2] See the plan.')).toBe(
+      'Looms[1] and mills[2] matter.\n\n[1] https://example.org/loom\n\n[2] See the plan.',
+    )
+    expect(readableText('Looms[1] and mills [2].')).toBe('Looms and mills.')
+  })
+
   test('a note in double brackets becomes an aside, bullets become items', () => {
     expect(readableText('A lump sum [[see the decision of 2021]] is paid:▪ to mills▪ to weavers')).toBe(
       'A lump sum (see the decision of 2021) is paid:\n\n- to mills\n- to weavers',

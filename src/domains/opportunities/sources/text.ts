@@ -20,8 +20,8 @@ const ADVERBS =
 
 /**
  * Restores the paragraphs and lists of a text that arrives as HTML or with everything run together. Gives the stored form: blocks apart by an
- * empty line, headings after "## ", list items after "- " on lines of their own. Letters and digits stay, apart from tags, marks of footnotes
- * ("[1]") and the word "null" that the portal's extracts leave between sentences. Applying it again changes nothing.
+ * empty line, headings after "## ", list items after "- " on lines of their own. Letters and digits stay, apart from tags, marks of notes
+ * that the text does not have ("[1]") and the word "null" that the portal's extracts leave between sentences. Applying it again changes nothing.
  */
 export function readableText(raw: string): string {
   let text = raw
@@ -34,11 +34,10 @@ export function readableText(raw: string): string {
 }
 
 function onePass(raw: string): string {
-  const plain = decoded(isHtml(raw) ? htmlText(raw) : raw)
+  const plain = withNotes(decoded(isHtml(raw) ? htmlText(raw) : raw))
     .replace(/\u200B|\u200C|\u200D|\u2060|\uFEFF|\u00AD/g, '')
     .replace(/[^\S\n]+/g, ' ')
     .replace(/\[\[([^[\]]*)\]\]/g, ' ($1)')
-    .replace(/ ?\[\d{1,3}\]/g, '')
     .replace(/(?<=^|[.;:?!)\]”’"'])null(?=\p{Lu})/gmu, '\n')
     .replace(GLUED_HEADING, '\n$1')
     .replace(/(?<=\S) ?(?=[•●▪‣◦] ?[\p{L}\p{N}“(])/gu, '\n')
@@ -46,6 +45,20 @@ function onePass(raw: string): string {
   const blocks: string[] = []
   for (const line of plain.split('\n')) blocks.push(...blocksOfLine(line.trim()))
   return joined(blocks)
+}
+
+/**
+ * Notes at the end of a text ("[1] https://... [2] See ...") each on a line of their own, with their marks; marks of notes that the text does
+ * not have are taken out.
+ */
+function withNotes(text: string): string {
+  const marks = [...text.matchAll(/\[(\d{1,3})\]/g)]
+  const numbers = marks.map(mark => Number(mark[1]))
+  const first = numbers.lastIndexOf(1)
+  const inOrder = numbers.slice(first).every((number, at) => number === at + 1)
+  if (first <= 0 || !inOrder || !numbers.slice(0, first).includes(1)) return text.replace(/ ?\[\d{1,3}\]/g, '')
+  const from = marks[first]?.index ?? 0
+  return text.slice(0, from) + text.slice(from).replace(/(?=\[\d{1,3}\])/g, '\n')
 }
 
 /** Blocks of one line: a heading, an item, or a run of segments that were glued together. */
