@@ -7,6 +7,7 @@ import type { CorpusDocument } from '#algorithms/ranking/problem.ts'
 import { learnt, rank } from '#algorithms/ranking/solve.ts'
 import { words } from '#algorithms/retrieval/tokens.ts'
 import { type Cordis, dayOf, readCordis, readEarlier } from './cordis.ts'
+import { isMain } from './main.ts'
 import { encode, type QueryKind, type Trial, trials, type World } from './ranking-corpus.ts'
 import { Tally } from './ranking-metrics.ts'
 import { keyTerms } from './ranking-terms.ts'
@@ -185,4 +186,4 @@ function tenth(value: number): number {
   return Math.round(value * 10) / 10
 }
 
-if (process.argv[1] === import.meta.filename) await run(process.argv.slice(2))
+if (isMain(import.meta)) await run(process.argv.slice(2))

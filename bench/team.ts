@@ -6,6 +6,7 @@ import type { Problem } from '#algorithms/team/problem.ts'
 import { uniform } from '#algorithms/team/search.ts'
 import { solve } from '#algorithms/team/solve.ts'
 import { readCordis } from './cordis.ts'
+import { isMain } from './main.ts'
 import { healthTopics, madeProblem, topicProblem } from './team-data.ts'
 
 const SIZES = [50, 200, 500, 2_000]
@@ -109,4 +110,4 @@ class Table {
   }
 }
 
-if (process.argv[1] && path.resolve(process.argv[1]) === import.meta.filename) await run(process.argv.slice(2))
+if (isMain(import.meta)) await run(process.argv.slice(2))

@@ -13,7 +13,10 @@ const MENDABLE = 2
 export async function main(args: string[]): Promise<void> {
   const program = new Command('telaio')
   const cli = makeCli(program)
-  program.exitOverride().configureOutput({ outputError: (text, write) => write(text) })
+  program
+    .enablePositionalOptions()
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text) })
   await addCommands(cli)
   process.exitCode = await run(cli, args)
   // Nothing may be left open: a handle that keeps the process alive would hide behind a hanging terminal.

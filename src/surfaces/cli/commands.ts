@@ -5,6 +5,7 @@ import { addImportCommands as addCallImports } from '#domains/opportunities/cli.
 import { addImportCommands as addProjectImports } from '#domains/projects/cli.ts'
 import type { Cli } from '#platform/cli.ts'
 import { SETTINGS } from '#platform/env.ts'
+import { addBenchCommand } from './bench.ts'
 import { addStarterCommand } from './starter.ts'
 
 /** Every command of the terminal. Each slice adds its own; modules that take time to load are imported when a command runs. */
@@ -38,6 +39,7 @@ export async function addCommands(cli: Cli): Promise<void> {
   addMatching(cli)
   addConsortia(cli)
   addStarterCommand(cli, program)
+  addBenchCommand(cli, program)
 
   program
     .command('migrate')

@@ -13,6 +13,9 @@ export type Frame = {
   readonly entries: readonly Entry[]
 }
 
+/** Weights seen without scrolling on nearly every page. */
+const PRELOADED = [400, 600, 700]
+
 /** The frame of every page. */
 export function Layout({ frame, ...props }: LayoutProps & { frame: Frame }): ReactNode {
   const { head, language, here, origin, actor } = props
@@ -27,13 +30,16 @@ export function Layout({ frame, ...props }: LayoutProps & { frame: Frame }): Rea
         <title>{title}</title>
         {head.description && <meta name="description" content={head.description} />}
         {head.noIndex && <meta name="robots" content="noindex" />}
-        <link
-          rel="preload"
-          as="font"
-          type="font/woff2"
-          crossOrigin=""
-          href={assets.href('titillium-web-latin-400-normal.woff2')}
-        />
+        {PRELOADED.map(weight => (
+          <link
+            key={weight}
+            rel="preload"
+            as="font"
+            type="font/woff2"
+            crossOrigin=""
+            href={assets.href(`titillium-web-latin-${weight}-normal.woff2`)}
+          />
+        ))}
         <link rel="stylesheet" href={assets.href('site.css')} />
         <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
         <link rel="alternate" hrefLang="it" href={`${origin}/it${here}`} />
