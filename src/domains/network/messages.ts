@@ -135,6 +135,14 @@ export const words = inBoth({
 })
 
 export const errors = {
+  linkToItself: {
+    it: 'Questi codici sono già la stessa organizzazione. Nulla è cambiato.',
+    en: 'These codes are the same organisation already. Nothing changed.',
+  },
+  notLinked: {
+    it: 'Il codice {key} non è collegato a questa organizzazione. Nulla è cambiato: riapri la pagina.',
+    en: 'Code {key} is not linked to this organisation. Nothing changed: open the page again.',
+  },
   unknownOrganisation: {
     it: 'Non c’è nessuna organizzazione con codice {key}. Controlla il PIC (nove cifre) o cercala per nome.',
     en: 'There is no organisation with code {key}. Check the PIC (nine digits) or search for it by name.',

@@ -16,8 +16,10 @@ import { website as teamPages } from '#domains/consortia/teams/website.tsx'
 import type { Ranker } from '#domains/matching/actions.ts'
 import { website as fittingCallPages } from '#domains/matching/calls/website.tsx'
 import { website as matchingPages } from '#domains/matching/website.tsx'
+import { workspace as linkForms } from '#domains/network/links/workspace.ts'
 import { website as networkPages } from '#domains/network/website.tsx'
 import { website as callPages } from '#domains/opportunities/website.tsx'
+import { refreshAll } from '#domains/projects/imports/actions.ts'
 import { website as tiePages } from '#domains/projects/ties/website.tsx'
 import { website as projectPages } from '#domains/projects/website.tsx'
 import { VISITOR } from '#kernel/actor.ts'
@@ -141,6 +143,7 @@ export async function makeSite({
     pages.get('/', homePage({ db, clock, cluster }))
     pages.get('/organisations/:key', organisationPage({ db }))
     pages.route('/', networkPages({ db }))
+    pages.route('/', linkForms({ db, refresh: () => refreshAll(database.pool) }))
     pages.route('/', projectPages({ db }))
     pages.route('/', tiePages({ db }))
     pages.route('/', callPages({ db, clock }))

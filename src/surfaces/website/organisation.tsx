@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { profileOf } from '#domains/network/actions.ts'
+import { mayWork } from '#domains/accounts/policy.ts'
+import { type Profile, profileOf } from '#domains/network/actions.ts'
 import { words as networkWords } from '#domains/network/messages.ts'
 import { placeNames } from '#domains/network/queries.ts'
 import { words as projectWords } from '#domains/projects/messages.ts'
@@ -8,12 +9,60 @@ import { byYear, competencesOf, partnersOf, projectsOf, totalsOf } from '#domain
 import { field } from '#kernel/fields.ts'
 import type { Db } from '#platform/db.ts'
 import { type AppEnv, page, readQuery } from '#platform/http.tsx'
-import { formats } from '#platform/i18n.ts'
+import { formats, type Language } from '#platform/i18n.ts'
+import { TextField } from '#ui/forms.tsx'
 import { Bar, Crumbs, Empty, Facts, Figures, Notice, Pager, Table, Tag } from '#ui/parts.tsx'
 import { words } from './organisation-words.ts'
 
 const PROJECTS_PER_PAGE = 15
 const query = z.object({ page: field.page() })
+
+/** Other identifiers of the same organisation; staff join and part them. */
+function Links({
+  language,
+  own,
+  linked,
+  mayLink,
+}: {
+  language: Language
+  own: string
+  linked: Profile['linked']
+  mayLink: boolean
+}) {
+  const t = words[language]
+  if (linked.length === 0 && !mayLink) return null
+  return (
+    <div id="links">
+      {linked.length > 0 && <h2>{t.linked}</h2>}
+      <ul>
+        {linked.map(record => (
+          <li key={record.key}>
+            {record.name} ({record.pic ?? record.key}), {record.linked_by === 'vat' ? t.byVat : t.byHand}
+            {mayLink && (
+              <form method="post" action={`/${language}/organisations/${own}/unlink`}>
+                <input type="hidden" name="other" value={record.key} />
+                <button type="submit" className="link" aria-label={`${t.unlink}: ${record.name}`}>
+                  {t.unlink}
+                </button>
+              </form>
+            )}
+          </li>
+        ))}
+      </ul>
+      {mayLink && (
+        <details>
+          <summary>{t.link}</summary>
+          <form method="post" action={`/${language}/organisations/${own}/links`}>
+            <TextField name="other" label={t.linkField} hint={t.linkHint} required maxLength={81} />
+            <button type="submit" className="quiet">
+              {t.link}
+            </button>
+          </form>
+        </details>
+      )}
+    </div>
+  )
+}
 
 /** Everything about one organisation: what it does with its evidence, projects, partners, money, place. */
 export function organisationPage({ db }: { db: Db }) {
@@ -202,18 +251,12 @@ export function organisationPage({ db }: { db: Db }) {
                   [t.otherNames, organisation.other_names.join('; ')],
                 ]}
               />
-              {linked.length > 0 && (
-                <>
-                  <h2>{t.linked}</h2>
-                  <ul>
-                    {linked.map(record => (
-                      <li key={record.key}>
-                        {record.name} ({record.pic ?? record.key}), {record.linked_by === 'vat' ? t.byVat : t.byHand}
-                      </li>
-                    ))}
-                  </ul>
-                </>
-              )}
+              <Links
+                language={language}
+                own={organisation.key}
+                linked={linked}
+                mayLink={mayWork(c.get('actor')).allowed}
+              />
               <p className="row">
                 <a className="button small" href={`/${language}/matching?lead=${organisation.key}`}>
                   {t.findPartners}

@@ -188,6 +188,21 @@ export async function starterIsLoaded(pool: pg.Pool): Promise<boolean> {
 /** Makes every derived table again. */
 export const refreshDerived = refreshSummaries
 
+/** The same in a transaction of its own. */
+export async function refreshAll(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    await refreshSummaries(client)
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  } finally {
+    client.release()
+  }
+}
+
 /** Horizon 2020 participations (CSV, gzipped or not): who worked with whom, without texts. */
 export async function importEarlier(pool: pg.Pool, file: string, reports: string): Promise<Summary> {
   return runImport(pool, { source: 'h2020', file, reports }, async (client, problems) => {

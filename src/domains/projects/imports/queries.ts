@@ -249,7 +249,10 @@ export async function linkByVat(client: ImportClient): Promise<Counts> {
     first as (select distinct on (country, vat) country, vat, id from known where linked_by is distinct from 'hand' order by country, vat, n desc, id),
     wanted as (
       select k.id, f.id as whole from known k join first f using (country, vat) where k.linked_by is distinct from 'hand' and k.id <> f.id
-        and not exists (select 1 from organisation x where x.same_as = k.id and x.linked_by = 'hand')),
+        and not exists (select 1 from organisation x where x.same_as = k.id and x.linked_by = 'hand')
+        -- What somebody took apart stays apart.
+        and not exists (select 1 from link_decision d where d.organisation_id = k.id and d.same_as is null
+          and d.id = (select max(id) from link_decision x where x.organisation_id = k.id))),
     unlinked as (
       update organisation o set same_as = null, linked_by = null where linked_by = 'vat'
         and not exists (select 1 from wanted w where w.id = o.id) returning 1),
