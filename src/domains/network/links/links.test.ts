@@ -9,7 +9,9 @@ const STAFF: Actor = { id: 'anna', name: 'Anna', role: 'staff' }
 test('linked records are one organisation, chains never form, and a link can be taken back', async () => {
   const { db, pool } = await testDatabase()
   await pool.query(
-    `insert into organisation (key, name, source) values ('uno', 'Uno', 'hand'), ('due', 'Due', 'hand'), ('tre', 'Tre', 'hand')`,
+    `insert into organisation (key, name, source) values ('uno', 'Uno', 'hand'), ('due', 'Due', 'hand'), ('tre', 'Tre', 'hand');
+     insert into organisation (key, name, source, vat, country) values ('capo', 'Capo', 'hand', '12345678', 'IT'), ('figlio', 'Figlio', 'hand', '12345678', 'IT');
+     update organisation set same_as = (select id from organisation where key = 'capo'), linked_by = 'vat' where key = 'figlio'`,
   )
   let refreshed = 0
   const refresh = async () => {
@@ -30,7 +32,15 @@ test('linked records are one organisation, chains never form, and a link can be 
     ['anna', false],
     ['anna', true],
   ])
+  await linkRecords(db, STAFF, 'uno', 'capo', refresh)
+  expect((await profileOf(db, 'figlio')).organisation.key).toBe('uno')
+  await unlinkRecord(db, STAFF, 'uno', 'capo', refresh)
+  const back = await profileOf(db, 'figlio')
+  expect([back.organisation.key, back.linked.map(one => [one.key, one.linked_by])]).toEqual([
+    'capo',
+    [['figlio', 'vat']],
+  ])
   const visitor: Actor = { id: undefined, name: '', role: 'visitor' }
   await expect(linkRecords(db, visitor, 'uno', 'tre', refresh)).rejects.toMatchObject({ kind: 'Forbidden' })
-  expect(refreshed).toBe(3)
+  expect(refreshed).toBe(5)
 })
