@@ -45,6 +45,9 @@ export const words = inBoth({
     rules: 'Le regole',
     rulesLead:
       'Le regole del programma, verificate sulla squadra qui sopra. Quello che non si sa è detto: nessun verdetto è un’ipotesi.',
+    rulesUnasked:
+      'Le regole che valgono per questo bando. Componi la squadra: Telaio le verifica una per una e dice che cosa manca.',
+    onTheTeam: 'si verifica sulla squadra',
     noRules: 'Per questo programma Telaio non ha ancora regole: leggile sul portale.',
     answers: {
       met: 'rispettata',
@@ -173,6 +176,9 @@ export const words = inBoth({
     rules: 'The rules',
     rulesLead:
       'The rules of the programme, checked on the team above. What is not known is said: no verdict is a guess.',
+    rulesUnasked:
+      'The rules that hold for this call. Build the team: Telaio checks them one by one and says what is missing.',
+    onTheTeam: 'checked on the team',
     noRules: 'Telaio has no rules for this programme yet: read them on the portal.',
     answers: { met: 'met', notMet: 'not met', unknown: 'not known', topicMayOverride: 'the topic may change it' },
     byDefault: (state: string) => `general rule: ${state}`,

@@ -120,6 +120,7 @@ export function callPage({ db, ranker, clock }: { db: Db; ranker: Ranker; clock:
               </p>
             </section>
             <Rules
+              unasked
               language={language}
               verdicts={evaluate({ call: ruleCallOf(call), members: [], proposal: { lumpSum: call.lump_sum } })}
             />

@@ -64,7 +64,8 @@ export async function searchOrganisations(db: Db, query: SearchQuery): Promise<S
     facet as (
       ${facet('kind', sql`s.kind`)} union all ${facet('category', sql`s.category`)} union all ${facet('country', sql`s.country`)}
       union all ${facet('region', sql`case when s.country = 'IT' then s.region end`)} union all ${facet('province', sql`case when s.region = 'ITH5' then s.province end`)}
-      union all ${facet('member', sql`case when s.member then 'yes' else 'no' end`)} union all ${facet('sme', sql`case s.sme when true then 'yes' when false then 'no' end`)})
+      union all ${facet('member', sql`case when s.member then 'yes' else 'no' end`)} union all select 'programme' as facet, p.value, count(*)::int as n from hit s, unnest(s.programmes) as p(value) where ${all(filters, 'programme')} group by 2
+      union all ${facet('sme', sql`case s.sme when true then 'yes' when false then 'no' end`)})
     select
       (select json_agg(r) from (select ${COLUMNS} from page h join organisation o on o.id = h.organisation_id
         order by ${ORDER[query.sort ?? (query.q ? 'best' : 'projects')]}) r) as page,

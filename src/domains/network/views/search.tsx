@@ -145,7 +145,13 @@ function Filters({ language, query, result, places, concept }: Props) {
           <span>{t.conceptFilter(concept ?? query.concept)}</span>
         </label>
       )}
-      {query.programme && <input type="hidden" name="programme" value={query.programme} />}
+      <Select
+        name="programme"
+        label={t.programme}
+        any={t.anyone}
+        value={query.programme}
+        choices={choices('programme', value => value, query.programme ? [query.programme] : [])}
+      />
       <Select
         name="sort"
         label={t.sort}

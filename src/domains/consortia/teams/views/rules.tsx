@@ -8,14 +8,23 @@ const TONE: Record<Verdict['answer'], Tone> = { met: 'good', notMet: 'weft', unk
 const ANSWERS = ['notMet', 'unknown', 'topicMayOverride', 'met'] as const satisfies Verdict['answer'][]
 
 /** Each rule with its answer, the numbers behind it, and where it stands written. */
-export function Rules({ language, verdicts }: { language: Language; verdicts: readonly Verdict[] }) {
+export function Rules({
+  language,
+  verdicts,
+  unasked = false,
+}: {
+  language: Language
+  verdicts: readonly Verdict[]
+  /** There is no team yet: what each rule asks is shown, not what it comes to. */
+  unasked?: boolean
+}) {
   const t = words[language]
   const ordered = [...verdicts].sort((a, b) => ANSWERS.indexOf(a.answer) - ANSWERS.indexOf(b.answer))
   return (
     <section id="rules">
       <h2>{t.rules}</h2>
-      <p className="small soft">{t.rulesLead}</p>
-      <ul className="tags">
+      <p className="small soft">{unasked ? t.rulesUnasked : t.rulesLead}</p>
+      <ul className="tags" hidden={unasked}>
         {ANSWERS.map(answer => {
           const count = verdicts.filter(one => one.answer === answer).length
           return (
@@ -37,15 +46,19 @@ export function Rules({ language, verdicts }: { language: Language; verdicts: re
         <ul className="plain">
           {ordered.map(verdict => (
             <li key={verdict.rule.id}>
-              <details className="rule" open={verdict.answer === 'notMet'}>
+              <details className="rule" open={!unasked && verdict.answer === 'notMet'}>
                 <summary>
-                  <Tag tone={TONE[verdict.answer]}>{t.answers[verdict.answer]}</Tag>{' '}
-                  {verdict.answer === 'topicMayOverride' && (
+                  {unasked && verdict.answer !== 'topicMayOverride' ? (
+                    <Tag>{t.onTheTeam}</Tag>
+                  ) : (
+                    <Tag tone={TONE[verdict.answer]}>{t.answers[verdict.answer]}</Tag>
+                  )}{' '}
+                  {!unasked && verdict.answer === 'topicMayOverride' && (
                     <Tag tone={TONE[verdict.state]}>{t.byDefault(t.answers[verdict.state])}</Tag>
                   )}{' '}
                   <span>{verdict.rule.statement[language]}</span>
                 </summary>
-                {verdict.sentences.length > 0 && (
+                {!unasked && verdict.sentences.length > 0 && (
                   <ul className="small">
                     {verdict.sentences.map(sentence => (
                       <li key={sentence.en}>{sentence[language]}</li>
