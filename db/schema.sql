@@ -192,6 +192,14 @@ create table earlier_participation (
 );
 CREATE INDEX earlier_participation_pic ON public.earlier_participation USING btree (pic);
 
+-- Derived: how many organisations fall under each value, all of them together. What the first page of a search shows.
+create table facet_count (
+  facet text not null,
+  value text not null,
+  n integer not null,
+  constraint facet_count_pkey PRIMARY KEY (facet, value)
+);
+
 -- One row per run of an importer; a run left "running" was interrupted and the next one finishes its work.
 create table import_run (
   id bigint not null generated always as identity,

@@ -168,6 +168,12 @@ export interface EarlierParticipation {
   starts_on: string | null;
 }
 
+export interface FacetCount {
+  facet: string;
+  n: number;
+  value: string;
+}
+
 export interface ImportRun {
   /**
    * Rows by outcome: {"project": {"read": 1, "added": 1, "changed": 0, "same": 0}, ...}.
@@ -286,6 +292,12 @@ export interface OrganisationConcept {
    * 0..1, how typical the field is of this organisation: share of its projects, rarer fields counting more.
    */
   weight: number;
+}
+
+export interface OrganisationFacet {
+  facet: string | null;
+  organisation_id: number | null;
+  value: string | null;
 }
 
 export interface OrganisationSearch {
@@ -480,6 +492,7 @@ export interface DB {
   cluster: Cluster;
   concept: Concept;
   earlier_participation: EarlierParticipation;
+  facet_count: FacetCount;
   import_run: ImportRun;
   link_decision: LinkDecision;
   membership: Membership;
@@ -487,6 +500,7 @@ export interface DB {
   nuts: Nuts;
   organisation: Organisation;
   organisation_concept: OrganisationConcept;
+  organisation_facet: OrganisationFacet;
   organisation_search: OrganisationSearch;
   participation: Participation;
   postcode: Postcode;

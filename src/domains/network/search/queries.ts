@@ -32,45 +32,69 @@ const all = (filters: readonly Filter[], except?: FacetName): RawBuilder<unknown
   return used.length ? sql.join(used, sql` and `) : sql`true`
 }
 
+const NARROW = sql`s.organisation_id, s.kind, s.category, s.country, s.region, s.province, s.member, s.sme, s.programmes, s.concepts, s.project_count,
+  s.contribution_cents, s.sort_name`
+
 /** Which organisations the words mean, with how well: whole words in any language first, then names that look alike. */
 function hits(q: string | undefined): RawBuilder<unknown> {
-  if (!q) return sql`select s.*, 0::real as score from organisation_search s`
+  if (!q) return sql`select ${NARROW}, 0::real as score from organisation_search s`
   const words = sql`(websearch_to_tsquery('simple', fold(${q})) || websearch_to_tsquery('english', fold(${q})) || websearch_to_tsquery('italian', fold(${q})))`
   return sql`
-    select s.*, (ts_rank_cd(s.words, ${words}, 1) + 2 * word_similarity(fold(${q}), s.name)
+    select ${NARROW}, (ts_rank_cd(s.words, ${words}, 1) + 2 * word_similarity(fold(${q}), s.name)
         + case when s.member then 0.05 else 0 end + ln(1 + s.project_count) / 40)::real as score
     from organisation_search s
     where s.words @@ ${words} or (fold(${q}) <% s.name and word_similarity(fold(${q}), s.name) >= ${LIKENESS})`
 }
 
 const ORDER: Record<NonNullable<SearchQuery['sort']>, RawBuilder<unknown>> = {
-  best: sql`h.score desc, h.project_count desc, h.organisation_id`,
-  projects: sql`h.project_count desc, h.organisation_id`,
-  money: sql`h.contribution_cents desc, h.organisation_id`,
-  name: sql`h.sort_name collate "und-x-icu", h.organisation_id`,
+  best: sql`s.score desc, s.project_count desc, s.organisation_id`,
+  projects: sql`s.project_count desc, s.organisation_id`,
+  money: sql`s.contribution_cents desc, s.organisation_id`,
+  name: sql`s.sort_name collate "und-x-icu", s.organisation_id`,
 }
 
-const COLUMNS = sql`o.key, o.name, o.short_name, o.kind, o.sme, o.country, o.city, o.nuts, h.member, h.category, o.invented, h.project_count, h.contribution_cents`
+const COLUMNS = sql`o.key, o.name, o.short_name, o.kind, o.sme, o.country, o.city, o.nuts, s.member, s.category, o.invented, s.project_count, s.contribution_cents`
+
+const FACETS = ['kind', 'category', 'country', 'region', 'province', 'member', 'sme', 'programme'] as const
+
+/** How many of the organisations that `where` leaves fall under each value of the given filters. */
+const counted = (where: RawBuilder<unknown>, facets: readonly FacetName[]) =>
+  sql`select f.facet, f.value, count(*)::int as n from hit s join organisation_facet f on f.organisation_id = s.organisation_id
+    where ${where} and f.facet = any(${facets}) group by 1, 2`
+
+/**
+ * Counts of every filter. A filter is counted without itself, so that its other values show what choosing them would give; where that
+ * leaves no condition at all, the counts are those kept for everybody.
+ */
+function counts(query: SearchQuery, filters: readonly Filter[]): RawBuilder<unknown> {
+  const known = (facets: readonly FacetName[]) =>
+    sql`select facet, value, n from facet_count where facet = any(${facets})`
+  const own = FACETS.filter(name => filters.some(filter => filter.facet === name))
+  const free = FACETS.filter(name => !own.includes(name))
+  const nothing = (except?: FacetName) => !query.q && filters.every(filter => filter.facet === except)
+  return sql.join(
+    [
+      nothing() ? known(free) : counted(all(filters), free),
+      ...own.map(name => (nothing(name) ? known([name]) : counted(all(filters, name), [name]))),
+    ],
+    sql` union all `,
+  )
+}
 
 /** One page of a search, the number of all results and the counts of every filter. One round trip. */
 export async function searchOrganisations(db: Db, query: SearchQuery): Promise<SearchResult> {
   const filters = filtersOf(query)
-  const facet = (name: FacetName, value: RawBuilder<unknown>) =>
-    sql`select ${sql.lit(name)} as facet, ${value} as value, count(*)::int as n from hit s where ${all(filters, name)} and ${value} is not null group by 2`
+  const order = ORDER[query.sort ?? (query.q ? 'best' : 'projects')]
+  // Without words a hit is a row of the table, best read by its indexes; with words it is found once.
   const { rows } = await sql<{ page: OrganisationRow[] | null; total: number; facets: FacetCount[] | null }>`
-    with hit as materialized (${hits(query.q)}),
-    chosen as (select * from hit s where ${all(filters)}),
-    page as (select h.* from chosen h order by ${ORDER[query.sort ?? (query.q ? 'best' : 'projects')]} limit ${PAGE_SIZE} offset ${(query.page - 1) * PAGE_SIZE}),
-    facet as (
-      ${facet('kind', sql`s.kind`)} union all ${facet('category', sql`s.category`)} union all ${facet('country', sql`s.country`)}
-      union all ${facet('region', sql`case when s.country = 'IT' then s.region end`)} union all ${facet('province', sql`case when s.region = 'ITH5' then s.province end`)}
-      union all ${facet('member', sql`case when s.member then 'yes' else 'no' end`)} union all select 'programme' as facet, p.value, count(*)::int as n from hit s, unnest(s.programmes) as p(value) where ${all(filters, 'programme')} group by 2
-      union all ${facet('sme', sql`case s.sme when true then 'yes' when false then 'no' end`)})
+    with hit as ${query.q ? sql`materialized` : sql`not materialized`} (${hits(query.q)}),
+    page as (select s.* from hit s where ${all(filters)} order by ${order} limit ${PAGE_SIZE} offset ${(query.page - 1) * PAGE_SIZE}),
+    facet as (${counts(query, filters)})
     select
-      (select json_agg(r) from (select ${COLUMNS} from page h join organisation o on o.id = h.organisation_id
-        order by ${ORDER[query.sort ?? (query.q ? 'best' : 'projects')]}) r) as page,
-      (select count(*)::int from chosen) as total,
-      (select json_agg(f) from facet f) as facets`.execute(db)
+      (select json_agg(r) from (select ${COLUMNS} from page s join organisation o on o.id = s.organisation_id order by ${order}) r) as page,
+      (select count(*)::int from hit s where ${all(filters)}) as total, (select json_agg(f) from facet f) as facets`.execute(
+    db,
+  )
   const row = rows[0]
   return { rows: row?.page ?? [], total: row?.total ?? 0, facets: row?.facets ?? [] }
 }
@@ -78,8 +102,8 @@ export async function searchOrganisations(db: Db, query: SearchQuery): Promise<S
 /** The whole result of a search for an export, at most `limit` rows. */
 export async function exportOrganisations(db: Db, query: SearchQuery, limit: number): Promise<OrganisationRow[]> {
   const { rows } = await sql<OrganisationRow>`
-    with hit as materialized (${hits(query.q)}), h as (select * from hit s where ${all(filtersOf(query))})
-    select ${COLUMNS} from h join organisation o on o.id = h.organisation_id order by ${ORDER[query.sort ?? (query.q ? 'best' : 'projects')]} limit ${limit}`.execute(
+    with hit as (${hits(query.q)})
+    select ${COLUMNS} from hit s join organisation o on o.id = s.organisation_id where ${all(filtersOf(query))} order by ${ORDER[query.sort ?? (query.q ? 'best' : 'projects')]} limit ${limit}`.execute(
     db,
   )
   return rows

@@ -95,4 +95,6 @@ export async function refreshSearch(client: Client): Promise<void> {
     left join ancestors a on a.whole = o.id
     left join current c on c.organisation_id = o.id
     where o.same_as is null`)
+  await client.query('delete from facet_count')
+  await client.query('insert into facet_count select facet, value, count(*) from organisation_facet group by 1, 2')
 }
