@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { brotliDecompressSync } from 'node:zlib'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { clusterFormat } from '#domains/network/imports/members.ts'
+import { CATEGORIES, PROVINCES } from '#domains/network/model.ts'
+import type { Facts } from '#domains/projects/starter/format.ts'
+import { testDatabase } from '../../../tools/test-database.ts'
+import { loadStarter } from './starter.ts'
+
+const FOLDER = path.resolve(import.meta.dirname, '../../../starter')
+const DAY = '2025-12-31'
+
+const { pool } = await testDatabase()
+
+async function rows<T>(sql: string, values: unknown[] = []): Promise<T[]> {
+  return (await pool.query(sql, values)).rows
+}
+
+async function count(sql: string, values: unknown[] = []): Promise<number> {
+  return (await rows<{ n: number }>(`select count(*)::int as n from ${sql}`, values))[0]?.n ?? -1
+}
+
+/** How many rows every table has, and a digest of those that people see first. */
+async function picture() {
+  const tables = await rows<{ name: string }>(
+    `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`,
+  )
+  const counts = await Promise.all(tables.map(({ name }) => count(`"${name}"`)))
+  const digests = await rows(
+    `select (select md5(string_agg(c::text, '' order by code)) from concept c) as concepts,
+      (select md5(string_agg(m::text, '' order by organisation_id)) from membership m) as memberships,
+      (select md5(string_agg(o::text, '' order by id)) from organisation o) as organisations`,
+  )
+  return { counts: Object.fromEntries(tables.map(({ name }, at) => [name, counts[at]])), digests }
+}
+
+describe('the starter data', () => {
+  beforeAll(async () => {
+    const summary = await loadStarter({ pool }, undefined, tmpdir())
+    expect(Number(summary.run)).toBeGreaterThan(0)
+    expect(summary.problems).toBe(0)
+  }, 120_000)
+
+  test('projects and participations are those of the extract', async () => {
+    const facts = JSON.parse(brotliDecompressSync(readFileSync(path.join(FOLDER, 'facts.json.br'))).toString()) as Facts
+    const parts = facts.participations.organisation.reduce((sum, list) => sum + list.length, 0)
+    const earlier = facts.earlier.organisation.reduce((sum, list) => sum + list.length, 0)
+    expect(await count('project')).toBe(facts.projects.id.length)
+    expect(await count('participation')).toBe(parts)
+    expect(await count('earlier_participation')).toBe(earlier)
+    expect(await count('topic')).toBe(facts.topics.id.length)
+  })
+
+  test('the example cluster had 127 members at the end of 2025, 21 of them startups, of every category and province', async () => {
+    const members = await rows<{ category: string; nuts: string }>(
+      `select m.category, o.nuts from membership m join organisation o on o.id = m.organisation_id
+       where m.joined_on <= $1 and (m.left_on is null or m.left_on > $1)`,
+      [DAY],
+    )
+    expect(members).toHaveLength(127)
+    expect(members.filter(member => member.category === 'startup')).toHaveLength(21)
+    expect(new Set(members.map(member => member.category))).toEqual(new Set(CATEGORIES))
+    expect(new Set(members.map(member => member.nuts))).toEqual(new Set(PROVINCES))
+  })
+
+  test('everything about the cluster says that it is invented, and nothing of it took part in a project', async () => {
+    expect(await rows('select invented from cluster')).toEqual([{ invented: true }])
+    const { members } = clusterFormat.parse(JSON.parse(readFileSync(path.join(FOLDER, 'members.json'), 'utf8')))
+    const keys = members.map(member => member.key)
+    expect(await count('organisation where invented and key = any($1)', [keys])).toBe(members.length)
+    expect(await count(`participation p join organisation o on o.id = p.organisation_id where o.invented`)).toBe(0)
+  })
+
+  test('all competences of members are concepts of the taxonomy, in the order they were written', async () => {
+    const { members } = clusterFormat.parse(JSON.parse(readFileSync(path.join(FOLDER, 'members.json'), 'utf8')))
+    const found = await rows<{ key: string; labels: string[] }>(
+      `select o.key, array_agg(c.label_en order by oc.weight desc, c.label_en) as labels from organisation o
+       join organisation_concept oc on oc.organisation_id = o.id join concept c on c.code = oc.concept_code where o.invented group by o.key`,
+    )
+    const labels = new Map(found.map(member => [member.key, member.labels]))
+    const lost = members.filter(({ key, concepts }) => labels.get(key)?.join() !== concepts.join())
+    expect(lost.map(member => member.key)).toEqual([])
+  })
+
+  test('every concept has a label in Italian', async () => {
+    expect(await count('concept')).toBeGreaterThan(900)
+    expect(await rows(`select code, label_en from concept where coalesce(label_it, '') = ''`)).toEqual([])
+  })
+
+  test('loading it again changes nothing', async () => {
+    const before = await picture()
+    expect((await loadStarter({ pool }, undefined, tmpdir())).run).toBe(0)
+    expect(await picture()).toEqual(before)
+  })
+})
+
+describe('starter/members.json', () => {
+  const { members } = clusterFormat.parse(JSON.parse(readFileSync(path.join(FOLDER, 'members.json'), 'utf8')))
+  const words = (text: string) => text.trim().split(/\s+/).length
+
+  test('keys, names and words are each of one member only', () => {
+    for (const field of ['key', 'name', 'says', 'looks_for'] as const)
+      expect(new Set(members.map(member => member[field])).size, field).toBe(members.length)
+  })
+
+  test('profiles are as long as people read', () => {
+    const long = members.filter(
+      ({ says, looks_for }) => words(says) < 35 || words(says) > 70 || words(looks_for) < 10 || words(looks_for) > 25,
+    )
+    expect(long.map(member => member.key)).toEqual([])
+  })
+
+  test('no member left before it joined', () => {
+    expect(members.filter(({ joined_on, left_on }) => left_on !== null && left_on <= joined_on)).toEqual([])
+  })
+})
