@@ -5,6 +5,7 @@ import { brotliDecompressSync } from 'node:zlib'
 import type { Command } from 'commander'
 import type pg from 'pg'
 import type { Cli } from '#platform/cli.ts'
+import { systemClock } from '#platform/clock.ts'
 import type { Summary } from '#platform/imports/run.ts'
 
 const FOLDER = path.resolve(import.meta.dirname, '../../../starter')
@@ -59,13 +60,16 @@ export async function loadStarter(
     const facts = await projects.mergeFacts(client, JSON.parse(unpacked('facts.json.br')))
     at(3)
     const taxonomy = await projects.mergeStarterTaxonomy(client, Readable.from([unpacked('euroscivoc.csv.br')]))
+    at(4)
+    const { mergeStarterCalls } = await import('#domains/opportunities/imports/actions.ts')
+    const calls = await mergeStarterCalls(client, json('calls.json'), systemClock())
     at(5)
     const member = existsSync(path.join(FOLDER, 'members.json'))
       ? await network.mergeExampleCluster(client, json('members.json'))
       : {}
     at(6)
     await projects.refreshDerived(client)
-    return { ...territory, ...facts, taxonomy, member }
+    return { ...territory, ...facts, taxonomy, ...calls, member }
   })
 }
 

@@ -12,6 +12,7 @@ import { kindOf, type SourceKind } from '../sources/recognise.ts'
 import type { Item } from '../sources/record.ts'
 import { errors } from './messages.ts'
 import { markVanished, mergeCalls, stageCalls } from './queries.ts'
+import { starterCalls } from './starter.ts'
 
 /** The portal's calls, whether told by its own list or by an extract of the open ones: one source, so that either brings the other up to date. */
 const PORTAL = 'portal'
@@ -76,4 +77,15 @@ async function mergeStaged(
   if (broken) problems.add({ file, line: 0, reason: 'some of it could not be read: no call was marked as vanished' })
   const vanished = broken ? 0 : await markVanished(client, PORTAL, now)
   return { ...counts, call: { ...counts.call, vanished } }
+}
+
+/** Calls with our summaries for a fresh install; what is known already stays. `content` is starter/calls.json, parsed. */
+export async function mergeStarterCalls(
+  client: ImportClient,
+  content: unknown,
+  now: Date,
+): Promise<Record<string, Counts>> {
+  await stageCalls(client, starterCalls.parse(content))
+  const { call = {}, deadline = {} } = await mergeCalls(client, { source: 'starter', as: 'fill', now })
+  return { call, deadline }
 }

@@ -53,7 +53,10 @@ export type Merge = {
 }
 
 /** Stages records; answers how many there were. */
-export async function stageCalls(client: ImportClient, records: AsyncIterable<StagedCall>): Promise<number> {
+export async function stageCalls(
+  client: ImportClient,
+  records: AsyncIterable<StagedCall> | Iterable<StagedCall>,
+): Promise<number> {
   await createStage(client, 'staged_call', STAGE)
   let place = 0
   async function* numbered() {
@@ -97,9 +100,11 @@ const changed = (facts: readonly string[], name: string): string =>
     ? 'm.deadlines is distinct from m.old_deadlines'
     : facts.map(fact => `m.${fact} is distinct from c.${fact}`).join(' or ')
 
+/** A text without the notes at its end and their marks, which not every source has. */
+const body = (text: string) => `regexp_replace(regexp_replace(${text}, '\n\n\\[1\\] .*$', ''), '\\[[0-9]+\\]', '', 'g')`
 /** Letters and digits of a text: two layouts of the same words are equal by it. */
-const words = (text: string) => `regexp_replace(lower(${text}), '[^[:alnum:]]', '', 'g')`
-const lines = (text: string) => `length(${text}) - length(replace(${text}, chr(10), ''))`
+const words = (text: string) => `regexp_replace(lower(${body(text)}), '[^[:alnum:]]', '', 'g')`
+const lines = (text: string) => `length(${body(text)}) - length(replace(${body(text)}, chr(10), ''))`
 
 /** SQL for a fact of a merged call, from the staged record `s` and the stored call `c`. */
 function merged(fact: Fact, as: Merge['as']): string {
@@ -111,10 +116,11 @@ function merged(fact: Fact, as: Merge['as']): string {
   if (fact === 'keywords')
     return `case when ${fill ? "c.keywords <> '{}'" : "c.summary_en is not null or s.keywords = '{}'"}
       then coalesce(c.keywords, s.keywords) else s.keywords end`
-  // Of two layouts of the same words the one with more lines is kept: a source that tells outcome and scope apart is not undone.
+  // Of two layouts of the same words the one with more lines is kept, the known one when they are even: what a source that tells outcome and
+  // scope apart brought is not undone by the next list.
   if (as === 'part' && fact === 'conditions') return 'coalesce(c.conditions, s.conditions)'
   if (!fill && (fact === 'description' || fact === 'conditions'))
-    return `case when s.${fact} is null or (${words(`c.${fact}`)} = ${words(`s.${fact}`)} and ${lines(`c.${fact}`)} > ${lines(`s.${fact}`)})
+    return `case when s.${fact} is null or (${words(`c.${fact}`)} = ${words(`s.${fact}`)} and ${lines(`c.${fact}`)} >= ${lines(`s.${fact}`)})
       then c.${fact} else s.${fact} end`
   return `coalesce(${first}.${fact}, ${second}.${fact})`
 }

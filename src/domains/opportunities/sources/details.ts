@@ -100,11 +100,10 @@ function callOf(raw: Raw, destination: string | null, complain: Complain): CallR
   }
 }
 
-/** Parts with their heading, in the stored form of a text. */
+/** Parts with their heading, read as one text: notes at the end of the last belong to all of them. */
 function joined(parts: readonly (readonly [string, unknown])[]): string | null {
-  const written = parts.flatMap(([name, value]) => {
-    const text = readable(value)
-    return text ? [`## ${name}\n\n${text}`] : []
-  })
-  return written.length > 0 ? written.join('\n\n') : null
+  const written = parts.flatMap(([name, value]) =>
+    typeof value === 'string' && value.trim() ? [`## ${name}\n${value}`] : [],
+  )
+  return readable(written.join('\n'))
 }

@@ -58,7 +58,7 @@ function withNotes(text: string): string {
   const inOrder = numbers.slice(first).every((number, at) => number === at + 1)
   if (first <= 0 || !inOrder || !numbers.slice(0, first).includes(1)) return text.replace(/ ?\[\d{1,3}\]/g, '')
   const from = marks[first]?.index ?? 0
-  return text.slice(0, from) + text.slice(from).replace(/(?=\[\d{1,3}\])/g, '\n')
+  return text.slice(0, from) + text.slice(from).replace(/\s*(\[\d{1,3}\])\s*/g, '\n$1 ')
 }
 
 /** Blocks of one line: a heading, an item, or a run of segments that were glued together. */
