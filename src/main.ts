@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { type Cli, makeCli } from '#platform/cli.ts'
+import { speak } from '#platform/cli-words.ts'
 import { failureOf } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
 import { errorDetails, log } from '#platform/log.ts'
@@ -13,10 +14,8 @@ const MENDABLE = 2
 export async function main(args: string[]): Promise<void> {
   const program = new Command('telaio')
   const cli = makeCli(program)
-  program
-    .enablePositionalOptions()
-    .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(text) })
+  program.enablePositionalOptions().exitOverride()
+  speak(program, cli.language)
   await addCommands(cli)
   process.exitCode = await run(cli, args)
   // Nothing may be left open: a handle that keeps the process alive would hide behind a hanging terminal.
