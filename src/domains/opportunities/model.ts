@@ -66,6 +66,24 @@ const DAY_MS = 86_400_000
 /** Days left, the last one begun counted whole. */
 export const daysUntil = (at: Date, now: Date): number => Math.ceil((at.getTime() - now.getTime()) / DAY_MS)
 
+/**
+ * Status of a call on a day, from its dates where they tell it: closed after its last deadline, forthcoming before it opens, open from then on.
+ * Without dates it is what the source said. The list of calls asks the same of the database.
+ */
+export function statusAt(
+  call: {
+    readonly status: string
+    readonly opens_on: string | null
+    readonly deadlines: readonly { readonly at: Date }[]
+  },
+  now: Date,
+): string {
+  if (call.deadlines.length > 0 && call.deadlines.every(deadline => deadline.at < now)) return 'closed'
+  if (call.opens_on === null) return call.status
+  if (call.opens_on > now.toISOString().slice(0, 10)) return 'forthcoming'
+  return call.status === 'forthcoming' ? 'open' : call.status
+}
+
 export type Block =
   | { readonly kind: 'heading' | 'paragraph'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }

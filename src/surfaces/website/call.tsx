@@ -8,7 +8,7 @@ import { dressed, type Ranker } from '#domains/matching/actions.ts'
 import { MatchList } from '#domains/matching/views/matches.tsx'
 import { requireCall } from '#domains/opportunities/actions.ts'
 import { words as callWords } from '#domains/opportunities/messages.ts'
-import { blocksOf } from '#domains/opportunities/model.ts'
+import { blocksOf, statusAt } from '#domains/opportunities/model.ts'
 import { grantRange, STATUS_TONE } from '#domains/opportunities/views/calls.tsx'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
@@ -56,8 +56,7 @@ export function callPage({ db, ranker, clock }: { db: Db; ranker: Ranker; clock:
     const dressing = await dressed(db, [...shownMembers, ...others], language)
     const summary = language === 'it' ? (call.summary_it ?? call.summary_en) : (call.summary_en ?? call.summary_it)
     const now = clock()
-    const passed = call.deadlines.length > 0 && call.deadlines.every(one => one.at < now)
-    const status = passed ? 'closed' : call.status
+    const status = statusAt(call, now)
     const code = encodeURIComponent(call.id)
     return page(
       c,

@@ -68,7 +68,7 @@ export async function stageCalls(
 
 /**
  * Merges what is staged. A value that a source does not tell leaves the known one as it is; our summaries, the keywords beside them and fields
- * of science chosen by hand are never touched by a list of the portal.
+ * of science chosen by hand are never touched by a list of the portal. The counts say in which facts calls changed.
  */
 export async function mergeCalls(client: ImportClient, merge: Merge): Promise<Record<string, Counts>> {
   await client.query('drop table if exists merged_call')
@@ -92,7 +92,9 @@ export async function mergeCalls(client: ImportClient, merge: Merge): Promise<Re
   )
   const deadline = await mergeDeadlines(client)
   const seen = merge.as === 'list' ? await markSeen(client, merge) : {}
-  return { call: { ...call, ...seen }, deadline, change: change.rows[0] ?? {} }
+  const changes = change.rows[0] ?? {}
+  const some = Object.values(changes).some(count => count > 0)
+  return { call: { ...call, ...seen }, deadline, ...(some ? { change: changes } : {}) }
 }
 
 const changed = (facts: readonly string[], name: string): string =>

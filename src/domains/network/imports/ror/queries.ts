@@ -23,9 +23,15 @@ const STAGE = {
   host: 'text',
 } as const
 
-/** Names are compared by their letters and digits; of a city the first of its names ("Bolzano/Bozen") counts. */
+/** Words that one register writes in a name and another leaves out. */
+const OPTIONAL = 'alma mater studiorum|degli studi|italy|s r l|srl|s p a|spa|scarl|scpa|onlus'
+/** Letters and digits of a name, folded. */
 const bare = (text: string) => `regexp_replace(fold(${text}), '[^a-z0-9]+', ' ', 'g')`
-const town = (text: string) => bare(`split_part(${text}, '/', 1)`)
+/** How names are compared; one that consists of such words alone is compared by nothing. */
+const plain = (text: string) =>
+  `nullif(trim(regexp_replace(regexp_replace(${bare(text)}, '\\y(${OPTIONAL})\\y', ' ', 'g'), ' +', ' ', 'g')), '')`
+/** Of a city the first of its names ("Bolzano/Bozen") counts. */
+const town = (text: string) => `trim(${bare(`split_part(${text}, '/', 1)`)})`
 const host = (text: string) => `regexp_replace(lower(${text}), '^https?://(www\\.)?|/$', '', 'g')`
 
 /**
@@ -41,9 +47,9 @@ export async function mergeRor(client: ImportClient, records: AsyncIterable<RorR
   const matched = await link(
     client,
     `select s.ror_id, o.id, o.project_count from staged_ror s cross join lateral unnest(s.names) as n(name)
-      join own o on o.country = s.country and o.town = ${town('s.city')} and o.name = ${bare('n.name')} where ${unknown}`,
+      join own o on o.country = s.country and o.town = ${town('s.city')} and o.name = ${plain('n.name')} where ${unknown}`,
     `own as materialized (
-      select o.id, o.country, o.project_count, ${town('o.city')} as town, trim(${bare('n.name')}) as name
+      select o.id, o.country, o.project_count, ${town('o.city')} as town, ${plain('n.name')} as name
       from organisation o cross join lateral unnest(array[o.name] || o.other_names) as n(name) where ${free} and o.city is not null)`,
   )
   const byHost = await link(
@@ -89,7 +95,7 @@ async function addUnknown(client: ImportClient): Promise<Counts> {
     client,
     `with place as (
       select distinct on (s.ror_id) s.*, array_remove(s.names, s.name) as other_names, coalesce(m.nuts3, n.code) as nuts
-      from staged_ror s left join municipality m on s.country = 'IT' and ${bare('m.name')} = ${town('s.city')}
+      from staged_ror s left join municipality m on s.country = 'IT' and ${town('m.name')} = ${town('s.city')}
         left join nuts n on n.level = 3 and s.country = left(n.code, 2) and ${town('n.name')} = ${town('s.city')}
       order by s.ror_id, m.nuts3, n.code),
     fresh as (
