@@ -1,5 +1,6 @@
-import { loadIndex, serialiseIndex } from '#algorithms/ranking/blob.ts'
+import { serialiseIndex } from '#algorithms/ranking/blob.ts'
 import { buildIndex } from '#algorithms/ranking/build.ts'
+import type { Translation } from '#algorithms/retrieval/translation/translate.ts'
 import { profileOf } from '#domains/network/actions.ts'
 import { requireCall, textOf } from '#domains/opportunities/actions.ts'
 import type { Call } from '#domains/opportunities/queries.ts'
@@ -7,7 +8,8 @@ import { type Db, inTransaction } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
 import type { Language } from '#platform/i18n.ts'
 import { threads } from '#platform/threads.ts'
-import { answer, type Question } from './answer.ts'
+import type { Question } from './answer.ts'
+import { inEnglish } from './dictionary.ts'
 import { encode } from './encode.ts'
 import { errors } from './messages.ts'
 import { type Ask, LONGEST_TEXT, type Match, type MatchQuery, weightsOf } from './model.ts'
@@ -24,7 +26,10 @@ import {
   storedMatches,
   storeMatches,
 } from './queries.ts'
-import type { Task } from './worker.ts'
+import { type Done, makeWorker, type Task } from './worker.ts'
+
+/** Raised when rows are encoded in another way, so that the index is built anew. */
+const ENCODING = 2
 
 /**
  * Builds the ranking index from the database and stores it, unless the newest one was built from the same rows.
@@ -34,7 +39,7 @@ export async function refreshIndex(
   db: Db,
   report: (step: number, steps: number) => void = () => undefined,
 ): Promise<{ version: number; built: boolean }> {
-  const fingerprint = await corpusFingerprint(db)
+  const fingerprint = `${ENCODING}:${await corpusFingerprint(db)}`
   const newest = await newestIndex(db)
   if (newest?.fingerprint === fingerprint) return { version: newest.version, built: false }
   report(0, 3)
@@ -42,7 +47,7 @@ export async function refreshIndex(
   if (rows.actors.length === 0) throw new Failure('Conflict', errors.noData)
   report(1, 3)
   const begun = performance.now()
-  const { corpus, conceptCodes } = encode(rows.projects, rows.actors, rows.links, rows.earlier)
+  const { corpus, conceptCodes } = encode(rows.projects, rows.actors, rows.links, rows.earlier, inEnglish)
   const bytes = serialiseIndex(buildIndex(corpus))
   report(2, 3)
   const version = await inTransaction(db, tx =>
@@ -61,6 +66,8 @@ export async function refreshIndex(
 
 export type Ranker = {
   rank(ask: Ask): Promise<Match[]>
+  /** A person's words as the index can read them; undefined when nothing in them is Italian. */
+  translate(text: string): Promise<Translation | undefined>
   /** Ranked organisations for a call as learnt, computed once per index version and then read from the database. */
   forCall(call: Call, scope: 'all' | 'members'): Promise<Match[]>
   close(): Promise<void>
@@ -73,9 +80,10 @@ const FRESH_MS = 5000
 
 /** Answers questions from the newest stored index. `inThread`: beside the event loop (a server), otherwise in this thread (a command). */
 export function makeRanker(db: Db, inThread: boolean): Ranker {
-  const pool = inThread ? threads<Task, Match[]>(new URL('./worker.ts', import.meta.url), 1) : undefined
+  const pool = inThread ? threads<Task, Done>(new URL('./worker.ts', import.meta.url), 1) : undefined
+  const here = makeWorker()
+  const run = async (task: Task): Promise<Done> => (pool ? pool.run(task) : here(task))
   let current: { info: IndexInfo; bytes: Uint8Array; checked: number } | undefined
-  let local: { version: number; ask: (question: Question) => Match[] } | undefined
 
   async function index() {
     if (current && performance.now() - current.checked < FRESH_MS) return current
@@ -93,17 +101,18 @@ export function makeRanker(db: Db, inThread: boolean): Ranker {
       text: ask.text.slice(0, LONGEST_TEXT),
       ...(ask.scope.members ? { keys: await memberKeys(db) } : {}),
     }
-    if (pool) return pool.run({ bytes, version: info.version, conceptCodes: info.concept_codes, question })
-    if (local?.version !== info.version) {
-      const loaded = loadIndex(bytes)
-      const numbers = new Map(loaded.actorIds.map((key, number) => [key, number]))
-      local = { version: info.version, ask: asked => answer(loaded, numbers, info.concept_codes, asked) }
-    }
-    return local.ask(question)
+    return (await run({ bytes, version: info.version, conceptCodes: info.concept_codes, question })).matches
+  }
+
+  async function translate(text: string): Promise<Translation | undefined> {
+    const { info, bytes } = await index()
+    const task = { bytes, version: info.version, conceptCodes: info.concept_codes, text: text.slice(0, LONGEST_TEXT) }
+    return (await run(task)).translation
   }
 
   return {
     rank,
+    translate,
     async forCall(call, scope) {
       const { info } = await index()
       const stored = await storedMatches(db, call.id, info.version, scope)
@@ -129,6 +138,8 @@ export type Answer = {
   readonly matches: readonly Match[]
   /** The best of those with one European project at most, in an order of their own. */
   readonly newcomers: readonly Match[]
+  /** English words that the person's Italian was searched as; empty when it was not Italian. */
+  readonly searchedAs: readonly string[]
 }
 
 /** What was asked on a page, at the terminal or over the API; undefined when nothing was. Throws NotFound for an unknown call or lead. */
@@ -137,9 +148,10 @@ export async function answerQuery(db: Db, ranker: Ranker, query: MatchQuery): Pr
   const lead = query.lead ? (await profileOf(db, query.lead)).organisation.key : undefined
   if (!call && !query.text) return undefined
   const ofCall = call && askOfCall(call)
+  const translation = query.text ? await ranker.translate(query.text) : undefined
   const ask: Ask = {
     ...ofCall,
-    text: [query.text, ofCall?.text].filter(Boolean).join('\n'),
+    text: [translation?.text ?? query.text, ofCall?.text].filter(Boolean).join('\n'),
     ...(lead ? { lead } : {}),
     team: query.team,
     scope: {
@@ -152,7 +164,7 @@ export async function answerQuery(db: Db, ranker: Ranker, query: MatchQuery): Pr
   }
   const matches = await ranker.rank(ask)
   const newcomers = await ranker.rank({ ...ask, scope: { ...ask.scope, newcomers: true }, limit: LANE })
-  return { call, matches, newcomers }
+  return { call, matches, newcomers, searchedAs: translation?.english ?? [] }
 }
 
 /** Organisations and evidence that a list of results names, for whoever shows it. */

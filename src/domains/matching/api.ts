@@ -42,6 +42,7 @@ export function addEndpoints(app: OpenAPIHono<AppEnv>, { db, ranker }: { db: Db;
       call: z.string().nullable(),
       results: z.array(match),
       newcomers: z.array(match),
+      searchedAs: z.array(z.string()).openapi({ description: 'English words that an Italian text was searched as' }),
     }),
     async read(query, _, language) {
       const answer = await answerQuery(db, ranker, query)
@@ -50,7 +51,12 @@ export function addEndpoints(app: OpenAPIHono<AppEnv>, { db, ranker }: { db: Db;
         worded(db, answer.matches, language),
         worded(db, answer.newcomers, language),
       ])
-      return { call: answer.call?.id ?? null, results: results.map(plain), newcomers: newcomers.map(plain) }
+      return {
+        call: answer.call?.id ?? null,
+        results: results.map(plain),
+        newcomers: newcomers.map(plain),
+        searchedAs: [...answer.searchedAs],
+      }
     },
   })
 }

@@ -5,6 +5,8 @@ import type { Index } from '#algorithms/ranking/build.ts'
 import { type Vocabulary, vocabularyOf } from '#algorithms/retrieval/translation/cognates.ts'
 import { compile, type Dictionary, type Entry } from '#algorithms/retrieval/translation/dictionary.ts'
 import { readEntries } from '#algorithms/retrieval/translation/sources.ts'
+import { type Translation, toEnglish } from '#algorithms/retrieval/translation/translate.ts'
+import { foreignLanguage } from './language.ts'
 
 const FOLDER = path.resolve(import.meta.dirname, '../../../starter')
 
@@ -56,4 +58,13 @@ export function vocabularyOfIndex(index: Index): Vocabulary {
   const made = vocabularyOf(index.numbers.keys(), frequency)
   vocabularies.set(index, made)
   return made
+}
+
+/**
+ * A text with its Italian sentences as English words; undefined when none is Italian. With an index, words of the same root as its
+ * own are found as well.
+ */
+export function inEnglish(text: string, index?: Index): Translation | undefined {
+  if (text.trim() === '' || foreignLanguage(text, 'en') !== undefined) return undefined
+  return toEnglish(text, italianDictionary(), index && vocabularyOfIndex(index))
 }

@@ -47,13 +47,15 @@ export const dayNumber = (date: string): number => Math.floor(Date.parse(`${date
 
 /**
  * Rows of the database as the ranking's corpus. Linked records become one actor; organisations known only by what they say of
- * themselves are actors with a profile. `conceptCodes[i]` is the field of science that the corpus calls i.
+ * themselves are actors with a profile, in English as well where they speak Italian (`inEnglish`). `conceptCodes[i]` is the field of
+ * science that the corpus calls i.
  */
 export function encode(
   projects: readonly ProjectText[],
   actors: readonly ActorRow[],
   links: readonly LinkRow[],
   earlier: readonly EarlierRow[],
+  inEnglish: (text: string) => { readonly text: string } | undefined = () => undefined,
 ): { corpus: Corpus; conceptCodes: string[] } {
   const conceptCodes = [...new Set(projects.flatMap(project => project.concepts))].sort()
   const conceptNumber = new Map(conceptCodes.map((code, index) => [code, index]))
@@ -81,7 +83,7 @@ export function encode(
     place: actor.city ?? '',
     kind: actor.kind,
     small: actor.sme === true,
-    profile: [actor.says, actor.labels].filter(Boolean).join('\n'),
+    profile: [actor.says, actor.says && inEnglish(actor.says)?.text, actor.labels].filter(Boolean).join('\n'),
   }))
   const corpusLinks: CorpusLink[] = links.flatMap(link => {
     const document = documentNumber.get(link.project_id)

@@ -40,6 +40,7 @@ export const words = inBoth({
     addToTeam: 'Componi la squadra',
     otherLanguage: (name: string) =>
       `Il testo sembra in ${name}: Telaio capisce l’italiano e l’inglese. I risultati qui sotto possono essere poco precisi; traducilo e riprova.`,
+    searchedAs: 'Cercato anche come:',
     evidence: 'prova',
     theLead: 'chi coordina',
     reasons: {
@@ -119,6 +120,7 @@ export const words = inBoth({
     addToTeam: 'Build the team',
     otherLanguage: (name: string) =>
       `The text seems to be in ${name}: Telaio understands Italian and English. The results below may be imprecise; translate it and try again.`,
+    searchedAs: 'Also searched as:',
     evidence: 'evidence',
     theLead: 'the coordinator',
     reasons: {

@@ -8,6 +8,8 @@ export interface Vocabulary {
   readonly skeletons: ReadonlyMap<string, string>
   /** Skeletons of frequent stems by each run of three letters in them. */
   readonly trigrams: ReadonlyMap<string, readonly string[]>
+  /** What was found before: texts say the same words again and again. */
+  readonly found: Map<string, string | undefined>
 }
 
 /** Stems in fewer documents than this are too often names or slips to be reached by likeness. */
@@ -17,6 +19,7 @@ const LEAST_LETTERS = 5
 const NEAR_LETTERS = 7
 /** Dice of trigrams from which two skeletons are the same word. */
 const NEAR = 0.78
+const MOST_FOUND = 50_000
 
 /** Italian endings and their English sisters; the first that fits the vocabulary best is taken. */
 const ENDINGS: readonly (readonly [RegExp, readonly string[]])[] = [
@@ -67,6 +70,7 @@ const ENDINGS: readonly (readonly [RegExp, readonly string[]])[] = [
 /** What English and Italian spell differently for the same Greek or Latin root, made equal. */
 export function skeleton(word: string): string {
   return word
+    .replace(/^ri/, 're')
     .replace(/ph/g, 'f')
     .replace(/ae|oe/g, 'e')
     .replace(/[ck]h/g, 'c')
@@ -97,11 +101,19 @@ export function vocabularyOf(stems: Iterable<string>, frequency: (stem: string) 
       else trigrams.set(run, [bones])
     }
   }
-  return { frequency, skeletons, trigrams }
+  return { frequency, skeletons, trigrams, found: new Map() }
 }
 
 /** The English word of the same root that the index knows, for a folded Italian word; undefined when there is none. */
 export function cognateOf(vocabulary: Vocabulary, word: string): string | undefined {
+  if (vocabulary.found.has(word)) return vocabulary.found.get(word)
+  const found = search(vocabulary, word)
+  if (vocabulary.found.size >= MOST_FOUND) vocabulary.found.clear()
+  vocabulary.found.set(word, found)
+  return found
+}
+
+function search(vocabulary: Vocabulary, word: string): string | undefined {
   if (word.length < LEAST_LETTERS || !/^[a-z]+$/.test(word)) return undefined
   const made = candidates(word)
   let best: { word: string; worth: number } | undefined

@@ -36,9 +36,9 @@ export function toEnglish(
   const sentences = text.split(SENTENCES).filter(sentence => /[\p{L}\p{N}]/u.test(sentence))
   const marks = sentences.map(sentence => italianMarks(sentence, dictionary, vocabulary))
   const whole = marks.reduce((sum, mark) => sum + mark, 0)
-  if (!marks.some(mark => mark > 0)) return undefined
+  if (whole <= 0 && !marks.some(mark => mark >= CLEAR)) return undefined
   const parts = sentences.map((sentence, i) =>
-    marks[i]! > 0 || (marks[i] === 0 && whole > 0)
+    marks[i]! >= CLEAR || (marks[i]! >= 0 && whole > 0)
       ? translate(sentence, dictionary, vocabulary, options)
       : { text: sentence.trim(), english: [] },
   )
@@ -67,6 +67,8 @@ export function translate(
         const chosen = found?.english.slice(0, options.alternatives) ?? cognates(vocabulary, content[at]!)
         for (const one of chosen) english.add(one)
         out.push(...(found || chosen.length > 0 ? chosen : [written[at]!]))
+        // What looks like a name may be one: organisations are found by theirs.
+        if (chosen.length > 0 && content[at]!.name) out.push(...written.slice(at, at + (found?.words ?? 1)))
         at += found?.words ?? 1
       }
     }
@@ -94,6 +96,8 @@ function italianMarks(sentence: string, dictionary: Dictionary, vocabulary: Voca
   return marks
 }
 
+/** Marks from which a sentence is Italian whatever the rest of the text is. */
+const CLEAR = 3
 /** Documents from which a word is surely one of the index's language. */
 const COMMON = 20
 
@@ -116,7 +120,7 @@ function contentOf(clause: string, begins: boolean, all = false): { content: Con
 
 /** Italian words end in a vowel; others are taken to be English or acronyms, and names stay as they are. */
 function cognates(vocabulary: Vocabulary | undefined, { word, name }: ContentWord): string[] {
-  if (!vocabulary || name || !/[aeiou]$/.test(word)) return []
+  if (!vocabulary || name || !/[aeiou]$/.test(word) || vocabulary.frequency(stem(word)) >= COMMON) return []
   const found = cognateOf(vocabulary, word)
   return found === undefined ? [] : [found]
 }

@@ -34,6 +34,11 @@ export function MatchingPage(props: Props) {
               <p>{t.otherLanguage(props.foreign)}</p>
             </Notice>
           )}
+          {answer && answer.searchedAs.length > 0 && (
+            <p className="small soft">
+              {t.searchedAs} <span lang="en">{shortened(answer.searchedAs)}</span>
+            </p>
+          )}
           {answer === undefined ? (
             <Empty>
               <h2>{t.emptyTitle}</h2>
@@ -61,6 +66,11 @@ export function MatchingPage(props: Props) {
     </>
   )
 }
+
+/** English words of a long text, as many as a reader will look at. */
+const shortened = (list: readonly string[]) =>
+  list.length > MOST_WORDS ? `${list.slice(0, MOST_WORDS).join(', ')}…` : list.join(', ')
+const MOST_WORDS = 24
 
 function Question({ language, query, answer, provinces, countries }: Props) {
   const t = words[language]
