@@ -122,7 +122,7 @@ function merged(fact: Fact, as: Merge['as']): string {
   // scope apart brought is not undone by the next list.
   if (as === 'part' && fact === 'conditions') return 'coalesce(c.conditions, s.conditions)'
   if (!fill && (fact === 'description' || fact === 'conditions'))
-    return `case when s.${fact} is null or (${words(`c.${fact}`)} = ${words(`s.${fact}`)} and ${lines(`c.${fact}`)} >= ${lines(`s.${fact}`)})
+    return `case when s.${fact} is null or s.${fact} = c.${fact} then c.${fact} when (${words(`c.${fact}`)} = ${words(`s.${fact}`)} and ${lines(`c.${fact}`)} >= ${lines(`s.${fact}`)})
       then c.${fact} else s.${fact} end`
   return `coalesce(${first}.${fact}, ${second}.${fact})`
 }

@@ -1,10 +1,10 @@
 import type { Action } from '../model.ts'
 
-/** The first that fits decides: "MSCA Cofund Doctoral" before "Doctoral", "Public Procurement of Innovative" before "Innovation". */
+/** The first that fits decides: "MSCA Cofund Doctoral" before "Doctoral", "Postdoctoral" before it, "Public Procurement of Innovative" before "Innovation". */
 const ACTION_OF: readonly (readonly [RegExp, Action])[] = [
   [/MSCA.*cofund/i, 'MSCA-COFUND'],
-  [/MSCA.*doctoral|MSCA-DN/i, 'MSCA-DN'],
   [/MSCA.*postdoctoral|MSCA-PF/i, 'MSCA-PF'],
+  [/MSCA.*doctoral|MSCA-DN/i, 'MSCA-DN'],
   [/MSCA.*staff|MSCA-SE/i, 'MSCA-SE'],
   [/prize/i, 'PRIZE'],
   [/\bERC\b/, 'ERC'],
