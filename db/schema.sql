@@ -146,6 +146,7 @@ create table call_match (
   scope text not null,
   results jsonb not null,
   made_at timestamp with time zone not null default now(),
+  keys text[] not null, -- The organisations of the results, best first.
   constraint call_match_scope_check CHECK ((scope = ANY (ARRAY['all'::text, 'members'::text]))),
   constraint call_match_call_id_fkey FOREIGN KEY (call_id) REFERENCES call(id) ON DELETE CASCADE,
   constraint call_match_index_version_fkey FOREIGN KEY (index_version) REFERENCES ranking_index(version) ON DELETE CASCADE,

@@ -136,6 +136,10 @@ export interface CallDeadline {
 export interface CallMatch {
   call_id: string;
   index_version: number;
+  /**
+   * The organisations of the results, best first.
+   */
+  keys: string[];
   made_at: Generated<Timestamp>;
   results: Json;
   scope: string;

@@ -171,15 +171,14 @@ export async function answerQuery(db: Db, ranker: Ranker, query: MatchQuery): Pr
 export async function dressed(db: Db, matches: readonly Match[], language: Language) {
   const reasons = matches.flatMap(match => match.reasons)
   const keys = new Set([...matches.map(match => match.key), ...reasons.flatMap(reason => reason.organisations)])
-  const [shown, labels] = await Promise.all([
-    shownOrganisations(db, [...keys]),
-    evidenceLabels(
-      db,
-      [...new Set(reasons.flatMap(reason => reason.projects))],
-      [...new Set(reasons.flatMap(reason => reason.concepts))],
-      language,
-    ),
-  ])
+  const shown = await shownOrganisations(db, [...keys])
+  const declared = [...shown.values()].flatMap(row => row.declared)
+  const labels = await evidenceLabels(
+    db,
+    [...new Set(reasons.flatMap(reason => reason.projects))],
+    [...new Set([...reasons.flatMap(reason => reason.concepts), ...declared])],
+    language,
+  )
   return { shown, labels }
 }
 

@@ -61,6 +61,7 @@ export const words = inBoth({
     topicFamily: (n: number) =>
       n === 1 ? 'Ha un progetto nella stessa famiglia di bandi:' : `Ha ${n} progetti nella stessa famiglia di bandi:`,
     expertise: 'Lavora su:',
+    expertiseDeclared: 'Dice di occuparsi di:',
     expertiseProfile: 'Quello che dice di sé è vicino alla richiesta.',
     lead_: (n: number) =>
       n === 1 ? 'Ha lavorato con chi coordina in un progetto:' : `Ha lavorato con chi coordina in ${n} progetti:`,
@@ -75,7 +76,6 @@ export const words = inBoth({
         : `Ha già lavorato con ${n} delle organizzazioni proposte:`,
     activity: (n: number, recent: number) => `${n} progetti Horizon Europe, ${recent} negli ultimi due anni.`,
     activityEarlier: (n: number) => `Ha esperienza in Horizon 2020: ${n} progetti.`,
-    activityNone: 'Nessun progetto europeo finora.',
     sameRegion: 'È nella stessa regione di chi coordina.',
     sameCountry: 'È nello stesso paese di chi coordina.',
     mentioned: 'Il suo luogo è nominato nella richiesta.',
@@ -140,6 +140,7 @@ export const words = inBoth({
     topicFamily: (n: number) =>
       n === 1 ? 'Has a project in the same family of calls:' : `Has ${n} projects in the same family of calls:`,
     expertise: 'Works on:',
+    expertiseDeclared: 'Says it works on:',
     expertiseProfile: 'What it says of itself is close to the request.',
     lead_: (n: number) =>
       n === 1 ? 'Worked with the coordinator in one project:' : `Worked with the coordinator in ${n} projects:`,
@@ -154,7 +155,6 @@ export const words = inBoth({
         : `Has worked with ${n} of the organisations proposed:`,
     activity: (n: number, recent: number) => `${n} Horizon Europe projects, ${recent} in the last two years.`,
     activityEarlier: (n: number) => `Has experience of Horizon 2020: ${n} projects.`,
-    activityNone: 'No European project so far.',
     sameRegion: 'It is in the same region as the coordinator.',
     sameCountry: 'It is in the same country as the coordinator.',
     mentioned: 'Its place is named in the request.',

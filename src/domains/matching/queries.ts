@@ -160,7 +160,13 @@ export async function storeMatches(
 ): Promise<void> {
   await tx
     .insertInto('call_match')
-    .values({ call_id: callId, index_version: version, scope, results: JSON.stringify(results) })
+    .values({
+      call_id: callId,
+      index_version: version,
+      scope,
+      results: JSON.stringify(results),
+      keys: results.map(match => match.key),
+    })
     .onConflict(conflict => conflict.columns(['call_id', 'index_version', 'scope']).doNothing())
     .execute()
 }
@@ -177,12 +183,15 @@ export type Shown = {
   readonly member: boolean
   readonly invented: boolean
   readonly project_count: number
+  /** Fields of science it names itself, without projects that show them. */
+  readonly declared: readonly string[]
 }
 
 /** What a page shows of the organisations of an answer. */
 export async function shownOrganisations(db: Db, keys: readonly string[]): Promise<Map<string, Shown>> {
   const { rows } = await sql<Shown>`
-    select o.key, o.name, o.short_name, o.kind, o.sme, o.country, o.city, o.nuts, coalesce(s.member, false) as member, o.invented, o.project_count
+    select o.key, o.name, o.short_name, o.kind, o.sme, o.country, o.city, o.nuts, coalesce(s.member, false) as member, o.invented, o.project_count,
+      array(select concept_code from organisation_concept oc where oc.organisation_id = o.id and oc.project_count = 0 order by oc.weight desc, 1 limit 4) as declared
     from organisation o left join organisation_search s on s.organisation_id = o.id where o.key = any(${keys})`.execute(
     db,
   )

@@ -10,8 +10,12 @@ export type Sentence = {
   readonly organisations: readonly string[]
 }
 
-/** A reason in words, with the evidence that belongs after it; undefined when there is nothing true to say. */
-export function sentenceOf(reason: MatchReason, language: Language): Sentence | undefined {
+/** A reason in words, with the evidence that belongs after it; undefined when there is nothing true to say. `declared`: fields it names itself. */
+export function sentenceOf(
+  reason: MatchReason,
+  language: Language,
+  declared: readonly string[] = [],
+): Sentence | undefined {
   const t = words[language]
   const f = formats(language)
   const n = (name: string) => reason.numbers[name] ?? 0
@@ -37,7 +41,8 @@ export function sentenceOf(reason: MatchReason, language: Language): Sentence | 
         : undefined
     case 'expertise':
       if (concepts.length > 0) return say(t.expertise, { concepts })
-      return n('profile') > 0 ? say(t.expertiseProfile) : undefined
+      if (n('profile') <= 0) return undefined
+      return declared.length > 0 ? say(t.expertiseDeclared, { concepts: declared }) : say(t.expertiseProfile)
     case 'lead':
       if (n('together') > 0) return say(t.lead_(n('together')), { projects })
       return n('earlier') > 0 ? say(t.leadEarlier(n('earlier'))) : undefined
@@ -47,7 +52,7 @@ export function sentenceOf(reason: MatchReason, language: Language): Sentence | 
       return n('shared') > 0 ? say(t.team_(n('shared')), { organisations }) : undefined
     case 'activity':
       if (n('documents') > 0) return say(t.activity(n('documents'), n('recent')))
-      return say(n('earlier') > 0 ? t.activityEarlier(n('earlier')) : t.activityNone)
+      return n('earlier') > 0 ? say(t.activityEarlier(n('earlier'))) : undefined
     case 'place':
       if (n('mentioned') > 0) return say(t.mentioned)
       if (n('sameRegion') > 0) return say(t.sameRegion)
@@ -59,9 +64,14 @@ export function sentenceOf(reason: MatchReason, language: Language): Sentence | 
 }
 
 /** The strongest reasons that can be said, at most `most` of them. */
-export function sentencesOf(reasons: readonly MatchReason[], language: Language, most: number): Sentence[] {
+export function sentencesOf(
+  reasons: readonly MatchReason[],
+  language: Language,
+  most: number,
+  declared: readonly string[] = [],
+): Sentence[] {
   return reasons
     .filter(reason => reason.contribution > 0)
-    .flatMap(reason => sentenceOf(reason, language) ?? [])
+    .flatMap(reason => sentenceOf(reason, language, declared) ?? [])
     .slice(0, most)
 }

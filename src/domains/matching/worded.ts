@@ -40,7 +40,7 @@ export async function worded(db: Db, matches: readonly Match[], language: Langua
       newcomer: match.newcomer,
       invented: row?.invented ?? false,
       score: match.score,
-      why: sentencesOf(match.reasons, language, REASONS_SHOWN).map(sentence => ({
+      why: sentencesOf(match.reasons, language, REASONS_SHOWN, row?.declared).map(sentence => ({
         reason: sentence.code,
         text: sentence.text,
         projects: sentence.projects.map(id => ({ id, acronym: labels.projects.get(id) ?? id })),

@@ -15,7 +15,7 @@ export function homePage({ db, clock, cluster }: { db: Db; clock: Clock; cluster
     const t = words[language]
     const f = formats(language)
     const now = clock()
-    const [figures, closing] = await Promise.all([homeFigures(db, cluster.region), closingSoon(db, now, 6)])
+    const [figures, closing] = await Promise.all([homeFigures(db, cluster.region, now), closingSoon(db, now, 6)])
     return page(
       c,
       { title: cluster.name, description: t.heroLead(cluster.name), section: 'home' },

@@ -20,7 +20,7 @@ export async function clusterOf(db: Db): Promise<ClusterNow> {
 export type HomeFigures = { members: number; provinces: number; projects: number; organisations: number; calls: number }
 
 /** The figures of the home page, counted now. Projects are those with a beneficiary in the region or among the members. */
-export async function homeFigures(db: Db, region: string): Promise<HomeFigures> {
+export async function homeFigures(db: Db, region: string, now: Date): Promise<HomeFigures> {
   const { rows } = await sql<HomeFigures>`
     select
       (select count(*)::int from membership where left_on is null) as members,
@@ -29,7 +29,10 @@ export async function homeFigures(db: Db, region: string): Promise<HomeFigures> 
         where p.role in ('coordinator', 'participant') and (o.nuts like ${`${region}%`}
           or exists (select 1 from membership m where m.organisation_id = o.id and m.left_on is null))) as projects,
       (select count(*)::int from organisation where same_as is null) as organisations,
-      (select count(*)::int from call where status <> 'closed' and vanished_at is null) as calls`.execute(db)
+      (select count(*)::int from call c where status <> 'closed' and vanished_at is null
+        and (select coalesce(max(at) >= ${now}, true) from call_deadline d where d.call_id = c.id)) as calls`.execute(
+    db,
+  )
   return rows[0] ?? { members: 0, provinces: 0, projects: 0, organisations: 0, calls: 0 }
 }
 

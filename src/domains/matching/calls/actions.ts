@@ -12,7 +12,7 @@ const SHOWN = 20
 /** The calls an organisation should look at, with what speaks for each. Throws NotFound. */
 export async function callsFor(db: Db, key: string, now: Date) {
   const profile = await profileOf(db, key)
-  const fits: Fit[] = bestCalls(await callFits(db, profile.organisation.id, profile.ids, now), SHOWN)
+  const fits: Fit[] = bestCalls(await callFits(db, profile.organisation, profile.ids, now), SHOWN)
   return { profile, fits }
 }
 

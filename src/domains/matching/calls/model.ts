@@ -1,7 +1,13 @@
 import type { CallFit } from './queries.ts'
 
 /** Worth of each part of a fit. Chosen by hand: there is no record of calls an organisation looked at to learn them from. */
-const WORTH = { covered: 0.6, family: 0.25, words: 0.15 }
+const WORTH = { covered: 0.45, place: 0.25, family: 0.2, words: 0.1 }
+/** Places among everybody, and among members, after which being ranked tells nothing. */
+const LAST_PLACE = 100
+const LAST_MEMBER = 20
+
+/** 1 for the first place, falling evenly to 0 after the last that counts. */
+const standing = (place: number | null, last: number) => (place === null ? 0 : Math.max(0, 1 - (place - 1) / last))
 /** Projects under one area after which more of them tell little. */
 const FAMILIAR = 3
 /** Below this a call is not worth a look. */
@@ -21,6 +27,7 @@ export function bestCalls(fits: readonly CallFit[], limit: number): Fit[] {
       ownWords: fit.words > 0 && fit.words / most >= TELLING,
       score:
         WORTH.covered * (fit.covered ?? 0) +
+        WORTH.place * Math.max(standing(fit.place, LAST_PLACE), standing(fit.member_place, LAST_MEMBER)) +
         WORTH.family * (1 - Math.exp(-fit.family / FAMILIAR)) +
         WORTH.words * (fit.words / most),
     }))

@@ -14,13 +14,21 @@ export type CallFit = {
   readonly projects: readonly { readonly id: number; readonly acronym: string | null }[]
   /** How well what it says of itself meets the words of the call, 0..1. */
   readonly words: number
+  /** Its place, from 1, among everybody and among the members of the cluster, where it is among the best of them. */
+  readonly place: number | null
+  readonly member_place: number | null
 }
 
 /**
  * Every call that is not over, with what speaks for this organisation: fields of science the call needs, projects under the same area,
  * its own words. `ids` are its records.
  */
-export async function callFits(db: Db, organisation: number, ids: readonly number[], now: Date): Promise<CallFit[]> {
+export async function callFits(
+  db: Db,
+  { id: organisation, key }: { id: number; key: string },
+  ids: readonly number[],
+  now: Date,
+): Promise<CallFit[]> {
   const { rows } = await sql<Omit<CallFit, 'deadline'> & { deadline: string | null }>`
     with open as (
       select c.id, c.title, c.action, c.search, (select min(at) from call_deadline d where d.call_id = c.id and d.at >= ${now}) as deadline,
@@ -49,7 +57,9 @@ export async function callFits(db: Db, organisation: number, ids: readonly numbe
       where o.id = ${organisation} and length(lexeme) > 3)
     select o.id, o.title, o.action, o.deadline, fit.covered, coalesce(fit.concepts, '[]') as concepts, coalesce(past.n, 0) as family,
       coalesce((select json_agg(json_build_object('id', p.id, 'acronym', p.acronym) order by p.id desc) from project p where p.id = any(past.newest)), '[]') as projects,
-      coalesce((select ts_rank(o.search, own.query, 1) from own where own.query is not null), 0)::float as words
+      coalesce((select ts_rank(o.search, own.query, 1) from own where own.query is not null), 0)::float as words,
+      (select array_position(m.keys, ${key}) from call_match m where m.call_id = o.id and m.scope = 'all' order by m.index_version desc limit 1) as place,
+      (select array_position(m.keys, ${key}) from call_match m where m.call_id = o.id and m.scope = 'members' order by m.index_version desc limit 1) as member_place
     from open o left join fit on fit.call_id = o.id left join past on past.area = o.area`.execute(db)
   return rows.map(row => ({ ...row, deadline: row.deadline ? new Date(row.deadline) : null }))
 }

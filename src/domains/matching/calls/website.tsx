@@ -46,6 +46,10 @@ export function website({ db, clock }: { db: Db; clock: Clock }): Hono<AppEnv> {
 }
 
 const CONCEPTS_SHOWN = 5
+/** A smaller share of what a call needs is no reason by itself. */
+const NOTABLE = 0.15
+/** Members so far ahead are told so. */
+const FIRST_MEMBERS = 10
 
 function CallFitItem({
   fit,
@@ -78,7 +82,15 @@ function CallFitItem({
       </p>
       <ul className="small">
         {fit.concepts.length > 0 && (
-          <li>{t.concepts(f.list(fit.concepts.slice(0, CONCEPTS_SHOWN).map(label)), f.percent(fit.covered ?? 0))}</li>
+          <li>
+            {t.concepts(f.list(fit.concepts.slice(0, CONCEPTS_SHOWN).map(label)))}{' '}
+            {(fit.covered ?? 0) >= NOTABLE && t.covers(f.percent(fit.covered ?? 0))}
+          </li>
+        )}
+        {fit.member_place !== null && fit.member_place <= FIRST_MEMBERS ? (
+          <li>{t.amongMembers(f.number(fit.member_place))}</li>
+        ) : (
+          fit.place !== null && <li>{t.amongAll(f.number(fit.place))}</li>
         )}
         {fit.family > 0 && (
           <li>

@@ -42,7 +42,7 @@ export function MatchList({ language, matches, shown, labels, start = 1, reasons
               </span>
             </p>
             <ul className="small">
-              {sentencesOf(match.reasons, language, reasons).map(sentence => (
+              {sentencesOf(match.reasons, language, reasons, row.declared).map(sentence => (
                 <li key={sentence.code}>
                   {sentence.text}{' '}
                   {sentence.projects.map((id, index) => (

@@ -24,8 +24,8 @@ export function Rules({
     <section id="rules">
       <h2>{t.rules}</h2>
       <p className="small soft">{unasked ? t.rulesUnasked : t.rulesLead}</p>
-      <ul className="tags" hidden={unasked}>
-        {ANSWERS.map(answer => {
+      <ul className="tags">
+        {(unasked ? [] : ANSWERS).map(answer => {
           const count = verdicts.filter(one => one.answer === answer).length
           return (
             count > 0 && (
