@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 import type pg from 'pg'
+import { Failure } from '#platform/errors.ts'
 import type { Problem } from '#platform/imports/csv.ts'
+import { errors } from '#platform/imports/messages.ts'
 import type { Counts, ImportClient } from '#platform/imports/queries.ts'
 import { openMaybeGzip, type Problems, runImport, type Summary } from '#platform/imports/run.ts'
 import { readRor } from '../sources/ror.ts'
@@ -70,8 +72,17 @@ export async function importRor(
 
 async function mergeTopology(client: ImportClient, text: string, name: string, problems: Problems): Promise<Counts> {
   const provinces = await provincesByName(client)
-  const rows = readMunicipalities(text, name, province => provinces.get(foldName(province)))
+  const rows = readMunicipalities(parsed(text, name), name, province => provinces.get(foldName(province)))
   return mergeMunicipalities(client, sound(rows, problems))
+}
+
+function parsed(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new Failure('Invalid', errors.unreadable, { file, reason })
+  }
 }
 
 /** Regions, provinces, postcodes and municipalities of the starter data. */

@@ -55,14 +55,14 @@ export async function* readPostcodes(stream: Readable, file: string): AsyncGener
 type Geometry = { properties?: { name?: string; com_istat_code?: string; prov_name?: string } }
 
 /**
- * Municipalities from the properties of a TopoJSON of boundaries (openpolis/geojson-italy). `nuts3Of` finds a province by its name.
+ * Municipalities from the properties of a parsed TopoJSON of boundaries (openpolis/geojson-italy). `nuts3Of` finds a province by its name.
  */
 export function* readMunicipalities(
-  text: string,
+  content: unknown,
   file: string,
   nuts3Of: (province: string) => string | undefined,
 ): Generator<MunicipalityRecord | Problem> {
-  const topology = JSON.parse(text) as { objects?: Record<string, { geometries?: Geometry[] }> }
+  const topology = (content ?? {}) as { objects?: Record<string, { geometries?: Geometry[] }> }
   for (const { geometries } of Object.values(topology.objects ?? {})) {
     for (const [at, { properties }] of (geometries ?? []).entries()) {
       const { name = '', com_istat_code = '', prov_name = '' } = properties ?? {}

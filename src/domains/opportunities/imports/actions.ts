@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import path from 'node:path'
 import type pg from 'pg'
 import { Failure } from '#platform/errors.ts'
+import { errors as importErrors } from '#platform/imports/messages.ts'
 import type { Counts, ImportClient } from '#platform/imports/queries.ts'
 import { type Problems, type Report, requireFile, runImport, type Summary } from '#platform/imports/run.ts'
 import { readDetails } from '../sources/details.ts'
@@ -53,7 +54,11 @@ export async function importCalls(
 }
 
 async function recognised(file: string): Promise<SourceKind> {
-  const kind = kindOf(await headOf(file))
+  const head = await headOf(file).catch(error => {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new Failure('Invalid', importErrors.unreadable, { file, reason })
+  })
+  const kind = kindOf(head)
   if (kind === undefined) throw new Failure('Invalid', errors.unrecognised, { file: path.basename(file) })
   return kind
 }
