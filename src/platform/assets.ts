@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
@@ -47,11 +47,13 @@ export async function bundleAssets(): Promise<Assets> {
     )
   }
   add('mark.svg', readFileSync(path.join(ui, 'mark.svg')))
-  const islands = readdirSync(path.join(ui, 'islands')).filter(
+  // A version control system keeps no empty folder: without an island there is none.
+  const folder = path.join(ui, 'islands')
+  const islands = (existsSync(folder) ? readdirSync(folder) : []).filter(
     name => name.endsWith('.ts') && !name.endsWith('.test.ts'),
   )
   const bundle = await build({
-    entryPoints: [path.join(ui, 'styles', 'site.css'), ...islands.map(name => path.join(ui, 'islands', name))],
+    entryPoints: [path.join(ui, 'styles', 'site.css'), ...islands.map(name => path.join(folder, name))],
     bundle: true,
     minify: true,
     write: false,

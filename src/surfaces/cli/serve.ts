@@ -26,9 +26,10 @@ export async function serve(cli: Cli): Promise<void> {
   const database = await openDatabase(env, { command: 'telaio serve', beside: 'alone', now: systemClock() })
   let stop = async () => database.close()
   try {
+    // Before the starter data: nobody should wait half a minute to read that the port is taken.
+    const listening = await reserve(env.host, env.port)
     await migrate(database.pool)
     await prepare(cli, database, path.join(env.data, 'reports'))
-    const listening = await reserve(env.host, env.port)
     const address = `http://${env.host === '0.0.0.0' || env.host === '127.0.0.1' ? 'localhost' : env.host}:${listening.port}`
     const baseUrl = env.baseUrl ?? address
     const sessions = makeSessions(database.db, env, baseUrl)
@@ -101,7 +102,12 @@ type Fetch = (request: Request, ...rest: never[]) => Response | Promise<Response
 
 /** Takes the port before anything else is told about it; a port in use is a sentence, not a stack trace. */
 async function reserve(host: string, port: number) {
-  let fetch: Fetch = () => new Response('Telaio is starting', { status: 503, headers: { 'Retry-After': '2' } })
+  // A browser opened early asks again by itself.
+  let fetch: Fetch = () =>
+    new Response('Telaio si sta avviando… / Telaio is starting…', {
+      status: 503,
+      headers: { 'Retry-After': '3', Refresh: '3', 'Content-Type': 'text/plain; charset=utf-8' },
+    })
   const server = createAdaptorServer({
     fetch: ((request: Request, ...rest: never[]) => fetch(request, ...rest)) as never,
   })
