@@ -16,5 +16,7 @@ export async function requireCall(db: Db, id: string): Promise<Call> {
 
 /** What the ranking reads of a call: its title and whatever text this installation has of it. */
 export function textOf(call: Call): string {
-  return [call.title, call.destination, call.summary_en, call.description?.slice(0, 20_000)].filter(Boolean).join('\n')
+  return [call.title, call.keywords.join(', '), call.summary_en, call.description?.slice(0, 20_000)]
+    .filter(Boolean)
+    .join('\n')
 }
