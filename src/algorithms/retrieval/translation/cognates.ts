@@ -119,8 +119,9 @@ function search(vocabulary: Vocabulary, word: string): string | undefined {
   let best: { word: string; worth: number } | undefined
   made.forEach((candidate, place) => {
     const root = stem(candidate)
-    const known = vocabulary.frequency(root) > 0 ? root : vocabulary.skeletons.get(skeleton(root))
-    if (known === undefined) return
+    const bones = skeleton(root)
+    const known = vocabulary.frequency(root) > 0 ? root : vocabulary.skeletons.get(bones)
+    if (known === undefined || (known !== root && bones.length < LEAST_LETTERS)) return
     const worth = Math.log(1 + vocabulary.frequency(known)) - 0.5 * place + (known === root ? 1 : 0)
     if (!best || worth > best.worth)
       best = { word: known === root ? candidate : dressed(known, candidate, root), worth }

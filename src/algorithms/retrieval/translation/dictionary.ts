@@ -35,6 +35,8 @@ export interface Found {
   readonly source: number
   /** Content words covered. */
   readonly words: number
+  /** Written just as the entry is. */
+  readonly exact: boolean
 }
 
 /** A source further down the list must fit the written form this much better, each step, to be preferred. */
@@ -80,7 +82,10 @@ export function lookUp(dictionary: Dictionary, content: readonly ContentWord[], 
     const found =
       (after && best(dictionary.entries.get(`${after}+${key}`), forms, exact)) ||
       best(dictionary.entries.get(key), forms, exact)
-    if (found) return { english: found.english, source: found.source, words: n }
+    if (found) {
+      const { english, source } = found
+      return { english, source, words: n, exact: forms.every((form, i) => form === found.forms[i]) }
+    }
   }
   return undefined
 }

@@ -21,7 +21,7 @@ export function readEntries(tsv: string, italian = 0, english = 1): Entry[] {
  * Single words learnt from pairs of terms: words of the same stem are one, and each stands as its most frequent form.
  * `least` is the weight under which an alignment is not believed.
  */
-export function learnWords(pairs: readonly Entry[], least = 0.1): Entry[] {
+export function learnWords(pairs: readonly Entry[], least = 0.3): Entry[] {
   const forms = { it: new Map<string, Map<string, number>>(), en: new Map<string, Map<string, number>>() }
   const stems = (text: string, language: 'it' | 'en'): string[] =>
     words(text)

@@ -64,11 +64,13 @@ export function translate(
       if (written.length > 0) begins = false
       for (let at = 0; at < content.length; ) {
         const found = lookUp(dictionary, content, at)
-        const chosen = found?.english.slice(0, options.alternatives) ?? cognates(vocabulary, content[at]!)
-        for (const one of chosen) english.add(one)
+        const known = found?.english.slice(0, options.alternatives) ?? cognates(vocabulary, content[at]!)
+        // A word that is the same in both languages stays as it is written.
+        const chosen = known.map(one => (fold(one) === content[at]!.word ? written[at]! : one))
+        for (const one of chosen) if (one !== written[at]) english.add(one)
         out.push(...(found || chosen.length > 0 ? chosen : [written[at]!]))
         // What looks like a name may be one: organisations are found by theirs.
-        if (chosen.length > 0 && content[at]!.name) out.push(...written.slice(at, at + (found?.words ?? 1)))
+        if (content[at]!.name && found?.words === 1 && !chosen.includes(written[at]!)) out.push(written[at]!)
         at += found?.words ?? 1
       }
     }
@@ -78,7 +80,7 @@ export function translate(
 
 /**
  * Words that speak for Italian less those that speak for English: function words of one language only, words of the dictionary
- * that the index does not know, and words that the index knows well.
+ * that the index does not know, and words that the index knows well. In the middle of a text a sentence without marks goes with the rest.
  */
 function italianMarks(sentence: string, dictionary: Dictionary, vocabulary: Vocabulary | undefined): number {
   let marks = 0
@@ -89,8 +91,10 @@ function italianMarks(sentence: string, dictionary: Dictionary, vocabulary: Voca
     }
     if (ITALIAN.has(word) || word.length < 3) continue
     const common = vocabulary ? vocabulary.frequency(stem(word)) >= COMMON : false
-    const known = lookUp(dictionary, [{ word, after, name: true }], 0) !== undefined
-    if (known !== common) marks += known ? 1 : -1
+    const known = lookUp(dictionary, [{ word, after, name: true }], 0)
+    if (common && known) marks += known.source === 0 && known.exact && VOWEL.test(word) ? SLIGHT : 0
+    else if (common) marks -= 1
+    else if (known && VOWEL.test(word)) marks += 1
     else if (!known && vocabulary && cognates(vocabulary, { word, after, name: false }).length > 0) marks += 0.5
   }
   return marks
@@ -99,7 +103,11 @@ function italianMarks(sentence: string, dictionary: Dictionary, vocabulary: Voca
 /** Marks from which a sentence is Italian whatever the rest of the text is. */
 const CLEAR = 3
 /** Documents from which a word is surely one of the index's language. */
-const COMMON = 20
+const COMMON = 8
+/** For a word of both languages that the most trusted source lists just so: decides where nothing else does. */
+const SLIGHT = 0.25
+/** Nearly every Italian word ends so; others are taken to be English or acronyms. */
+const VOWEL = /[aeiou]$/
 
 /** Content words of a clause, folded and as written; with `all`, stop words as well. */
 function contentOf(clause: string, begins: boolean, all = false): { content: ContentWord[]; written: string[] } {
@@ -118,9 +126,9 @@ function contentOf(clause: string, begins: boolean, all = false): { content: Con
   return { content, written }
 }
 
-/** Italian words end in a vowel; others are taken to be English or acronyms, and names stay as they are. */
+/** English words, acronyms and names have none. */
 function cognates(vocabulary: Vocabulary | undefined, { word, name }: ContentWord): string[] {
-  if (!vocabulary || name || !/[aeiou]$/.test(word) || vocabulary.frequency(stem(word)) >= COMMON) return []
+  if (!vocabulary || name || !VOWEL.test(word) || vocabulary.frequency(stem(word)) >= COMMON) return []
   const found = cognateOf(vocabulary, word)
   return found === undefined ? [] : [found]
 }
