@@ -136,6 +136,12 @@ export function failureOf(error: unknown): Failure | undefined {
       en: 'The request took too long and was stopped; nothing changed. Try again with fewer results.',
     })
   }
+  if (code === '22021') {
+    return new Failure('Invalid', {
+      it: 'Quello che hai scritto contiene un carattere che non si può conservare (il carattere nullo). Nulla è cambiato: toglilo e riprova.',
+      en: 'What you wrote contains a character that cannot be stored (the null character). Nothing changed: remove it and try again.',
+    })
+  }
   if (code === '57P01' || code === 'ECONNREFUSED' || code === '57P03' || code === 'ECONNRESET') {
     return new Failure('Unavailable', {
       it: 'Il database si sta riavviando: riprova fra qualche secondo.',

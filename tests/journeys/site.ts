@@ -9,6 +9,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Address of the site, without a slash at its end. */
     site: string
+    /** The data folder of the site. */
+    data: string
     /** The one-time link that the site prints at its first start. */
     signInLink: string
   }
@@ -16,7 +18,8 @@ declare module 'vitest' {
 
 /** One site for all journeys: a first start on an empty folder with the starter data, and three invented calls. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const data = temporaryFolder()
+  const folder = temporaryFolder()
+  const data = path.join(folder, 'data with spaces')
   const site = await startSite(data)
   const calls = path.join(import.meta.dirname, 'calls.jsonl')
   const imported = spawnSync(process.execPath, [BIN, 'import', 'calls', calls], {
@@ -27,9 +30,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const link = /^\s*(http\S+\/sign-in\/link\?token=\S+)$/m.exec(site.output())?.[1]
   if (!link) throw new Error(`no sign-in link in the output of the first start:\n${site.output()}`)
   project.provide('site', site.address)
+  project.provide('data', data)
   project.provide('signInLink', link)
   return async () => {
     await site.stop()
-    rmSync(data, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
   }
 }

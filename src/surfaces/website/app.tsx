@@ -96,6 +96,27 @@ export async function makeSite({
       permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
     }),
   )
+  // First of all: also what goes wrong before a page is reached is answered in the site's frame.
+  app.use(async (c, next) => {
+    const first = new URL(c.req.url).pathname.split('/')[1]
+    const language: Language = first === 'it' || first === 'en' ? first : preferred(c.req.header('accept-language'))
+    c.set('language', language)
+    c.set('actor', VISITOR)
+    c.set('origin', baseUrl)
+    c.set('layout', props => {
+      const t = words[props.language]
+      const to = (section: string, text: string) => ({ section, href: `/${props.language}/${section}`, text })
+      const entries = [
+        to('calls', t.calls),
+        to('organisations', t.organisations),
+        to('matching', t.matching),
+        to('map', t.map),
+      ]
+      if (mayWork(props.actor).allowed) entries.push(to('teams', t.teams), to('proposals', t.proposals))
+      return <Layout {...props} frame={{ assets, cluster, entries }} />
+    })
+    await next()
+  })
   app.route('/assets', assets.routes)
   app.get('/favicon.svg', c => c.redirect(assets.href('mark.svg'), 302))
   app.get('/healthz', async c => {
@@ -115,23 +136,6 @@ export async function makeSite({
     }),
   )
   app.use(async (c, next) => {
-    const first = new URL(c.req.url).pathname.split('/')[1]
-    const language: Language = first === 'it' || first === 'en' ? first : preferred(c.req.header('accept-language'))
-    c.set('language', language)
-    c.set('actor', VISITOR)
-    c.set('origin', baseUrl)
-    c.set('layout', props => {
-      const t = words[props.language]
-      const to = (section: string, text: string) => ({ section, href: `/${props.language}/${section}`, text })
-      const entries = [
-        to('calls', t.calls),
-        to('organisations', t.organisations),
-        to('matching', t.matching),
-        to('map', t.map),
-      ]
-      if (mayWork(props.actor).allowed) entries.push(to('teams', t.teams), to('proposals', t.proposals))
-      return <Layout {...props} frame={{ assets, cluster, entries }} />
-    })
     await limit(c.req.method === 'POST' && c.req.path.endsWith('/sign-in') ? signInLimit : pageLimit, addressOf(c, env))
     c.set('actor', await sessions.actorOf(c.req.raw.headers))
     await next()
