@@ -32,16 +32,16 @@ export function layOut(nodes: readonly Pick<Node, 'id'>[], ties: readonly Tie[])
     settings: { ...settings, gravity: 3, strongGravityMode: false, adjustSizes: false },
   })
   const at = nodes.map(({ id }) => found[id] ?? { x: 0, y: 0 })
-  const fit = (values: readonly number[], size: number) => {
+  const within = (values: readonly number[], size: number) => {
     const low = Math.min(...values)
     const span = Math.max(...values) - low
     return (value: number) => (span === 0 ? size / 2 : MARGIN + ((value - low) / span) * (size - 2 * MARGIN))
   }
-  const x = fit(
+  const x = within(
     at.map(place => place.x ?? 0),
     WIDTH,
   )
-  const y = fit(
+  const y = within(
     at.map(place => place.y ?? 0),
     HEIGHT,
   )
