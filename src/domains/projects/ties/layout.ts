@@ -29,7 +29,7 @@ export function layOut(nodes: readonly Pick<Node, 'id'>[], ties: readonly Tie[])
   const found = forceAtlas2(graph, {
     iterations: ITERATIONS,
     getEdgeWeight: 'weight',
-    settings: { ...settings, gravity: 3, strongGravityMode: false, adjustSizes: false },
+    settings: { ...settings, gravity: 0.4, strongGravityMode: true, outboundAttractionDistribution: true },
   })
   const at = nodes.map(({ id }) => found[id] ?? { x: 0, y: 0 })
   const within = (values: readonly number[], size: number) => {
