@@ -1,11 +1,6 @@
-import { createRequire } from 'node:module'
+import ICAL from 'ical.js'
 import { describe, expect, test } from 'vitest'
 import { CALL, PHONE, type Visitor, visitor } from './browser.ts'
-
-const ICAL = createRequire(import.meta.url)('ical.js') as {
-  parse(text: string): unknown
-  Component: new (jcal: unknown) => { getAllSubcomponents(name: string): unknown[] }
-}
 
 const WAYS = [
   ['with JavaScript', {}],
@@ -79,7 +74,7 @@ test('the calendar of deadlines opens in a calendar', async () => {
   const v = await visitor()
   const { type, bytes } = await v.download('/en/calls.ics')
   expect(type).toContain('text/calendar')
-  const events = new ICAL.Component(ICAL.parse(bytes.toString('utf8'))).getAllSubcomponents('vevent')
+  const events = new ICAL.Component(ICAL.parse(bytes.toString('utf8')) as object[]).getAllSubcomponents('vevent')
   expect(events.length).toBeGreaterThanOrEqual(3)
   await v.leave()
 })
