@@ -42,10 +42,8 @@ export function toEnglish(
       ? translate(sentence, dictionary, vocabulary, options)
       : { text: sentence.trim(), english: [] },
   )
-  return {
-    text: parts.map(part => part.text).join('\n'),
-    english: [...new Set(parts.flatMap(part => part.english))],
-  }
+  const english = [...new Set(parts.flatMap(part => part.english))]
+  return english.length === 0 ? undefined : { text: parts.map(part => part.text).join('\n'), english }
 }
 
 /** Translates a text known to be Italian; empty gives empty. */
