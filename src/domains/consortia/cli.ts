@@ -1,14 +1,7 @@
 import { type Cli, table } from '#platform/cli.ts'
+import type { Wishes } from './teams/terminal.ts'
 
-type TeamOptions = {
-  lead?: string
-  with?: string[]
-  without?: string[]
-  associated?: string[]
-  size?: string
-  membersFirst?: boolean
-  json?: boolean
-}
+type TeamOptions = Wishes & { json?: boolean }
 
 /** `telaio team`. */
 export function addCommands(cli: Cli): void {

@@ -1,6 +1,7 @@
+import type { Sentence } from '#platform/errors.ts'
 import { check } from './conditions.ts'
 import { type Finding, finding, type Reason } from './finding.ts'
-import { missingSentence, notes, reasonSentence, type Sentence } from './messages.ts'
+import { missingSentence, notes, reasonSentence } from './messages.ts'
 import {
   type Condition,
   type Consortium,

@@ -1,8 +1,7 @@
+import type { Sentence } from '#platform/errors.ts'
+import type { Language } from '#platform/i18n.ts'
 import type { Reason, ReasonCode } from './finding.ts'
 import type { Call, Member, MissingFact, Proposal } from './model.ts'
-
-export type Sentence = { readonly it: string; readonly en: string }
-type Language = keyof Sentence
 
 interface Told {
   readonly state: Reason['state']

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addressOf } from '#kernel/address.ts'
 import { blank, field } from '#kernel/fields.ts'
 
 export const SMALLEST = 1
@@ -31,15 +32,8 @@ export type TeamQuery = z.infer<typeof teamQuery>
 export const MOST_NEEDS = 12
 
 /** The address of a team, without what is empty. */
-export function teamAddress(query: TeamQuery, changes: Partial<TeamQuery> = {}): string {
-  const params = new URLSearchParams()
-  for (const [name, value] of Object.entries({ ...query, ...changes })) {
-    if (value === undefined || value === '' || value === false) continue
-    for (const one of Array.isArray(value) ? new Set(value) : [value === true ? '1' : value])
-      params.append(name, String(one))
-  }
-  return `?${params}`
-}
+export const teamAddress = (query: TeamQuery, changes: Partial<TeamQuery> = {}): string =>
+  addressOf({ ...query, ...changes })
 
 export const saveForm = z.object({
   name: z.string().trim().min(1).max(120),

@@ -8,7 +8,7 @@ import { LARGEST, SMALLEST, type TeamQuery, teamQuery } from './model.ts'
 import { whyImpossible } from './views/impossible.tsx'
 import { inWords } from './worded.ts'
 
-type Wishes = {
+export type Wishes = {
   lead?: string
   with?: string[]
   without?: string[]

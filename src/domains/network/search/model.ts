@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addressOf } from '#kernel/address.ts'
 import { blank, field } from '#kernel/fields.ts'
 import { CATEGORIES, KINDS } from '../model.ts'
 
@@ -33,12 +34,5 @@ export type SearchQuery = z.infer<typeof searchQuery>
 export const PAGE_SIZE = 20
 
 /** The address of a search, without what is empty. */
-export function searchAddress(query: Partial<SearchQuery>, changes: Partial<SearchQuery> = {}): string {
-  const params = new URLSearchParams()
-  for (const [key, value] of Object.entries({ ...query, ...changes })) {
-    if (value === undefined || value === '' || (key === 'page' && value === 1)) continue
-    for (const one of Array.isArray(value) ? value : [value]) params.append(key, String(one))
-  }
-  const text = params.toString()
-  return text ? `?${text}` : ''
-}
+export const searchAddress = (query: Partial<SearchQuery>, changes: Partial<SearchQuery> = {}): string =>
+  addressOf({ ...query, ...changes })

@@ -1,3 +1,4 @@
+import { addressOf } from '#kernel/address.ts'
 import { type Formats, formats, type Language } from '#platform/i18n.ts'
 import { Choices, Select, TextField } from '#ui/forms.tsx'
 import { Empty, Pager, Tag, type Tone } from '#ui/parts.tsx'
@@ -8,15 +9,8 @@ import type { CallFacet, CallPage, CallRow } from '../queries.ts'
 export const STATUS_TONE: Record<string, Tone> = { open: 'good', forthcoming: 'knot', closed: 'weft' }
 
 /** The address of a list of calls, without what is empty. */
-export function callsAddress(query: Partial<CallQuery>, changes: Partial<CallQuery> = {}): string {
-  const params = new URLSearchParams()
-  for (const [key, value] of Object.entries({ ...query, ...changes })) {
-    if (value === undefined || value === '' || value === false || (key === 'page' && value === 1)) continue
-    for (const one of Array.isArray(value) ? value : [value === true ? '1' : value]) params.append(key, String(one))
-  }
-  const text = params.toString()
-  return text ? `?${text}` : ''
-}
+export const callsAddress = (query: Partial<CallQuery>, changes: Partial<CallQuery> = {}): string =>
+  addressOf({ ...query, ...changes })
 
 type Props = { language: Language; query: CallQuery; result: CallPage; now: Date }
 

@@ -1,3 +1,4 @@
+import { addressOf } from '#kernel/address.ts'
 import { formats, type Language } from '#platform/i18n.ts'
 import { Select, TextField } from '#ui/forms.tsx'
 import { Empty, Figures, Table, Tag, type Tone } from '#ui/parts.tsx'
@@ -26,9 +27,7 @@ export function ProposalsPage({ language, query, rows, totals, byState }: Props)
   const t = words[language]
   const f = formats(language)
   const filtered = Boolean(query.q || query.state || query.year)
-  const params = new URLSearchParams(
-    Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
-  )
+  const params = addressOf(query)
   return (
     <>
       <h1>{t.title}</h1>
@@ -75,10 +74,10 @@ export function ProposalsPage({ language, query, rows, totals, byState }: Props)
             ]}
           />
           <p className="row no-print">
-            <a className="button quiet small" href={`/${language}/proposals.xlsx?${params}`}>
+            <a className="button quiet small" href={`/${language}/proposals.xlsx${params}`}>
               {t.xlsx}
             </a>
-            <a className="button quiet small" href={`/${language}/proposals.csv?${params}`}>
+            <a className="button quiet small" href={`/${language}/proposals.csv${params}`}>
               {t.csv}
             </a>
           </p>
