@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { Failure } from '#platform/errors.ts'
@@ -96,7 +96,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
 /** Makes the data folder and checks that it can be written. */
 export function prepareDataFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o711 })
+    makeFolder(folder)
     accessSync(folder, constants.W_OK | constants.X_OK)
   } catch (error) {
     throw new Failure(
@@ -108,6 +108,13 @@ export function prepareDataFolder(folder: string): void {
       { folder, reason: error instanceof Error ? error.message : String(error) },
     )
   }
+}
+
+/** Not mkdir's own `recursive`: on a file system that cannot hold folders, such as /proc, Node 20 tries for ever. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(path.dirname(folder))
+  mkdirSync(folder, { mode: 0o711 })
 }
 
 /** The locale of the terminal, e.g. it_IT.UTF-8. */
