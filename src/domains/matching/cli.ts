@@ -48,12 +48,15 @@ export function addCommands(cli: Cli): void {
       const answer = await cli.withDatabase('match', 'join', ({ db }) =>
         matchAtTerminal(db, call, options, cli.language),
       )
-      cli.print(answer, options.json, ({ results, newcomers }) =>
+      cli.print(answer, options.json, ({ results, newcomers, searchedAs }) =>
         results.length === 0
           ? it
             ? 'Nessuna organizzazione entro questi limiti.'
             : 'No organisation within these limits.'
           : [
+              ...(searchedAs.length
+                ? [`${it ? 'Cercato anche come' : 'Searched as well as'}: ${searchedAs.join(', ')}`]
+                : []),
               listed(results, it),
               ...(newcomers.length ? [`${it ? 'Nuovi arrivati' : 'Newcomers'}\n${listed(newcomers, it)}`] : []),
             ].join('\n\n'),

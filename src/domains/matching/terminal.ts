@@ -21,7 +21,7 @@ export async function matchAtTerminal(
   call: string | undefined,
   { members, ...wishes }: Wishes,
   language: Language,
-): Promise<{ call?: string; results: WordedMatch[]; newcomers: WordedMatch[] }> {
+): Promise<{ call?: string; results: WordedMatch[]; newcomers: WordedMatch[]; searchedAs: readonly string[] }> {
   const read = matchQuery.safeParse({
     ...wishes,
     country: wishes.country?.map(code => code.toUpperCase()),
@@ -38,5 +38,5 @@ export async function matchAtTerminal(
     worded(db, answer.matches, language),
     worded(db, answer.newcomers, language),
   ])
-  return { ...(answer.call ? { call: answer.call.id } : {}), results, newcomers }
+  return { ...(answer.call ? { call: answer.call.id } : {}), results, newcomers, searchedAs: answer.searchedAs }
 }
