@@ -144,7 +144,8 @@ function Found({ language, view, explanation }: { language: Language; view: Team
           return [
             <span key="n">
               <a href={`/${language}/organisations/${row.key}`}>{row.name}</a>{' '}
-              {row.member && <Tag tone="weft">{n.memberTag}</Tag>}
+              {row.member && <Tag tone="weft">{n.memberTag}</Tag>}{' '}
+              {row.invented && <Tag tone="knot">{n.inventedTag}</Tag>}
             </span>,
             row.country ? f.country(row.country) : '',
             n.kinds[row.kind],
