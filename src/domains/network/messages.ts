@@ -41,7 +41,9 @@ export const words = inBoth({
     inventedTag: 'esempio inventato',
     smeTag: 'PMI',
     download: 'Scarica questi risultati:',
-    conceptFilter: (label: string) => `Ambito: ${label}`,
+    concept: 'Ambito scientifico',
+    topic: 'Tema di bando dei suoi progetti',
+    topicHint: 'Il codice o come comincia, per esempio HORIZON-HLTH.',
     kinds: {
       HES: 'Università e istituti superiori',
       REC: 'Enti di ricerca',
@@ -106,7 +108,9 @@ export const words = inBoth({
     inventedTag: 'invented example',
     smeTag: 'SME',
     download: 'Download these results:',
-    conceptFilter: (label: string) => `Field: ${label}`,
+    concept: 'Field of science',
+    topic: 'Call topic of its projects',
+    topicHint: 'The code or how it begins, for example HORIZON-HLTH.',
     kinds: {
       HES: 'Universities and higher education',
       REC: 'Research organisations',

@@ -10,7 +10,7 @@ import { words } from './messages.ts'
 import { type OrganisationRow, PROVINCES } from './model.ts'
 import { countsByMunicipality, countsByProvince, placeNames } from './queries.ts'
 import { searchQuery } from './search/model.ts'
-import { conceptLabel, exportOrganisations, searchOrganisations } from './search/queries.ts'
+import { exportOrganisations, fieldsToChoose, searchOrganisations } from './search/queries.ts'
 import { drawMap } from './territory/shapes.ts'
 import { MapPage, MEASURES } from './views/map.tsx'
 import { SearchPage } from './views/search.tsx'
@@ -26,16 +26,16 @@ export function website({ db }: { db: Db }): Hono<AppEnv> {
   app.get('/organisations', async c => {
     const query = readQuery(c, searchQuery)
     const language = c.get('language')
-    const [result, places, concept] = await Promise.all([
+    const [result, places, fields] = await Promise.all([
       searchOrganisations(db, query),
       placeNames(db, 'IT'),
-      query.concept ? conceptLabel(db, query.concept, language) : undefined,
+      fieldsToChoose(db, query.concept, language),
     ])
     const title = query.q ? `${words[language].title}: ${query.q}` : words[language].title
     return page(
       c,
       { title, description: words[language].lead, section: 'organisations' },
-      <SearchPage language={language} query={query} result={result} places={places} concept={concept} />,
+      <SearchPage language={language} query={query} result={result} places={places} fields={fields} />,
     )
   })
 

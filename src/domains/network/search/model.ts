@@ -25,6 +25,16 @@ export const searchQuery = z.object({
       .regex(/^(\/[0-9]+)+$/)
       .optional(),
   ),
+  /** Code of a call topic, or how it begins. */
+  topic: z.preprocess(
+    blank,
+    z
+      .string()
+      .trim()
+      .max(80)
+      .regex(/^[\w.-]+$/)
+      .optional(),
+  ),
   sort: field.one(SORTS),
   page: field.page(),
 })

@@ -10,7 +10,7 @@ export type SearchResult = { readonly rows: OrganisationRow[]; readonly total: n
 /** How alike a word must be to a name to count as meant: 1 is the same, .5 forgives about one letter in five. */
 const LIKENESS = 0.5
 
-type Filter = { readonly facet: FacetName | 'concept'; readonly sql: RawBuilder<unknown> }
+type Filter = { readonly facet: FacetName | 'concept' | 'topic'; readonly sql: RawBuilder<unknown> }
 
 /** Each filter as a condition on organisation_search `s`; kept apart because a facet is counted without its own filter. */
 function filtersOf(query: SearchQuery): Filter[] {
@@ -24,6 +24,14 @@ function filtersOf(query: SearchQuery): Filter[] {
   if (query.sme) filters.push({ facet: 'sme', sql: sql`s.sme = ${query.sme === 'yes'}` })
   if (query.programme) filters.push({ facet: 'programme', sql: sql`${query.programme} = any(s.programmes)` })
   if (query.concept) filters.push({ facet: 'concept', sql: sql`s.concepts @> array[${query.concept}]` })
+  if (query.topic) {
+    filters.push({
+      facet: 'topic',
+      sql: sql`s.organisation_id in (
+        select coalesce(o.same_as, o.id) from project p join participation t on t.project_id = p.id join organisation o on o.id = t.organisation_id
+        where starts_with(p.topic_id, upper(${query.topic})))`,
+    })
+  }
   return filters
 }
 
@@ -109,12 +117,13 @@ export async function exportOrganisations(db: Db, query: SearchQuery, limit: num
   return rows
 }
 
-/** The name of a field of science, in the reader's language where there is one. */
-export async function conceptLabel(db: Db, code: string, language: 'it' | 'en'): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('concept')
-    .where('code', '=', code)
-    .select(['label_it', 'label_en'])
-    .executeTakeFirst()
-  return (language === 'it' ? row?.label_it : undefined) ?? row?.label_en
+/** A field of science with its name in the reader's language. */
+export type Field = { readonly code: string; readonly label: string }
+
+/** The two most general levels of the fields of science, and the field chosen where it is deeper, in the order of the taxonomy. */
+export async function fieldsToChoose(db: Db, chosen: string | undefined, language: 'it' | 'en'): Promise<Field[]> {
+  const { rows } = await sql<Field>`
+    select code, ${language === 'it' ? sql`coalesce(label_it, label_en)` : sql`label_en`} as label from concept
+    where code ~ '^/[0-9]+(/[0-9]+)?$' or code = ${chosen ?? null} order by string_to_array(code, '/')`.execute(db)
+  return rows
 }

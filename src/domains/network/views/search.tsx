@@ -1,22 +1,22 @@
 import { formats, type Language } from '#platform/i18n.ts'
-import { type Choice, Choices, Select } from '#ui/forms.tsx'
+import { type Choice, Choices, Select, TextField } from '#ui/forms.tsx'
 import { Empty, Pager, Tag } from '#ui/parts.tsx'
 import { words } from '../messages.ts'
 import type { Category, Kind, OrganisationRow } from '../model.ts'
 import { PAGE_SIZE, type SearchQuery, SORTS, searchAddress } from '../search/model.ts'
-import type { FacetName, SearchResult } from '../search/queries.ts'
+import type { FacetName, Field, SearchResult } from '../search/queries.ts'
 
 type Props = {
   language: Language
   query: SearchQuery
   result: SearchResult
   places: ReadonlyMap<string, string>
-  concept: string | undefined
+  fields: readonly Field[]
 }
 
 const SHOWN_COUNTRIES = 12
 
-export function SearchPage({ language, query, result, places, concept }: Props) {
+export function SearchPage({ language, query, result, places, fields }: Props) {
   const t = words[language]
   const f = formats(language)
   const here = `/${language}/organisations`
@@ -27,7 +27,7 @@ export function SearchPage({ language, query, result, places, concept }: Props) 
       <h1>{t.title}</h1>
       <p className="lead">{t.lead}</p>
       <form action={here} className="with-filters">
-        <Filters language={language} query={query} result={result} places={places} concept={concept} />
+        <Filters language={language} query={query} result={result} places={places} fields={fields} />
         <div>
           <div className="row end">
             <div className="grow">
@@ -82,7 +82,7 @@ export function SearchPage({ language, query, result, places, concept }: Props) 
 
 const hasFilters = (query: SearchQuery) => searchAddress(query, { q: undefined, page: 1, sort: undefined }) !== ''
 
-function Filters({ language, query, result, places, concept }: Props) {
+function Filters({ language, query, result, places, fields }: Props) {
   const t = words[language]
   const f = formats(language)
   const count = (facet: FacetName) =>
@@ -139,12 +139,17 @@ function Filters({ language, query, result, places, concept }: Props) {
           choices={choices('category', value => t.categories[value as Category], query.category)}
         />
       )}
-      {query.concept && (
-        <label className="choice">
-          <input type="checkbox" name="concept" value={query.concept} defaultChecked />
-          <span>{t.conceptFilter(concept ?? query.concept)}</span>
-        </label>
-      )}
+      <Select
+        name="concept"
+        label={t.concept}
+        any={t.any}
+        value={query.concept}
+        choices={fields.map(({ code, label }) => ({
+          value: code,
+          text: code.split('/').length > 2 ? `\u2003${label}` : label,
+        }))}
+      />
+      <TextField name="topic" label={t.topic} hint={t.topicHint} value={query.topic} maxLength={80} />
       <Select
         name="programme"
         label={t.programme}
