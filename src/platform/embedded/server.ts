@@ -121,7 +121,7 @@ export class EmbeddedServer {
     mkdirSync(partial, { mode: 0o700 })
     if (this.#identity) chownSync(partial, this.#identity.uid, this.#identity.gid)
     // initdb reads the password from a file that its account can open; it lives for this call only.
-    const once = `${cluster}.password`
+    const once = `${cluster}.once`
     writeFileSync(once, readFileSync(password), { mode: 0o600 })
     if (this.#identity) chownSync(once, this.#identity.uid, this.#identity.gid)
     const made = spawnSync(
