@@ -17,6 +17,9 @@ function run(file: string, args: readonly string[], settings: Record<string, str
     const child = spawn(process.execPath, [file, ...args], {
       env: childEnvironment({ TELAIO_DATA: inject('data'), ...settings }),
       cwd: path.dirname(path.dirname(BIN)),
+      // A command that hangs fails its test and must not outlive it.
+      timeout: 60_000,
+      killSignal: 'SIGKILL',
     })
     const ended: Ended = { code: null, out: '', err: '' }
     child.stdout.on('data', chunk => (ended.out += chunk))

@@ -115,7 +115,8 @@ function Drawing({ language, picture: { middle, nodes, ties, places } }: { langu
               key={node.id}
               href={`/${language}/organisations/${node.key}${node === middle ? '' : '/network'}`}
               className={node === middle ? 'middle' : node.member ? 'member' : undefined}
-              aria-label={tip}
+              // Who speaks to the page says what is written: the short name must be part of the link's name.
+              aria-label={tip.includes(shown(node)) ? tip : `${shown(node)}, ${tip}`}
             >
               <title>{tip}</title>
               <circle cx={at.x.toFixed(1)} cy={at.y.toFixed(1)} r={radius(node).toFixed(1)} />
