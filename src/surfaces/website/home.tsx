@@ -6,16 +6,30 @@ import { type AppEnv, page } from '#platform/http.tsx'
 import { formats } from '#platform/i18n.ts'
 import { Empty, Figures, Tag } from '#ui/parts.tsx'
 import { Cloth } from '#ui/weave.tsx'
-import { type ClusterNow, closingSoon, homeFigures } from './queries.ts'
+import { type ClusterNow, closingSoon, type HomeFigures, homeFigures } from './queries.ts'
 import { words } from './words.ts'
 
+/** The figures are counted over the whole database: for a minute they stay as they are. */
+const KEPT_MS = 60_000
+
 export function homePage({ db, clock, cluster }: { db: Db; clock: Clock; cluster: ClusterNow }) {
+  let kept: { at: Date; figures: Promise<HomeFigures> } | undefined
+  const figuresOf = (now: Date): Promise<HomeFigures> => {
+    if (!kept || now.getTime() - kept.at.getTime() >= KEPT_MS) {
+      kept = { at: now, figures: homeFigures(db, cluster.region, now) }
+      // A failure is not kept: the next visitor asks again.
+      kept.figures.catch(() => {
+        kept = undefined
+      })
+    }
+    return kept.figures
+  }
   return async (c: Context<AppEnv>): Promise<Response> => {
     const language = c.get('language')
     const t = words[language]
     const f = formats(language)
     const now = clock()
-    const [figures, closing] = await Promise.all([homeFigures(db, cluster.region, now), closingSoon(db, now, 6)])
+    const [figures, closing] = await Promise.all([figuresOf(now), closingSoon(db, now, 6)])
     return page(
       c,
       { title: cluster.name, description: t.heroLead(cluster.name), section: 'home' },
