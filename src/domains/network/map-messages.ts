@@ -10,7 +10,8 @@ export const mapWords = inBoth({
     organisations: 'Organizzazioni con progetti europei',
     projects: 'Partecipazioni a progetti',
     figure: (what: string) => `Mappa: ${what} per luogo. Gli stessi numeri sono nella tabella qui sotto.`,
-    caption: 'Più scuro vuol dire di più; i luoghi senza nessuno restano chiari. Confini: openpolis, CC BY 4.0.',
+    caption:
+      'Un colore più forte vuol dire di più; i luoghi senza nessuno restano del colore dello sfondo. Confini: openpolis, CC BY 4.0.',
     table: 'Gli stessi numeri in tabella',
     province: 'Provincia',
     municipality: 'Comune',
@@ -24,7 +25,8 @@ export const mapWords = inBoth({
     organisations: 'Organisations with European projects',
     projects: 'Participations in projects',
     figure: (what: string) => `Map: ${what} by place. The same numbers are in the table below.`,
-    caption: 'Darker means more; places with none stay light. Boundaries: openpolis, CC BY 4.0.',
+    caption:
+      'A stronger colour means more; places with none keep the colour of the page. Boundaries: openpolis, CC BY 4.0.',
     table: 'The same numbers in a table',
     province: 'Province',
     municipality: 'Municipality',
