@@ -97,7 +97,7 @@ async function needsOf(
   ranked: readonly Match[],
   query: TeamQuery,
 ): Promise<{ needs: Need[]; otherNeeds: Need[] }> {
-  const all = await callNeeds(db, call, ranked)
+  const all = await callNeeds(db, call, async () => ranked)
   if (query.need.length === 0) return { needs: all.slice(0, MOST_NEEDS), otherNeeds: all.slice(MOST_NEEDS) }
   const weight = new Map(all.map(need => [need.code, need.weight]))
   const chosen = (await conceptsByCode(db, query.need)).map(concept => ({
@@ -111,12 +111,12 @@ async function needsOf(
 }
 
 /** The fields of science of a call, derived on the first question from the projects that stand as evidence for its best matches. */
-export async function callNeeds(db: Db, call: Call, ranked: readonly Match[]): Promise<Need[]> {
+export async function callNeeds(db: Db, call: Call, ranked: () => Promise<readonly Match[]>): Promise<Need[]> {
   const stored = await conceptsOfCall(db, call.id)
   if (stored.length > 0) return stored
   const near = [
     ...new Set(
-      ranked.flatMap(match =>
+      (await ranked()).flatMap(match =>
         match.reasons.filter(reason => reason.code === 'similar').flatMap(reason => reason.projects),
       ),
     ),
