@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto'
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
+import { gzipSync } from 'node:zlib'
 import type { Context, MiddlewareHandler, Next } from 'hono'
 import { LRUCache } from 'lru-cache'
 import type { DataVersion } from '#platform/data-version.ts'
 import { type AppEnv, COOKIE_PREFIX } from '#platform/http.tsx'
 import { shared } from '#platform/shared.ts'
-
-const compressed = promisify(gzip)
 
 /** Pages hold "in 3 days" and the like: they may be this old, whatever the database says. */
 const LIFE_MS = 30_000
@@ -38,12 +35,18 @@ export function pageCache(version: DataVersion): MiddlewareHandler<AppEnv> {
     async (_key: string, address: string, state: number, c: Context<AppEnv>, next: Next): Promise<Made> => {
       await next()
       if (!mayKeep(c)) return { kept: undefined, by: c }
-      const html = await c.res.clone().text()
-      // A page with a token of one visitor is nobody else's.
-      if (html.includes(' nonce="')) return { kept: undefined, by: c }
+      const { headers } = c.res
+      const html = await c.res.text()
+      if (html.includes(' nonce="')) {
+        // A page with a token of one visitor is nobody else's. Its body has been read, so it gets it back.
+        c.res = undefined
+        c.res = new Response(html, { headers })
+        return { kept: undefined, by: c }
+      }
       const plain = Buffer.from(html)
       const etag = `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`
-      const kept = { version: state, etag, plain, gzip: await compressed(plain) }
+      // Not in a thread: handing over a page of this size takes longer than compressing it.
+      const kept = { version: state, etag, plain, gzip: gzipSync(plain) }
       pages.set(address, kept)
       return { kept, by: c }
     },
