@@ -1,5 +1,3 @@
-import { serialiseIndex } from '#algorithms/ranking/blob.ts'
-import { buildIndex } from '#algorithms/ranking/build.ts'
 import type { Translation } from '#algorithms/retrieval/translation/translate.ts'
 import { profileOf } from '#domains/network/actions.ts'
 import { requireCall, textOf } from '#domains/opportunities/actions.ts'
@@ -10,8 +8,6 @@ import type { Language } from '#platform/i18n.ts'
 import { shared } from '#platform/shared.ts'
 import { threads } from '#platform/threads.ts'
 import type { Question } from './answer.ts'
-import { inEnglish } from './dictionary.ts'
-import { encode } from './encode.ts'
 import { errors } from './messages.ts'
 import { type Ask, LONGEST_TEXT, type Match, type MatchQuery, weightsOf } from './model.ts'
 import {
@@ -29,7 +25,7 @@ import {
   storedMatches,
   storeMatches,
 } from './queries.ts'
-import { type Done, makeWorker, type Task } from './worker.ts'
+import type { Done, Task } from './worker.ts'
 
 /** Raised when rows are encoded in another way, so that the index is built anew. */
 const ENCODING = 2
@@ -46,6 +42,12 @@ export async function refreshIndex(
   const newest = await newestIndex(db)
   if (newest?.fingerprint === fingerprint) return { version: newest.version, built: false }
   report(0, 3)
+  const [{ serialiseIndex }, { buildIndex }, { encode }, { inEnglish }] = await Promise.all([
+    import('#algorithms/ranking/blob.ts'),
+    import('#algorithms/ranking/build.ts'),
+    import('./encode.ts'),
+    import('./dictionary.ts'),
+  ])
   const rows = await corpusRows(db)
   if (rows.actors.length === 0) throw new Failure('Conflict', errors.noData)
   report(1, 3)
@@ -86,8 +88,13 @@ const FRESH_MS = 5000
 /** Answers questions from the newest stored index. `inThread`: beside the event loop (a server), otherwise in this thread (a command). */
 export function makeRanker(db: Db, inThread: boolean): Ranker {
   const pool = inThread ? threads<Task, Done>(new URL('./worker.ts', import.meta.url), 1) : undefined
-  const here = makeWorker()
-  const run = async (task: Task): Promise<Done> => (pool ? pool.run(task) : here(task))
+  // What ranks is loaded where it runs: a server leaves it to the thread.
+  let here: ((task: Task) => Done) | undefined
+  const run = async (task: Task): Promise<Done> => {
+    if (pool) return pool.run(task)
+    here ??= (await import('./worker.ts')).makeWorker()
+    return here(task)
+  }
   const newest = shared(async () => {
     const info = await newestIndex(db)
     if (!info) throw new Failure('Unavailable', errors.noIndex)

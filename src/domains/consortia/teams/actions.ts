@@ -16,7 +16,7 @@ import {
   insertCallConcepts,
   strengthsIn,
 } from './queries.ts'
-import buildTask, { type Built, type Task } from './worker.ts'
+import type { Built, Task } from './worker.ts'
 
 /** Candidates the solver chooses from, besides those that were named. */
 const POOL = 200
@@ -26,7 +26,8 @@ export type Solver = { build(task: Task): Promise<Built>; close(): Promise<void>
 
 /** `inThread`: beside the event loop (a server), otherwise in this thread (a command). */
 export function makeSolver(inThread: boolean): Solver {
-  if (!inThread) return { build: buildTask, close: async () => undefined }
+  if (!inThread)
+    return { build: async task => (await import('./worker.ts')).default(task), close: async () => undefined }
   const pool = threads<Task, Built>(new URL('./worker.ts', import.meta.url), 1)
   return { build: task => pool.run(task), close: () => pool.close() }
 }
