@@ -179,6 +179,21 @@ create table concept (
 );
 CREATE INDEX concept_parent ON public.concept USING btree (parent);
 
+-- Transactions that have changed something and are not committed yet. Nobody ever sees a row: each is deleted as its transaction ends.
+create table data_change (
+  transaction xid8 not null,
+  constraint data_change_pkey PRIMARY KEY (transaction),
+  constraint count_data_change TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+
+-- One row. Two readings that are equal: no transaction that changed a watched table was committed in between.
+create table data_version (
+  one boolean not null default true,
+  version bigint not null,
+  constraint data_version_one_check CHECK (one),
+  constraint data_version_pkey PRIMARY KEY (one)
+);
+
 -- Participations of earlier programmes (Horizon 2020), without texts: they say who has worked with whom.
 create table earlier_participation (
   programme text not null,

@@ -163,6 +163,15 @@ export interface Concept {
   uri: string | null;
 }
 
+export interface DataChange {
+  transaction: string;
+}
+
+export interface DataVersion {
+  one: Generated<boolean>;
+  version: number;
+}
+
 export interface EarlierParticipation {
   contribution_cents: number | null;
   pic: string;
@@ -495,6 +504,8 @@ export interface DB {
   call_match: CallMatch;
   cluster: Cluster;
   concept: Concept;
+  data_change: DataChange;
+  data_version: DataVersion;
   earlier_participation: EarlierParticipation;
   facet_count: FacetCount;
   import_run: ImportRun;

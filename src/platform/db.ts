@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { type DataVersion, dataVersion } from '#platform/data-version.ts'
 import { announceAddress, claim, liveOwner, type Owner, resign } from '#platform/embedded/owner.ts'
 import { type Connection, EmbeddedServer } from '#platform/embedded/server.ts'
 import { type Env, prepareDataFolder } from '#platform/env.ts'
@@ -20,6 +21,7 @@ pg.types.setTypeParser(pg.types.builtins.DATE, text => text)
 export type Database = {
   readonly db: Db
   readonly pool: pg.Pool
+  readonly version: DataVersion
   /** Tells whoever comes second where this process answers. */
   announce(address: string): void
   close(): Promise<void>
@@ -70,13 +72,13 @@ async function embedded(data: string, server: EmbeddedServer, mine: Owner | unde
 }
 
 async function connect(config: pg.PoolConfig | Connection, name: string): Promise<Database> {
-  const pool = new pg.Pool({
+  const settings: pg.PoolConfig = {
     ...config,
-    max: 12,
     application_name: 'telaio',
     connectionTimeoutMillis: 15_000,
     statement_timeout: 600_000,
-  })
+  }
+  const pool = new pg.Pool({ ...settings, max: 12 })
   // A connection that dies while idle is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => undefined)
   try {
@@ -100,8 +102,17 @@ async function connect(config: pg.PoolConfig | Connection, name: string): Promis
     )
   }
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
-  // Not db.destroy(): Kysely ends the pool only if it has run a query of its own.
-  return { db, pool, announce: () => undefined, close: () => pool.end() }
+  const version = dataVersion(settings)
+  return {
+    db,
+    pool,
+    version,
+    announce: () => undefined,
+    async close() {
+      // Not db.destroy(): Kysely ends the pool only if it has run a query of its own.
+      await Promise.all([pool.end(), version.close()])
+    },
+  }
 }
 
 function inUse(data: string, other: Owner): Failure {

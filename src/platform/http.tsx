@@ -6,6 +6,9 @@ import type { Actor } from '#kernel/actor.ts'
 import { Failure, type Sentence } from '#platform/errors.ts'
 import type { Language } from '#platform/i18n.ts'
 
+/** How the names of all our cookies begin; what follows is a dot. */
+export const COOKIE_PREFIX = 'telaio'
+
 /** What the head of a page and the frame around it need to know. */
 export type PageHead = {
   readonly title: string

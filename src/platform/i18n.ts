@@ -47,6 +47,18 @@ export type Formats = {
 /** CORDIS writes EL and UK where ISO 3166 has GR and GB. */
 const ISO: Record<string, string> = { EL: 'GR', UK: 'GB' }
 
+/** Remembers what `make` answered. For questions of which there are few: digits, time zones, codes of countries. */
+function kept<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const answers = new Map<Key, Value>()
+  return key => {
+    const known = answers.get(key)
+    if (known !== undefined) return known
+    const made = make(key)
+    answers.set(key, made)
+    return made
+  }
+}
+
 function formatsFor(language: Language): Formats {
   const locale = LOCALE[language]
   const euro = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR', minimumFractionDigits: 2 })
@@ -63,29 +75,29 @@ function formatsFor(language: Language): Formats {
   const regions = new Intl.DisplayNames([locale], { type: 'region' })
   const lists = new Intl.ListFormat(locale)
   const collator = new Intl.Collator(locale)
-  const numbers = new Map<number, Intl.NumberFormat>()
+  // Making a formatter takes a hundred times as long as using one, and asking for a country's name goes through all of them.
+  const numbers = kept(
+    (digits: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits, minimumFractionDigits: digits }),
+  )
+  const instants = kept(
+    (zone: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: zone }),
+  )
+  const countries = kept((code: string) => {
+    try {
+      return regions.of(ISO[code] ?? code) ?? code
+    } catch {
+      return code
+    }
+  })
   return {
-    number(value, digits = 0) {
-      const format =
-        numbers.get(digits) ??
-        new Intl.NumberFormat(locale, { maximumFractionDigits: digits, minimumFractionDigits: digits })
-      numbers.set(digits, format)
-      return format.format(value)
-    },
+    number: (value, digits = 0) => numbers(digits).format(value),
     percent: share => percent.format(share),
     money: cents => (Math.abs(cents) >= 100_000 ? wholeEuro : euro).format(cents / 100),
     moneyShort: cents => compactEuro.format(cents / 100),
     date: day => long.format(new Date(`${day}T00:00:00Z`)),
     dateShort: day => short.format(new Date(`${day}T00:00:00Z`)),
-    instant: (at, zone = 'Europe/Brussels') =>
-      new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: zone }).format(at),
-    country(code) {
-      try {
-        return regions.of(ISO[code] ?? code) ?? code
-      } catch {
-        return code
-      }
-    },
+    instant: (at, zone = 'Europe/Brussels') => instants(zone).format(at),
+    country: countries,
     list: items => lists.format(items),
     compare: (a, b) => collator.compare(a, b),
   }

@@ -1,3 +1,5 @@
+import { inSources } from '#platform/stack.ts'
+
 /** One line of JSON per event on standard error: what happened, never who (no addresses, no texts of people). */
 export function log(level: 'info' | 'warn' | 'error', event: string, details: Record<string, unknown> = {}): void {
   process.stderr.write(`${JSON.stringify({ level, event, ...details })}\n`)
@@ -12,6 +14,6 @@ export function errorDetails(error: unknown): Record<string, unknown> {
     stack: error.stack
       ?.split('\n')
       .slice(1, 6)
-      .map(line => line.trim()),
+      .map(line => inSources(line.trim())),
   }
 }

@@ -1,10 +1,11 @@
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 
 let compiler: NodeCompiler | undefined
 
 /** Typst source as a tagged PDF that holds to PDF/UA-1. Throws with Typst's own words when the source does not allow it. */
-export function toPdf(source: string): Uint8Array {
-  compiler ??= NodeCompiler.create()
+export async function toPdf(source: string): Promise<Uint8Array> {
+  // Loaded for the first document: the library is tens of megabytes.
+  compiler ??= (await import('@myriaddreamin/typst-ts-node-compiler')).NodeCompiler.create()
   try {
     return new Uint8Array(compiler.pdf({ mainFileContent: source }, { pdfStandard: 'ua-1' as never }))
   } catch (error) {

@@ -1,5 +1,3 @@
-import ExcelJS from 'exceljs'
-
 export type Column<Row> = {
   readonly head: string
   readonly value: (row: Row) => string | number | null
@@ -31,7 +29,9 @@ export type Sheet<Row> = {
 
 /** A workbook with one sheet per list: heads in bold, frozen, with filters. */
 export async function toXlsx(title: string, sheets: readonly Sheet<never>[]): Promise<Uint8Array> {
-  const book = new ExcelJS.Workbook()
+  // Loaded for the first workbook: hundreds of modules that a start should not wait for.
+  const { default: exceljs } = await import('exceljs')
+  const book = new exceljs.Workbook()
   book.title = title
   for (const { name, columns, rows } of sheets) {
     const sheet = book.addWorksheet(name.replace(/[\\/*?:[\]]/g, ' ').slice(0, 31), {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import nodemailer from 'nodemailer'
 import { type Db, inTransaction } from '#platform/db.ts'
 import type { Env } from '#platform/env.ts'
 import { Failure } from '#platform/errors.ts'
@@ -55,15 +54,19 @@ export async function requestLink(
     return
   }
   // Not awaited: the time a mail takes would tell known addresses from unknown ones.
-  nodemailer
-    .createTransport(env.smtpUrl)
-    .sendMail({
-      from: env.mailFrom,
-      to: email.data,
-      subject: t.mailSubject,
-      text: t.mailText(linkOf(baseUrl, language, token)),
-    })
-    .catch(error => log('error', 'sign-in mail failed', { message: String(error) }))
+  sendMail(env.smtpUrl, {
+    from: env.mailFrom,
+    to: email.data,
+    subject: t.mailSubject,
+    text: t.mailText(linkOf(baseUrl, language, token)),
+  }).catch(error => log('error', 'sign-in mail failed', { message: String(error) }))
+}
+
+type Mail = { readonly from: string; readonly to: string; readonly subject: string; readonly text: string }
+
+async function sendMail(server: string, mail: Mail): Promise<void> {
+  const { createTransport } = await import('nodemailer')
+  await createTransport(server).sendMail(mail)
 }
 
 const linkOf = (baseUrl: string, language: Language, token: string) =>

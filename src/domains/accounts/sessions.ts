@@ -6,6 +6,7 @@ import { magicLink } from 'better-auth/plugins'
 import { type Actor, VISITOR } from '#kernel/actor.ts'
 import type { Db } from '#platform/db.ts'
 import type { Env } from '#platform/env.ts'
+import { COOKIE_PREFIX } from '#platform/http.tsx'
 import { LINK_SECONDS } from './model.ts'
 
 /** What the rest of the program may ask of sign-in. */
@@ -67,7 +68,7 @@ export function makeSessions(db: Db, env: Env, baseUrl: string): Sessions {
     // The library's own address checks see only our calls; requests are limited where they arrive.
     rateLimit: { enabled: false },
     advanced: {
-      cookiePrefix: 'telaio',
+      cookiePrefix: COOKIE_PREFIX,
       useSecureCookies: baseUrl.startsWith('https:'),
       ipAddress: { disableIpTracking: true },
     },
@@ -97,7 +98,7 @@ export function makeSessions(db: Db, env: Env, baseUrl: string): Sessions {
       return response.ok && cookies.length > 0 ? cookies : undefined
     },
     async actorOf(headers) {
-      if (!headers.get('cookie')?.includes('telaio.session_token')) return VISITOR
+      if (!headers.get('cookie')?.includes(`${COOKIE_PREFIX}.session_token`)) return VISITOR
       const session = await auth.api.getSession({ headers })
       if (!session) return VISITOR
       const { id, name, role } = session.user as { id: string; name: string; role?: string }

@@ -1,5 +1,3 @@
-import { serialiseIndex } from '#algorithms/ranking/blob.ts'
-import { buildIndex } from '#algorithms/ranking/build.ts'
 import type { Translation } from '#algorithms/retrieval/translation/translate.ts'
 import { profileOf } from '#domains/network/actions.ts'
 import { requireCall, textOf } from '#domains/opportunities/actions.ts'
@@ -7,13 +5,13 @@ import type { Call } from '#domains/opportunities/queries.ts'
 import { type Db, inTransaction } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
 import type { Language } from '#platform/i18n.ts'
+import { shared } from '#platform/shared.ts'
 import { threads } from '#platform/threads.ts'
 import type { Question } from './answer.ts'
-import { inEnglish } from './dictionary.ts'
-import { encode } from './encode.ts'
 import { errors } from './messages.ts'
 import { type Ask, LONGEST_TEXT, type Match, type MatchQuery, weightsOf } from './model.ts'
 import {
+  type BestOfCall,
   corpusFingerprint,
   corpusRows,
   evidenceLabels,
@@ -23,10 +21,11 @@ import {
   memberKeys,
   newestIndex,
   shownOrganisations,
+  storedBest,
   storedMatches,
   storeMatches,
 } from './queries.ts'
-import { type Done, makeWorker, type Task } from './worker.ts'
+import type { Done, Task } from './worker.ts'
 
 /** Raised when rows are encoded in another way, so that the index is built anew. */
 const ENCODING = 2
@@ -43,6 +42,12 @@ export async function refreshIndex(
   const newest = await newestIndex(db)
   if (newest?.fingerprint === fingerprint) return { version: newest.version, built: false }
   report(0, 3)
+  const [{ serialiseIndex }, { buildIndex }, { encode }, { inEnglish }] = await Promise.all([
+    import('#algorithms/ranking/blob.ts'),
+    import('#algorithms/ranking/build.ts'),
+    import('./encode.ts'),
+    import('./dictionary.ts'),
+  ])
   const rows = await corpusRows(db)
   if (rows.actors.length === 0) throw new Failure('Conflict', errors.noData)
   report(1, 3)
@@ -70,6 +75,8 @@ export type Ranker = {
   translate(text: string): Promise<Translation | undefined>
   /** Ranked organisations for a call as learnt, computed once per index version and then read from the database. */
   forCall(call: Call, scope: 'all' | 'members'): Promise<Match[]>
+  /** The first results for a call, as many of members as of others. What a page shows, without reading the whole lists. */
+  bestFor(call: Call, count: number): Promise<BestOfCall>
   close(): Promise<void>
 }
 
@@ -81,21 +88,43 @@ const FRESH_MS = 5000
 /** Answers questions from the newest stored index. `inThread`: beside the event loop (a server), otherwise in this thread (a command). */
 export function makeRanker(db: Db, inThread: boolean): Ranker {
   const pool = inThread ? threads<Task, Done>(new URL('./worker.ts', import.meta.url), 1) : undefined
-  const here = makeWorker()
-  const run = async (task: Task): Promise<Done> => (pool ? pool.run(task) : here(task))
-  let current: { info: IndexInfo; bytes: Uint8Array; checked: number } | undefined
-
-  async function index() {
-    if (current && performance.now() - current.checked < FRESH_MS) return current
+  // What ranks is loaded where it runs: a server leaves it to the thread.
+  let here: ((task: Task) => Done) | undefined
+  const run = async (task: Task): Promise<Done> => {
+    if (pool) return pool.run(task)
+    here ??= (await import('./worker.ts')).makeWorker()
+    return here(task)
+  }
+  const newest = shared(async () => {
     const info = await newestIndex(db)
     if (!info) throw new Failure('Unavailable', errors.noIndex)
-    const bytes = current?.info.version === info.version ? current.bytes : await indexBytes(db, info.version)
-    current = { info, bytes, checked: performance.now() }
-    return current
+    return info
+  })
+  let current: { info: IndexInfo; checked: number } | undefined
+  let loaded: { version: number; bytes: Promise<Uint8Array> } | undefined
+
+  async function index(): Promise<IndexInfo> {
+    if (current && performance.now() - current.checked < FRESH_MS) return current.info
+    const info = await newest('')
+    current = { info, checked: performance.now() }
+    return info
+  }
+
+  /** Tens of megabytes: read when the first question comes, once for all who ask at the same time. */
+  async function withBytes(): Promise<{ info: IndexInfo; bytes: Uint8Array }> {
+    const info = await index()
+    if (loaded?.version !== info.version) {
+      const bytes = indexBytes(db, info.version)
+      loaded = { version: info.version, bytes }
+      bytes.catch(() => {
+        loaded = undefined
+      })
+    }
+    return { info, bytes: await loaded.bytes }
   }
 
   async function rank(ask: Ask): Promise<Match[]> {
-    const { info, bytes } = await index()
+    const { info, bytes } = await withBytes()
     const question: Question = {
       ...ask,
       text: ask.text.slice(0, LONGEST_TEXT),
@@ -105,26 +134,42 @@ export function makeRanker(db: Db, inThread: boolean): Ranker {
   }
 
   async function translate(text: string): Promise<Translation | undefined> {
-    const { info, bytes } = await index()
+    const { info, bytes } = await withBytes()
     const task = { bytes, version: info.version, conceptCodes: info.concept_codes, text: text.slice(0, LONGEST_TEXT) }
     return (await run(task)).translation
+  }
+
+  // A page that many open at once is ranked once.
+  const ranked = shared(async (_key: string, call: Call, scope: 'all' | 'members', version: number) => {
+    const results = await rank({
+      ...askOfCall(call),
+      scope: { members: scope === 'members' },
+      weights: {},
+      limit: KEPT,
+    })
+    await inTransaction(db, tx => storeMatches(tx, call.id, version, scope, results))
+    return results
+  })
+
+  async function forCall(call: Call, scope: 'all' | 'members'): Promise<Match[]> {
+    const { version } = await index()
+    return (
+      (await storedMatches(db, call.id, version, scope)) ??
+      ranked(`${version} ${scope} ${call.id}`, call, scope, version)
+    )
   }
 
   return {
     rank,
     translate,
-    async forCall(call, scope) {
-      const { info } = await index()
-      const stored = await storedMatches(db, call.id, info.version, scope)
+    forCall,
+    async bestFor(call, count) {
+      const { version } = await index()
+      const stored = await storedBest(db, call.id, version, count)
       if (stored) return stored
-      const results = await rank({
-        ...askOfCall(call),
-        scope: { members: scope === 'members' },
-        weights: {},
-        limit: KEPT,
-      })
-      await inTransaction(db, tx => storeMatches(tx, call.id, info.version, scope, results))
-      return results
+      const [members, everyone] = await Promise.all([forCall(call, 'members'), forCall(call, 'all')])
+      const others = everyone.filter(match => !members.some(member => member.key === match.key))
+      return { members: members.slice(0, count), others: others.slice(0, count) }
     },
     close: async () => pool?.close(),
   }

@@ -151,6 +151,27 @@ export async function storedMatches(
   return row?.results as unknown as Match[] | undefined
 }
 
+export type BestOfCall = { readonly members: readonly Match[]; readonly others: readonly Match[] }
+
+/** The first stored results for a call: among members, and among those who are not in the list of members. Undefined when nothing is stored. */
+export async function storedBest(
+  db: Db,
+  callId: string,
+  version: number,
+  count: number,
+): Promise<BestOfCall | undefined> {
+  const { rows } = await sql<BestOfCall>`
+    select
+      (select coalesce(json_agg(e.match order by e.place), '[]')
+        from jsonb_array_elements(m.results) with ordinality as e(match, place) where e.place <= ${count}) as members,
+      (select coalesce(json_agg(o.match order by o.place), '[]') from (
+        select e.match, e.place from jsonb_array_elements(a.results) with ordinality as e(match, place)
+        where e.match ->> 'key' <> all(m.keys) order by e.place limit ${count}) o) as others
+    from call_match m join call_match a using (call_id, index_version)
+    where call_id = ${callId} and index_version = ${version} and m.scope = 'members' and a.scope = 'all'`.execute(db)
+  return rows[0]
+}
+
 export async function storeMatches(
   tx: Tx,
   callId: string,

@@ -87,15 +87,21 @@ export type Partner = {
   readonly last: string | null
 }
 
-/** With whom it has worked, in Horizon Europe, most often first. */
+/**
+ * With whom it has worked, in Horizon Europe, most often first. A university has thousands of partners, of which few are linked records:
+ * those few are joined, and dates are read once per project.
+ */
 export async function partnersOf(db: Db, ids: readonly number[], limit: number): Promise<Partner[]> {
   const { rows } = await sql<Partner>`
-    with mine as (select distinct project_id from participation where organisation_id = any(${ids})),
+    with mine as materialized (
+      select id, starts_on from project where id in (select project_id from participation where organisation_id = any(${ids}))),
+    each as (
+      select distinct coalesce(l.same_as, t.organisation_id) as id, mine.id as project_id, mine.starts_on
+      from mine join participation t on t.project_id = mine.id
+      left join (select id, same_as from organisation where same_as is not null) l on l.id = t.organisation_id),
     ties as (
-      select coalesce(o.same_as, o.id) as id, count(distinct t.project_id)::int as together, min(p.starts_on) as first, max(p.starts_on) as last
-      from mine join participation t on t.project_id = mine.project_id join organisation o on o.id = t.organisation_id
-      join project p on p.id = t.project_id
-      where coalesce(o.same_as, o.id) <> all(${ids}) group by 1 order by 2 desc, 1 limit ${limit})
+      select id, count(*)::int as together, min(starts_on) as first, max(starts_on) as last from each
+      where id <> all(${ids}) group by 1 order by 2 desc, 1 limit ${limit})
     select o.key, o.name, o.country, coalesce(s.member, false) as member, ties.together, ties.first, ties.last
     from ties join organisation o on o.id = ties.id left join organisation_search s on s.organisation_id = o.id
     order by ties.together desc, o.name collate "und-x-icu"`.execute(db)

@@ -11,7 +11,7 @@ type Body = { readonly [name: string]: unknown; readonly paths?: object; readonl
 let get: (path: string, language?: string) => Promise<{ status: number; headers: Headers; body: Body }>
 
 beforeAll(async () => {
-  const { db, pool } = await testDatabase()
+  const { db, pool, version } = await testDatabase()
   await pool.query(`
     insert into concept (code, label_en, label_it) values ('/25', 'medicine', 'medicina'), ('/25/1', 'oncology', 'oncologia');
     insert into organisation (key, pic, name, kind, country, nuts, city, source) values
@@ -25,7 +25,7 @@ beforeAll(async () => {
   await refreshSummaries(client)
   client.release()
   await refreshIndex(db)
-  const database: Database = { db, pool, announce: () => undefined, close: async () => undefined }
+  const database: Database = { db, pool, version, announce: () => undefined, close: async () => undefined }
   const site = await makeSite({
     database,
     env: readEnv({}),

@@ -91,7 +91,7 @@ async function prepareCalls(database: Database, ranker: Ranker, signal: AbortSig
   try {
     const { db } = database
     await lookAhead(db, ranker, systemClock(), signal, async (id, matches) =>
-      callNeeds(db, await requireCall(db, id), matches),
+      callNeeds(db, await requireCall(db, id), async () => matches),
     )
   } catch (error) {
     log('warn', 'calls not prepared', errorDetails(error))

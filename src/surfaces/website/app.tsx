@@ -33,6 +33,7 @@ import { Failure, STATUS } from '#platform/errors.ts'
 import { type AppEnv, page } from '#platform/http.tsx'
 import { type Language, preferred } from '#platform/i18n.ts'
 import { errorDetails, log } from '#platform/log.ts'
+import { pageCache } from '#platform/page-cache.ts'
 import { makeApi, noEndpoint } from '#surfaces/api/app.ts'
 import { apiPage } from '#surfaces/api/page.tsx'
 import { callPage } from './call.tsx'
@@ -48,6 +49,26 @@ import { words } from './words.ts'
 const SIGN_IN_LIMIT = { points: 10, duration: 600 }
 const PAGE_LIMIT = { points: 600, duration: 60 }
 const LARGEST_BODY = 1024 * 1024
+
+/**
+ * Pages that are the same for every visitor: they depend on their address and the data alone. Not here: the words that somebody
+ * searches partners for, teams, and whatever belongs to signing in.
+ */
+const KEPT_PAGES = [
+  '/',
+  '/organisations',
+  '/organisations/:key',
+  '/organisations/:key/calls',
+  '/organisations/:key/network',
+  '/projects/:id',
+  '/calls',
+  '/calls/:id',
+  '/map',
+  '/network',
+  '/api',
+  '/accessibility',
+  '/privacy',
+]
 
 export type SiteOptions = {
   database: Database
@@ -141,12 +162,14 @@ export async function makeSite({
     await next()
   })
 
+  const kept = pageCache(database.version)
   const api = makeApi({ db, ranker, solver, clock, baseUrl, version })
   app.route('/api', api.app)
   app.get('/', c => c.redirect(`/${c.get('language')}`, 302))
   for (const language of ['it', 'en'] as const) {
     const pages = new Hono<AppEnv>()
-    pages.get('/', homePage({ db, clock, cluster }))
+    for (const path of KEPT_PAGES) pages.use(path, kept)
+    pages.get('/', homePage({ db, clock, cluster, version: database.version }))
     pages.get('/organisations/:key', organisationPage({ db }))
     pages.route('/', networkPages({ db }))
     pages.route('/', linkForms({ db, refresh: () => refreshAll(database.pool) }))

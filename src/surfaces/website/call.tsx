@@ -49,11 +49,11 @@ export function callPage({ db, ranker, clock }: { db: Db; ranker: Ranker; clock:
     const t = callWords[language]
     const w = words[language]
     const f = formats(language)
-    const [members, everyone] = await Promise.all([ranker.forCall(call, 'members'), ranker.forCall(call, 'all')])
-    const needs = await callNeeds(db, call, everyone)
-    const shownMembers = members.slice(0, SHOWN)
-    const others = everyone.filter(match => !members.some(member => member.key === match.key)).slice(0, SHOWN)
-    const dressing = await dressed(db, [...shownMembers, ...others], language)
+    const [{ members, others }, needs] = await Promise.all([
+      ranker.bestFor(call, SHOWN),
+      callNeeds(db, call, () => ranker.forCall(call, 'all')),
+    ])
+    const dressing = await dressed(db, [...members, ...others], language)
     const summary = language === 'it' ? (call.summary_it ?? call.summary_en) : (call.summary_en ?? call.summary_it)
     const now = clock()
     const status = statusAt(call, now)
@@ -97,12 +97,12 @@ export function callPage({ db, ranker, clock }: { db: Db; ranker: Ranker; clock:
             )}
             <section>
               <h2>{w.members}</h2>
-              {shownMembers.length === 0 ? (
+              {members.length === 0 ? (
                 <Empty>
                   <p>{w.noMembers}</p>
                 </Empty>
               ) : (
-                <MatchList language={language} matches={shownMembers} {...dressing} />
+                <MatchList language={language} matches={members} {...dressing} />
               )}
               <p className="row">
                 <a className="button" href={`/${language}/team?call=${code}`}>

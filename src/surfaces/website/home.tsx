@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { daysUntil } from '#domains/opportunities/model.ts'
 import type { Clock } from '#platform/clock.ts'
+import type { DataVersion } from '#platform/data-version.ts'
 import type { Db } from '#platform/db.ts'
 import { type AppEnv, page } from '#platform/http.tsx'
 import { formats } from '#platform/i18n.ts'
@@ -9,14 +10,17 @@ import { Cloth } from '#ui/weave.tsx'
 import { type ClusterNow, closingSoon, type HomeFigures, homeFigures } from './queries.ts'
 import { words } from './words.ts'
 
-/** The figures are counted over the whole database: for a minute they stay as they are. */
+/** The figures are counted over the whole database: while nothing in it changes, for a minute at most, they stay as they are. */
 const KEPT_MS = 60_000
 
-export function homePage({ db, clock, cluster }: { db: Db; clock: Clock; cluster: ClusterNow }) {
-  let kept: { at: Date; figures: Promise<HomeFigures> } | undefined
-  const figuresOf = (now: Date): Promise<HomeFigures> => {
-    if (!kept || now.getTime() - kept.at.getTime() >= KEPT_MS) {
-      kept = { at: now, figures: homeFigures(db, cluster.region, now) }
+type Deps = { db: Db; clock: Clock; cluster: ClusterNow; version: DataVersion }
+
+export function homePage({ db, clock, cluster, version }: Deps) {
+  let kept: { state: number; at: Date; figures: Promise<HomeFigures> } | undefined
+  const figuresOf = async (now: Date): Promise<HomeFigures> => {
+    const state = await version.read()
+    if (kept?.state !== state || now.getTime() - kept.at.getTime() >= KEPT_MS) {
+      kept = { state, at: now, figures: homeFigures(db, cluster.region, now) }
       // A failure is not kept: the next visitor asks again.
       kept.figures.catch(() => {
         kept = undefined

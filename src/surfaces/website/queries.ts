@@ -25,9 +25,10 @@ export async function homeFigures(db: Db, region: string, now: Date): Promise<Ho
     select
       (select count(*)::int from membership where left_on is null) as members,
       (select count(distinct o.nuts)::int from membership m join organisation o on o.id = m.organisation_id where m.left_on is null and length(o.nuts) = 5) as provinces,
-      (select count(distinct p.project_id)::int from participation p join organisation o on o.id = p.organisation_id
-        where p.role in ('coordinator', 'participant') and (o.nuts like ${`${region}%`}
-          or exists (select 1 from membership m where m.organisation_id = o.id and m.left_on is null))) as projects,
+      (select count(distinct project_id)::int from participation
+        where role in ('coordinator', 'participant') and organisation_id in (
+          select id from organisation where nuts like ${`${region}%`}
+          union select organisation_id from membership where left_on is null)) as projects,
       (select count(*)::int from organisation where same_as is null) as organisations,
       (select count(*)::int from call c where status <> 'closed' and vanished_at is null
         and (select coalesce(max(at) >= ${now}, true) from call_deadline d where d.call_id = c.id)) as calls`.execute(

@@ -226,13 +226,16 @@ const CALL_FACTS: Partial<Record<string, Sentence>> & Record<'stages' | 'stage' 
 const names = (members: readonly number[], all: readonly Member[]): string =>
   members.map(i => all[i]?.name ?? '').join(', ')
 
-const LOCALE: Record<Language, string> = { it: 'it-IT', en: 'en-GB' }
+const NUMBER: Record<Language, Intl.NumberFormat> = {
+  it: new Intl.NumberFormat('it-IT', { maximumFractionDigits: 1 }),
+  en: new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 }),
+}
 
 /** A reason in words. Amounts in cents are shown in euro. */
 export function reasonSentence(reason: Reason, all: readonly Member[]): Sentence {
   const money = reason.terms.some(term => term.endsWith('Cents'))
   const say = (language: Language): string => {
-    const format = new Intl.NumberFormat(LOCALE[language], { maximumFractionDigits: 1 })
+    const format = NUMBER[language]
     return REASONS[reason.code][language]({
       state: reason.state,
       n: name => {

@@ -16,7 +16,7 @@ import {
   insertCallConcepts,
   strengthsIn,
 } from './queries.ts'
-import buildTask, { type Built, type Task } from './worker.ts'
+import type { Built, Task } from './worker.ts'
 
 /** Candidates the solver chooses from, besides those that were named. */
 const POOL = 200
@@ -26,7 +26,8 @@ export type Solver = { build(task: Task): Promise<Built>; close(): Promise<void>
 
 /** `inThread`: beside the event loop (a server), otherwise in this thread (a command). */
 export function makeSolver(inThread: boolean): Solver {
-  if (!inThread) return { build: buildTask, close: async () => undefined }
+  if (!inThread)
+    return { build: async task => (await import('./worker.ts')).default(task), close: async () => undefined }
   const pool = threads<Task, Built>(new URL('./worker.ts', import.meta.url), 1)
   return { build: task => pool.run(task), close: () => pool.close() }
 }
@@ -97,7 +98,7 @@ async function needsOf(
   ranked: readonly Match[],
   query: TeamQuery,
 ): Promise<{ needs: Need[]; otherNeeds: Need[] }> {
-  const all = await callNeeds(db, call, ranked)
+  const all = await callNeeds(db, call, async () => ranked)
   if (query.need.length === 0) return { needs: all.slice(0, MOST_NEEDS), otherNeeds: all.slice(MOST_NEEDS) }
   const weight = new Map(all.map(need => [need.code, need.weight]))
   const chosen = (await conceptsByCode(db, query.need)).map(concept => ({
@@ -111,12 +112,12 @@ async function needsOf(
 }
 
 /** The fields of science of a call, derived on the first question from the projects that stand as evidence for its best matches. */
-export async function callNeeds(db: Db, call: Call, ranked: readonly Match[]): Promise<Need[]> {
+export async function callNeeds(db: Db, call: Call, ranked: () => Promise<readonly Match[]>): Promise<Need[]> {
   const stored = await conceptsOfCall(db, call.id)
   if (stored.length > 0) return stored
   const near = [
     ...new Set(
-      ranked.flatMap(match =>
+      (await ranked()).flatMap(match =>
         match.reasons.filter(reason => reason.code === 'similar').flatMap(reason => reason.projects),
       ),
     ),

@@ -1,0 +1,51 @@
+import pg from 'pg'
+
+/** Tells whether what pages show has changed. */
+export type DataVersion = {
+  /**
+   * The number of the state of the data, read from the database after this was called. A change that was committed before the call
+   * is in it, whichever process made it. Rejects when the database does not answer.
+   */
+  read(): Promise<number>
+  close(): Promise<void>
+}
+
+/**
+ * Reads on a connection of its own, so that it never waits behind the queries of pages. However many ask, one reading is under way and one
+ * waits: who asks while one is under way gets the next, since the present one may have looked before.
+ */
+export function dataVersion(config: pg.PoolConfig): DataVersion {
+  const pool = new pg.Pool({ ...config, max: 1 })
+  // A connection that dies while idle is replaced at the next reading.
+  pool.on('error', () => undefined)
+  let present: Promise<number> | undefined
+  let next: Promise<number> | undefined
+
+  async function look(): Promise<number> {
+    const { rows } = await pool.query<{ version: string | number }>({
+      name: 'data-version',
+      text: 'select version from data_version',
+    })
+    const version = rows[0]?.version
+    if (version === undefined) throw new Error('data_version has no row')
+    return Number(version)
+  }
+
+  function begin(): Promise<number> {
+    next = undefined
+    const reading = look().finally(() => {
+      if (present === reading) present = undefined
+    })
+    present = reading
+    return reading
+  }
+
+  return {
+    read() {
+      if (!present) return begin()
+      next ??= present.then(begin, begin)
+      return next
+    },
+    close: () => pool.end(),
+  }
+}
