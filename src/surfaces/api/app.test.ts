@@ -34,6 +34,8 @@ beforeAll(async () => {
       issueLink: async () => undefined,
       redeem: async () => undefined,
       end: async () => [],
+      leave: async () => ({ to: '', cookies: [] }),
+      comeBack: async () => ({ cookies: [] }),
     },
     ranker: makeRanker(db, false),
     solver: makeSolver(false),

@@ -1,3 +1,4 @@
+import { addCommands as addAccounts } from '#domains/accounts/cli.ts'
 import { addCommands as addConsortia } from '#domains/consortia/cli.ts'
 import { addCommands as addMatching } from '#domains/matching/cli.ts'
 import { addImportCommands as addNetworkImports } from '#domains/network/cli.ts'
@@ -38,6 +39,7 @@ export async function addCommands(cli: Cli): Promise<void> {
   )
   addMatching(cli)
   addConsortia(cli)
+  addAccounts(cli)
   addStarterCommand(cli, program)
   addBenchCommand(cli, program)
 
@@ -51,24 +53,6 @@ export async function addCommands(cli: Cli): Promise<void> {
     .action(async (options: { json?: boolean }) => {
       await cli.withDatabase('migrate', 'join', async () => undefined)
       cli.print({ ok: true }, options.json, () => (it ? 'Il database è aggiornato.' : 'The database is up to date.'))
-    })
-
-  program
-    .command('sign-in-link')
-    .description(
-      it ? 'crea un collegamento per entrare come amministratore' : 'make a link to sign in as administrator',
-    )
-    .option('--json', 'JSON')
-    .addHelpText('after', '\ntelaio sign-in-link')
-    .action(async (options: { json?: boolean }) => {
-      const { administratorLink } = await import('#domains/accounts/actions.ts')
-      const { makeSessions } = await import('#domains/accounts/sessions.ts')
-      const env = cli.env()
-      const baseUrl = env.baseUrl ?? `http://localhost:${env.port}`
-      const link = await cli.withDatabase('sign-in-link', 'join', ({ db }) =>
-        administratorLink(db, makeSessions(db, env, baseUrl), baseUrl, language),
-      )
-      cli.print({ link }, options.json, value => value.link ?? '')
     })
 
   program

@@ -9,7 +9,7 @@ import { trimTrailingSlash } from 'hono/trailing-slash'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { mayWork } from '#domains/accounts/policy.ts'
 import type { Sessions } from '#domains/accounts/sessions.ts'
-import { website as accountPages } from '#domains/accounts/website.tsx'
+import { website as accountPages, returns as providerReturns } from '#domains/accounts/website.tsx'
 import { workspace as proposalPages } from '#domains/consortia/proposals/workspace.tsx'
 import type { Solver } from '#domains/consortia/teams/actions.ts'
 import { workspace as savedTeamPages } from '#domains/consortia/teams/saved/workspace.tsx'
@@ -143,6 +143,7 @@ export async function makeSite({
 
   const api = makeApi({ db, ranker, solver, clock, baseUrl, version })
   app.route('/api', api.app)
+  app.route('/', providerReturns({ sessions }))
   app.get('/', c => c.redirect(`/${c.get('language')}`, 302))
   for (const language of ['it', 'en'] as const) {
     const pages = new Hono<AppEnv>()
