@@ -546,6 +546,21 @@ create table team_competence (
   constraint team_competence_pkey PRIMARY KEY (team_id, concept_code)
 );
 
+-- Name and notes of a team as one person typed them, until they save; forgotten after a month.
+create table team_draft (
+  account_id text not null,
+  call_id text not null,
+  team_id bigint, -- The saved team they belong to; null for one that was never saved.
+  name text not null,
+  notes text not null,
+  version integer, -- The version of that team they were typed over.
+  written_at timestamp with time zone not null default now(),
+  constraint team_draft_account_id_fkey FOREIGN KEY (account_id) REFERENCES account_user(id) ON DELETE CASCADE,
+  constraint team_draft_call_id_fkey FOREIGN KEY (call_id) REFERENCES call(id) ON DELETE CASCADE,
+  constraint team_draft_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE CASCADE,
+  constraint team_draft_account_id_call_id_team_id_key UNIQUE NULLS NOT DISTINCT (account_id, call_id, team_id)
+);
+
 -- Who is in, who must stay, and who is not wanted.
 create table team_member (
   team_id bigint not null,

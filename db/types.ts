@@ -470,6 +470,22 @@ export interface TeamCompetence {
   weight: number;
 }
 
+export interface TeamDraft {
+  account_id: string;
+  call_id: string;
+  name: string;
+  notes: string;
+  /**
+   * The saved team they belong to; null for one that was never saved.
+   */
+  team_id: number | null;
+  /**
+   * The version of that team they were typed over.
+   */
+  version: number | null;
+  written_at: Generated<Timestamp>;
+}
+
 export interface TeamMember {
   note: Generated<string>;
   organisation_id: number;
@@ -517,6 +533,7 @@ export interface DB {
   ranking_index_chunk: RankingIndexChunk;
   team: Team;
   team_competence: TeamCompetence;
+  team_draft: TeamDraft;
   team_member: TeamMember;
   topic: Topic;
 }

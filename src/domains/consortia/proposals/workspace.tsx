@@ -1,13 +1,15 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import type { Actor } from '#kernel/actor.ts'
 import { type Clock, dateInRome } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
 import { type AppEnv, page, parseForm, rawForm, readQuery, seeOther } from '#platform/http.tsx'
 import { type Column, CSV_TYPE, toCsv, toXlsx, XLSX_TYPE } from '#platform/sheets.ts'
-import { weaver } from '../policy.ts'
 import { buildTeam } from '../teams/actions.ts'
-import { readTeam, type TeamDeps } from '../teams/website.tsx'
+import { keepDraft } from '../teams/drafts/actions.ts'
+import { teamAddress, typedForm, whichTeam } from '../teams/model.ts'
+import { type TeamDeps, teamOfForm } from '../teams/website.tsx'
 import { moveProposal, proposalsWithTotals, proposeTeam, saveProposal, undoMove, viewProposal } from './actions.ts'
 import { words } from './messages.ts'
 import { listQuery, moveForm, proposalForm } from './model.ts'
@@ -46,51 +48,60 @@ export function workspace(deps: TeamDeps): Hono<AppEnv> {
   })
 
   app.post('/proposals/from-team', async c => {
-    weaver(c.get('actor'))
-    const view = await buildTeam(deps, readTeam(c).query)
+    const raw = await rawForm(c)
+    await keepDraft(db, c.get('actor'), parseForm(raw, whichTeam), parseForm(raw, typedForm), clock())
+    const query = teamOfForm(raw)
+    const view = await buildTeam(deps, query)
+    // The page of the team says why, and what would mend it.
+    if (view.built.status === 'infeasible') return seeOther(c, `/team${teamAddress(query)}`)
     const id = await proposeTeam(db, c.get('actor'), view, dateInRome(clock()))
     return seeOther(c, `/proposals/${id}`)
   })
 
   app.get('/proposals/:id{[0-9]+}', async c => show(c, deps, Number(c.req.param('id'))))
 
-  const post = (path: string, done: string, work: (c: Context<AppEnv>, id: number, raw: Raw) => Promise<void>) =>
-    app.post(path, async c => {
+  // The page is one form: whichever button is pressed, what was typed beside it is saved first, or refused and shown again.
+  const post = (path: string, done: string, work?: (actor: Actor, id: number, raw: Raw) => Promise<void>) =>
+    app.post(`/proposals/:id{[0-9]+}${path}`, async c => {
       const id = Number(c.req.param('id'))
-      const raw = await rawForm(c)
+      let raw = await rawForm(c)
+      const actor = c.get('actor')
+      let saved = false
       try {
-        await work(c, id, raw)
+        if (raw.title !== undefined || !work) {
+          const version = await saveProposal(db, actor, id, parseForm(raw, proposalForm), raw)
+          saved = String(version) !== raw.version
+          raw = { ...raw, version: String(version), add: '' }
+        }
+        await work?.(actor, id, raw)
       } catch (error) {
         if (!(error instanceof Failure) || !['Invalid', 'Conflict', 'NotFound'].includes(error.kind)) throw error
-        return show(c, deps, id, { raw, error })
+        return show(c, deps, id, { raw, saved, error })
       }
+      // A move that was begun and not recorded stays where it was typed.
+      if (path !== '/moves' && (raw.note || raw.project)) return show(c, deps, id, { raw, saved: true })
       return seeOther(c, `/proposals/${id}${done}`)
     })
 
-  post('/proposals/:id{[0-9]+}', '?saved=1', (c, id, raw) =>
-    saveProposal(db, c.get('actor'), id, parseForm(raw, proposalForm), raw),
-  )
-  post('/proposals/:id{[0-9]+}/moves', '', (c, id, raw) =>
-    moveProposal(db, c.get('actor'), id, parseForm(raw, moveForm), dateInRome(clock())),
-  )
-  post('/proposals/:id{[0-9]+}/undo', '', (c, id, raw) =>
-    undoMove(db, c.get('actor'), id, parseForm(raw, undoForm).version, dateInRome(clock())),
-  )
+  post('', '?saved=1')
+  post('/moves', '', (actor, id, raw) => moveProposal(db, actor, id, parseForm(raw, moveForm), dateInRome(clock())))
+  post('/undo', '', (actor, id, raw) => undoMove(db, actor, id, parseForm(raw, undoForm).version, dateInRome(clock())))
 
   return app
 }
 
 type Raw = Record<string, string | string[]>
 
-/** The page of a proposal; after a refused form, the form as it was sent with what is wrong. */
+/** The page of a proposal; after a form, the form as it was sent, with what is wrong where it was refused. */
 async function show(
   c: Context<AppEnv>,
   { db, clock }: { db: Db; clock: Clock },
   id: number,
-  refused?: { raw: Raw; error: Failure },
+  sent?: { raw: Raw; saved: boolean; error?: Failure },
 ) {
   const language = c.get('language')
   const view = await viewProposal(db, c.get('actor'), id)
+  const error = sent?.error
   return page(
     c,
     { title: view.proposal.acronym, ...here },
@@ -98,18 +109,11 @@ async function show(
       language={language}
       view={view}
       today={dateInRome(clock())}
-      saved={c.req.query('saved') === '1'}
-      {...(refused
-        ? {
-            refused: {
-              raw: refused.raw,
-              text: refused.error.in(language),
-              fields: refused.error.fieldsIn(language),
-            },
-          }
-        : {})}
+      saved={sent ? sent.saved : c.req.query('saved') === '1'}
+      raw={sent?.raw}
+      refused={error && { text: error.in(language), fields: error.fieldsIn(language) }}
     />,
-    refused ? (refused.error.kind === 'Conflict' ? 409 : 422) : 200,
+    error ? (error.kind === 'Conflict' ? 409 : 422) : 200,
   )
 }
 

@@ -3,7 +3,7 @@ import type { Language } from '#platform/i18n.ts'
 import { toXlsx } from '#platform/sheets.ts'
 import { words } from '../messages.ts'
 import type { TeamView } from './actions.ts'
-import { needLabel } from './views/team.tsx'
+import { needLabel } from './views/wishes.tsx'
 
 /** The team as a workbook: partners, coverage with the strengths behind it, rules with their state. */
 export async function teamSheet(
