@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -143,6 +151,35 @@ export interface CallMatch {
   made_at: Generated<Timestamp>;
   results: Json;
   scope: string;
+}
+
+export interface CallTold {
+  action: string | null;
+  action_label: string | null;
+  budget_cents: number | null;
+  call_id: string;
+  call_identifier: string | null;
+  call_title: string | null;
+  conditions: string | null;
+  deadlines: Generated<ArrayType<Timestamp>>;
+  /**
+   * The source names one deadline of several.
+   */
+  deadlines_partial: boolean;
+  description: string | null;
+  destination: string | null;
+  expected_grants: number | null;
+  grant_max_cents: number | null;
+  grant_min_cents: number | null;
+  keywords: Generated<string[]>;
+  lump_sum: boolean | null;
+  opens_on: string | null;
+  portal_url: string | null;
+  programme: string | null;
+  source: string;
+  stages: string | null;
+  status: string | null;
+  title: string | null;
 }
 
 export interface Cluster {
@@ -509,6 +546,7 @@ export interface DB {
   call_concept: CallConcept;
   call_deadline: CallDeadline;
   call_match: CallMatch;
+  call_told: CallTold;
   cluster: Cluster;
   concept: Concept;
   earlier_participation: EarlierParticipation;
