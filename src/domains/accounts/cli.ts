@@ -16,7 +16,7 @@ export function addCommands(cli: Cli): void {
       it ? 'crea un collegamento per entrare come amministratore' : 'make a link to sign in as administrator',
     )
     .option('--json', 'JSON')
-    .addHelpText('after', '\ntelaio sign-in-link')
+    .addHelpText('after', cli.example('telaio sign-in-link'))
     .action(async (options: { json?: boolean }) => {
       const { administratorLink } = await import('./actions.ts')
       const { makeSessions } = await import('./sessions.ts')
@@ -38,7 +38,7 @@ export function addCommands(cli: Cli): void {
     .option('--name <name>', it ? 'nome e cognome' : 'full name')
     .option('--role <role>', INVITED_AS.join(' | '), INVITED_AS[0])
     .option('--json', 'JSON')
-    .addHelpText('after', '\ntelaio invite anna.verdi@example.org --name "Anna Verdi"')
+    .addHelpText('after', cli.example('telaio invite anna.verdi@example.org --name "Anna Verdi"'))
     .action(async (email: string, options: { name?: string; role: string; json?: boolean }) => {
       const { invite } = await import('./actions.ts')
       const { makeSessions } = await import('./sessions.ts')

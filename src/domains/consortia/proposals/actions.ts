@@ -144,8 +144,11 @@ export async function saveProposal(
   if (partners.filter(partner => partner.role === 'coordinator').length > 1) throw wrong('role', errors.twoCoordinators)
   const { title, acronym, starts_on = null, months = null } = form
   // The register tells of changes, not of buttons pressed.
-  if (isDeepStrictEqual(contentOf({ title, acronym, starts_on, months }, partners), contentOf(proposal, before)))
-    return form.version
+  const same = isDeepStrictEqual(
+    contentOf({ title, acronym, starts_on, months }, partners),
+    contentOf(proposal, before),
+  )
+  if (same && proposal.version === form.version) return form.version
   await inTransaction(db, async tx => {
     await changed(tx, id, form.version, { title, acronym, starts_on, months })
     await writePartners(tx, id, partners)
