@@ -183,3 +183,33 @@ export const errors = {
   },
   nothingToUndo: { it: 'Non c’è nessun passaggio da annullare.', en: 'There is no move to undo.' },
 } satisfies Record<string, Sentence>
+
+/** What the columns of the exported list mean. */
+export const meanings = {
+  acronym: { it: 'Acronimo della proposta.', en: 'Acronym of the proposal.' },
+  title: { it: 'Titolo della proposta.', en: 'Title of the proposal.' },
+  call: {
+    it: 'Codice del bando, come nel portale Funding & Tenders.',
+    en: 'Code of the call topic, as in the Funding & Tenders portal.',
+  },
+  state: {
+    it: 'Stato oggi: bozza, presentata, finanziata, respinta o ritirata.',
+    en: 'State today: draft, submitted, funded, rejected or withdrawn.',
+  },
+  since: { it: 'Giorno dell’ultimo passaggio (AAAA-MM-GG).', en: 'Day of the last move (YYYY-MM-DD).' },
+  submittedOn: {
+    it: 'Giorno della presentazione (AAAA-MM-GG); vuoto se non è stata presentata.',
+    en: 'Day of submission (YYYY-MM-DD); empty where it was not submitted.',
+  },
+  coordinator: { it: 'Nome dell’organizzazione che coordina.', en: 'Name of the organisation that coordinates.' },
+  partners: { it: 'Quante organizzazioni partecipano.', en: 'How many organisations take part.' },
+  members: {
+    it: 'Quante di loro sono membri del cluster oggi.',
+    en: 'How many of them are members of the cluster today.',
+  },
+  budget: { it: 'Somma dei budget dei partner, in euro.', en: 'Sum of the partners’ budgets, in euro.' },
+  requested: {
+    it: 'Somma dei contributi chiesti, in euro: budget per tasso di finanziamento; gli associati non ne chiedono.',
+    en: 'Sum of the contributions asked for, in euro: budget times funding rate; associated partners ask for none.',
+  },
+} satisfies Record<string, Sentence>

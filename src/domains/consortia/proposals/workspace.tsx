@@ -11,7 +11,7 @@ import { keepDraft } from '../teams/drafts/actions.ts'
 import { teamAddress, typedForm, whichTeam } from '../teams/model.ts'
 import { type TeamDeps, teamOfForm } from '../teams/website.tsx'
 import { moveProposal, proposalsWithTotals, proposeTeam, saveProposal, undoMove, viewProposal } from './actions.ts'
-import { words } from './messages.ts'
+import { meanings, words } from './messages.ts'
 import { listQuery, moveForm, proposalForm } from './model.ts'
 import type { ListRow } from './queries.ts'
 import { ProposalsPage } from './views/list.tsx'
@@ -43,7 +43,7 @@ export function workspace(deps: TeamDeps): Hono<AppEnv> {
   app.get('/proposals.xlsx', async c => {
     const { rows } = await proposalsWithTotals(db, c.get('actor'), readQuery(c, listQuery))
     const { title } = words[c.get('language')]
-    const bytes = await toXlsx(title, [{ name: title, columns: columns(c), rows: rows as never[] }])
+    const bytes = await toXlsx(title, c.get('language'), [{ name: title, columns: columns(c), rows: rows as never[] }])
     return c.body(bytes as Uint8Array<ArrayBuffer>, 200, attachment('xlsx', XLSX_TYPE))
   })
 
@@ -125,16 +125,16 @@ const attachment = (extension: string, type: string) => ({
 function columns(c: Context<AppEnv>): Column<ListRow>[] {
   const t = words[c.get('language')]
   return [
-    { head: t.acronym, value: row => row.acronym, width: 24 },
-    { head: t.proposalTitle, value: row => row.title, width: 60 },
-    { head: t.call, value: row => row.call_id, width: 34 },
-    { head: t.state, value: row => t.states[row.state] ?? row.state },
-    { head: t.since, value: row => row.moved_on },
-    { head: t.submittedOn, value: row => row.submitted_on },
-    { head: t.coordinator, value: row => row.coordinator, width: 50 },
-    { head: t.partners, value: row => row.partners },
-    { head: t.members, value: row => row.members },
-    { head: t.budget, value: row => row.budget_cents / 100 },
-    { head: `${t.requested} (€)`, value: row => row.requested_cents / 100 },
+    { head: t.acronym, means: meanings.acronym, value: row => row.acronym, width: 24 },
+    { head: t.proposalTitle, means: meanings.title, value: row => row.title, width: 60 },
+    { head: t.call, means: meanings.call, value: row => row.call_id, width: 34 },
+    { head: t.state, means: meanings.state, value: row => t.states[row.state] ?? row.state },
+    { head: t.since, means: meanings.since, value: row => row.moved_on },
+    { head: t.submittedOn, means: meanings.submittedOn, value: row => row.submitted_on },
+    { head: t.coordinator, means: meanings.coordinator, value: row => row.coordinator, width: 50 },
+    { head: t.partners, means: meanings.partners, value: row => row.partners },
+    { head: t.members, means: meanings.members, value: row => row.members },
+    { head: t.budget, means: meanings.budget, value: row => row.budget_cents / 100 },
+    { head: `${t.requested} (€)`, means: meanings.requested, value: row => row.requested_cents / 100 },
   ]
 }
