@@ -1,3 +1,4 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
 import { beforeAll, expect, test } from 'vitest'
 import { makeSolver } from '#domains/consortia/teams/actions.ts'
 import { makeRanker, refreshIndex } from '#domains/matching/actions.ts'
@@ -76,6 +77,27 @@ test('every path of the document answers as it promises', async () => {
   }
 })
 
+test('the document is valid OpenAPI 3.1', async () => {
+  const { body } = await get('/openapi.json')
+  const { valid, errors } = await new Validator().validate(structuredClone(body))
+  expect({ valid, errors }).toEqual({ valid: true, errors: undefined })
+  // And the validator does look.
+  expect((await new Validator().validate({ ...structuredClone(body), paths: { 'no-slash': {} } })).valid).toBe(false)
+})
+
+test('rules and projects can be filtered', async () => {
+  const all = (await get('/rules')).body as { total?: number }
+  const some = (await get('/rules?call=HORIZON-HLTH-2027-01-TEST-01')).body as { total?: number }
+  expect(some.total).toBeGreaterThan(3)
+  expect(some.total).toBeLessThan(all.total ?? 0)
+  expect((await get('/rules?programme=DIGITAL')).body.results).not.toContainEqual(
+    expect.objectContaining({ programme: 'HORIZON' }),
+  )
+  expect((await get('/projects?q=CuRe')).body).toMatchObject({ total: 1, results: [{ id: 1, acronym: 'CURE' }] })
+  expect((await get('/projects?q=%25')).body).toMatchObject({ total: 0, pages: 0, results: [] })
+  expect((await get('/projects?topic=NONE')).body).toMatchObject({ total: 0 })
+})
+
 test('searches, pages and counts', async () => {
   const { body } = await get('/organisations?q=istituto')
   expect(body).toMatchObject({ total: 1, page: 1, pages: 1, results: [{ key: '111111111', project_count: 1 }] })
@@ -109,4 +131,18 @@ test('what cannot be answered says why, in both languages', async () => {
     expect([path.slice(0, 40), it.status, en.status]).toEqual([path.slice(0, 40), status, status])
     expect(it.body.message).not.toBe(en.body.message)
   }
+})
+
+// Last: it uses up what this address may ask in a minute.
+test('programs of any site can read how many requests are left, and are refused in JSON', async () => {
+  const { headers } = await get('/territory')
+  expect(headers.get('ratelimit-limit')).toBe('600')
+  expect(headers.get('access-control-expose-headers')).toContain('RateLimit-Remaining')
+  const left = Number(headers.get('ratelimit-remaining'))
+  for (let asked = 0; asked < left; asked += 1) await get('/nothing')
+  const refused = await get('/territory', 'it')
+  expect(refused.status).toBe(429)
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(refused.headers.get('access-control-allow-origin')).toBe('*')
+  expect(refused.body).toMatchObject({ kind: 'TooMany', message: expect.stringContaining('riprova') })
 })

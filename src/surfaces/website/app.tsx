@@ -33,7 +33,7 @@ import { Failure, STATUS } from '#platform/errors.ts'
 import { type AppEnv, page } from '#platform/http.tsx'
 import { type Language, preferred } from '#platform/i18n.ts'
 import { errorDetails, log } from '#platform/log.ts'
-import { makeApi, noEndpoint } from '#surfaces/api/app.ts'
+import { makeApi, noEndpoint, refusedBefore } from '#surfaces/api/app.ts'
 import { apiPage } from '#surfaces/api/page.tsx'
 import { callPage } from './call.tsx'
 import { FailurePage, NotFoundPage } from './errors.tsx'
@@ -136,7 +136,8 @@ export async function makeSite({
     }),
   )
   app.use(async (c, next) => {
-    await limit(c.req.method === 'POST' && c.req.path.endsWith('/sign-in') ? signInLimit : pageLimit, addressOf(c, env))
+    const limiter = c.req.method === 'POST' && c.req.path.endsWith('/sign-in') ? signInLimit : pageLimit
+    for (const [name, value] of Object.entries(await limit(limiter, addressOf(c, env)))) c.header(name, value)
     c.set('actor', await sessions.actorOf(c.req.raw.headers))
     await next()
   })
@@ -181,6 +182,8 @@ export async function makeSite({
     const failure = error instanceof Failure ? error : failureOf(error)
     if (failure) {
       const status = STATUS[failure.kind]
+      if (failure.kind === 'TooMany') c.header('Retry-After', String(failure.params.seconds))
+      if (c.req.path.startsWith('/api/')) return refusedBefore(c, failure)
       return page(
         c,
         { title: words[language].failedTitle, noIndex: true },
@@ -211,9 +214,15 @@ const TOO_MANY = {
   en: 'Too many requests in a short time. Nothing was lost: try again in {seconds} seconds.',
 }
 
-async function limit(limiter: RateLimiterMemory, address: string): Promise<void> {
+/** Counts a request; answers the headers that say how many are left (draft-ietf-httpapi-ratelimit-headers-06). */
+async function limit(limiter: RateLimiterMemory, address: string): Promise<Record<string, string>> {
+  const headers = ({ remainingPoints, msBeforeNext }: RateLimiterRes) => ({
+    'RateLimit-Limit': String(limiter.points),
+    'RateLimit-Remaining': String(Math.max(0, remainingPoints)),
+    'RateLimit-Reset': String(Math.ceil(msBeforeNext / 1000)),
+  })
   try {
-    await limiter.consume(address)
+    return headers(await limiter.consume(address))
   } catch (reason) {
     if (!(reason instanceof RateLimiterRes)) throw reason
     throw new Failure('TooMany', TOO_MANY, { seconds: Math.ceil(reason.msBeforeNext / 1000) })
