@@ -51,14 +51,18 @@ function* orders<T>(items: readonly T[]): Generator<T[]> {
   for (const item of items) for (const rest of orders(items.filter(other => other !== item))) yield [item, ...rest]
 }
 
-async function sameInAnyOrder(steps: Readonly<Record<string, Step>>): Promise<Map<string, unknown>> {
+async function sameInAnyOrder(
+  steps: Readonly<Record<string, Step>>,
+  again: 'always' | 'once' = 'always',
+): Promise<Map<string, unknown>> {
   let first: Map<string, unknown> | undefined
   for (const order of orders(Object.keys(steps))) {
     await pool.query('truncate call cascade')
     for (const name of order) await steps[name]?.()
     const found = await calls()
+    expect(found, order.join(', ')).toEqual(first ?? found)
+    if (first && again === 'once') continue
     first ??= found
-    expect(found, order.join(', ')).toEqual(first)
     // Again, in the same order: nothing moves.
     for (const name of order) {
       const { added, changed } = (await steps[name]?.()) ?? {}
@@ -155,7 +159,7 @@ test.skipIf(!existsSync(LIST) || !existsSync(DETAILS))(
   'real list and real details, in either order (skipped without ../shared/data)',
   { timeout: 120_000 },
   async () => {
-    const found = await sameInAnyOrder({ list: file(LIST), details: file(DETAILS) })
+    const found = await sameInAnyOrder({ list: file(LIST), details: file(DETAILS) }, 'once')
     expect(found.size).toBeGreaterThan(629)
   },
 )
