@@ -147,6 +147,10 @@ export const errors = {
     it: 'Il codice {key} non è collegato a questa organizzazione. Nulla è cambiato: riapri la pagina.',
     en: 'Code {key} is not linked to this organisation. Nothing changed: open the page again.',
   },
+  unknownPlace: {
+    it: 'Non c’è nessun luogo con codice NUTS {code}. Scrivine uno come ITH5 (regione) o ITH55 (provincia), o scegli dai filtri.',
+    en: 'There is no place with NUTS code {code}. Write one like ITH5 (region) or ITH55 (province), or choose from the filters.',
+  },
   unknownOrganisation: {
     it: 'Non c’è nessuna organizzazione con codice {key}. Controlla il PIC (nove cifre) o cercala per nome.',
     en: 'There is no organisation with code {key}. Check the PIC (nine digits) or search for it by name.',

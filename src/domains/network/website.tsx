@@ -5,6 +5,7 @@ import type { Db } from '#platform/db.ts'
 import { type AppEnv, page, readQuery } from '#platform/http.tsx'
 import { formats } from '#platform/i18n.ts'
 import { type Column, CSV_TYPE, toCsv, toXlsx, XLSX_TYPE } from '#platform/sheets.ts'
+import { requirePlaces } from './actions.ts'
 import { mapWords } from './map-messages.ts'
 import { meanings, words } from './messages.ts'
 import { type OrganisationRow, PROVINCES } from './model.ts'
@@ -25,6 +26,7 @@ export function website({ db }: { db: Db }): Hono<AppEnv> {
 
   app.get('/organisations', async c => {
     const query = readQuery(c, searchQuery)
+    await requirePlaces(db, query.region, query.province)
     const language = c.get('language')
     const [result, places, fields] = await Promise.all([
       searchOrganisations(db, query),
