@@ -9,6 +9,7 @@ import { makeSite } from '#surfaces/website/app.tsx'
 import { testDatabase } from '../../../tools/test-database.ts'
 
 type Body = { readonly [name: string]: unknown; readonly paths?: object; readonly message?: string }
+let open: (path: string) => Promise<string>
 let get: (path: string, language?: string) => Promise<{ status: number; headers: Headers; body: Body }>
 
 beforeAll(async () => {
@@ -16,7 +17,7 @@ beforeAll(async () => {
   await pool.query(`
     insert into concept (code, label_en, label_it) values ('/25', 'medicine', 'medicina'), ('/25/1', 'oncology', 'oncologia');
     insert into organisation (key, pic, name, kind, country, nuts, city, source) values
-      ('111111111', '111111111', 'Istituto Alfa', 'REC', 'IT', 'ITH55', 'Bologna', 'cordis'), ('222222222', '222222222', 'Beta GmbH', 'PRC', 'DE', 'DE212', 'München', 'cordis');
+      ('111111111', '111111111', 'Istituto Alfa', 'REC', 'IT', 'ITH55', 'Bologna', 'cordis'), ('222222222', '222222222', 'Beta GmbH', 'PRC', 'DE', 'DE212', 'München', 'cordis'), ('333333333', '333333333', 'Gamma', 'HES', 'EL', 'EL303', 'Athina', 'cordis');
     insert into project (id, programme, acronym, title, objective, signed_on, starts_on, source_hash) values (1, 'HORIZON', 'CURE', 'Curing cancer with cells', 'Cells against cancer in clinical trials', '2023-01-01', '2023-02-01', 'x');
     insert into participation (project_id, organisation_id, role, contribution_cents) select 1, id, case key when '111111111' then 'coordinator' else 'participant' end, 100 from organisation;
     insert into call (id, title, programme, action, status, source, source_hash) values ('HORIZON-HLTH-2027-01-TEST-01', 'Cells against cancer', 'Horizon Europe', 'RIA', 'open', 'test', 'x');
@@ -44,6 +45,7 @@ beforeAll(async () => {
     baseUrl: 'http://localhost',
     version: 'test',
   })
+  open = async path => (await site.request(`http://localhost${path}`)).text()
   get = async (path, language = 'en') => {
     const response = await site.request(`http://localhost/api${path}`, { headers: { 'Accept-Language': language } })
     return {
@@ -131,6 +133,37 @@ test('what cannot be answered says why, in both languages', async () => {
     expect([path.slice(0, 40), it.status, en.status]).toEqual([path.slice(0, 40), status, status])
     expect(it.body.message).not.toBe(en.body.message)
   }
+})
+
+/** Properties of schema.org 29 for the types our pages use, their own and inherited. */
+const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
+  Organization: ['name', 'alternateName', 'identifier', 'url', 'address', 'knowsAbout'],
+  ResearchProject: ['name', 'identifier', 'url', 'foundingDate', 'dissolutionDate'],
+  MonetaryGrant: ['name', 'identifier', 'url', 'funder', 'amount'],
+  PostalAddress: ['addressLocality', 'addressCountry'],
+  MonetaryAmount: ['currency', 'maxValue'],
+}
+
+function foreign(thing: Record<string, unknown>): string[] {
+  const { '@context': _, '@type': type, ...rest } = thing
+  return Object.entries(rest).flatMap(([name, value]) => [
+    ...(PROPERTIES[String(type)]?.includes(name) ? [] : [`${type}.${name}`]),
+    ...(value !== null && typeof value === 'object' && !Array.isArray(value) ? foreign(value as typeof thing) : []),
+  ])
+}
+
+test.each([
+  [
+    '/en/organisations/333333333',
+    { '@type': 'Organization', address: { addressLocality: 'Athina', addressCountry: 'GR' } },
+  ],
+  ['/en/projects/1', { '@type': 'ResearchProject', foundingDate: '2023-02-01' }],
+  ['/en/calls/HORIZON-HLTH-2027-01-TEST-01', { '@type': 'MonetaryGrant', identifier: 'HORIZON-HLTH-2027-01-TEST-01' }],
+])('%s says what it is in the words of schema.org', async (path, expected) => {
+  const html = await open(path)
+  const told = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)?.[1] ?? 'null')
+  expect(told).toMatchObject({ '@context': 'https://schema.org', ...expected })
+  expect(foreign(told)).toEqual([])
 })
 
 // Last: it uses up what this address may ask in a minute.
