@@ -153,6 +153,35 @@ create table call_match (
   constraint call_match_pkey PRIMARY KEY (call_id, index_version, scope)
 );
 
+-- What a source says of a call; null where it does not say. The list of the portal comes first, details of topics fill in and tell the description, the starter data come last.
+create table call_told (
+  call_id text not null,
+  source text not null,
+  title text,
+  programme text,
+  call_identifier text,
+  call_title text,
+  destination text,
+  action_label text,
+  action text,
+  lump_sum boolean,
+  status text,
+  opens_on date,
+  stages text,
+  budget_cents bigint,
+  grant_min_cents bigint,
+  grant_max_cents bigint,
+  expected_grants integer,
+  description text,
+  conditions text,
+  keywords text[] not null default '{}'::text[],
+  portal_url text,
+  deadlines timestamp with time zone[] not null default '{}'::timestamp with time zone[],
+  deadlines_partial boolean not null, -- The source names one deadline of several.
+  constraint call_told_call_id_fkey FOREIGN KEY (call_id) REFERENCES call(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  constraint call_told_pkey PRIMARY KEY (call_id, source)
+);
+
 -- The association this installation serves. Rows of its own business carry its id, so that they can be spread over servers by it.
 create table cluster (
   id smallint not null,
@@ -559,6 +588,21 @@ create table team_competence (
   constraint team_competence_concept_code_fkey FOREIGN KEY (concept_code) REFERENCES concept(code),
   constraint team_competence_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE CASCADE,
   constraint team_competence_pkey PRIMARY KEY (team_id, concept_code)
+);
+
+-- Name and notes of a team as one person typed them, until they save; forgotten after a month.
+create table team_draft (
+  account_id text not null,
+  call_id text not null,
+  team_id bigint, -- The saved team they belong to; null for one that was never saved.
+  name text not null,
+  notes text not null,
+  version integer, -- The version of that team they were typed over.
+  written_at timestamp with time zone not null default now(),
+  constraint team_draft_account_id_fkey FOREIGN KEY (account_id) REFERENCES account_user(id) ON DELETE CASCADE,
+  constraint team_draft_call_id_fkey FOREIGN KEY (call_id) REFERENCES call(id) ON DELETE CASCADE,
+  constraint team_draft_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE CASCADE,
+  constraint team_draft_account_id_call_id_team_id_key UNIQUE NULLS NOT DISTINCT (account_id, call_id, team_id)
 );
 
 -- Who is in, who must stay, and who is not wanted.

@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -143,6 +151,35 @@ export interface CallMatch {
   made_at: Generated<Timestamp>;
   results: Json;
   scope: string;
+}
+
+export interface CallTold {
+  action: string | null;
+  action_label: string | null;
+  budget_cents: number | null;
+  call_id: string;
+  call_identifier: string | null;
+  call_title: string | null;
+  conditions: string | null;
+  deadlines: Generated<ArrayType<Timestamp>>;
+  /**
+   * The source names one deadline of several.
+   */
+  deadlines_partial: boolean;
+  description: string | null;
+  destination: string | null;
+  expected_grants: number | null;
+  grant_max_cents: number | null;
+  grant_min_cents: number | null;
+  keywords: Generated<string[]>;
+  lump_sum: boolean | null;
+  opens_on: string | null;
+  portal_url: string | null;
+  programme: string | null;
+  source: string;
+  stages: string | null;
+  status: string | null;
+  title: string | null;
 }
 
 export interface Cluster {
@@ -479,6 +516,22 @@ export interface TeamCompetence {
   weight: number;
 }
 
+export interface TeamDraft {
+  account_id: string;
+  call_id: string;
+  name: string;
+  notes: string;
+  /**
+   * The saved team they belong to; null for one that was never saved.
+   */
+  team_id: number | null;
+  /**
+   * The version of that team they were typed over.
+   */
+  version: number | null;
+  written_at: Generated<Timestamp>;
+}
+
 export interface TeamMember {
   note: Generated<string>;
   organisation_id: number;
@@ -502,6 +555,7 @@ export interface DB {
   call_concept: CallConcept;
   call_deadline: CallDeadline;
   call_match: CallMatch;
+  call_told: CallTold;
   cluster: Cluster;
   concept: Concept;
   data_change: DataChange;
@@ -528,6 +582,7 @@ export interface DB {
   ranking_index_chunk: RankingIndexChunk;
   team: Team;
   team_competence: TeamCompetence;
+  team_draft: TeamDraft;
   team_member: TeamMember;
   topic: Topic;
 }

@@ -12,6 +12,8 @@ export type Cli = {
   env(): Env
   /** Opens the migrated database for the length of `work`. `alone` refuses a data folder that is in use. */
   withDatabase<T>(command: string, beside: 'alone' | 'join', work: (database: Database) => Promise<T>): Promise<T>
+  /** What stands at the end of a help: commands to try. */
+  example(...lines: string[]): string
   /** Prints the result: as JSON with --json, through `readable` otherwise. */
   print<T>(value: T, json: boolean | undefined, readable: (value: T) => string): void
   /** A bar on standard error for work over two seconds; silent when the output is not a terminal. */
@@ -37,6 +39,8 @@ export function makeCli(program: Command): Cli {
         await database.close()
       }
     },
+    example: (...lines) =>
+      `\n${language === 'it' ? 'Per esempio:' : 'For example:'}\n${lines.map(line => `  ${line}`).join('\n')}`,
     print(value, json, readable) {
       process.stdout.write(`${json ? JSON.stringify(value, null, 2) : readable(value)}\n`)
     },

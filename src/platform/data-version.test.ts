@@ -19,6 +19,8 @@ const UNWATCHED = [
   'migration',
   // Comes and goes with its row in ranking_index.
   'ranking_index_chunk',
+  // What one person is typing.
+  'team_draft',
 ]
 
 let pool: pg.Pool

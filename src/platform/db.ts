@@ -81,6 +81,8 @@ async function connect(config: pg.PoolConfig | Connection, name: string): Promis
   const pool = new pg.Pool({ ...settings, max: 12 })
   // A connection that dies while idle is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => undefined)
+  // The same for one that dies in use, as when the server crashes: its query is refused, which is how we hear of it.
+  pool.on('connect', client => client.on('error', () => undefined))
   try {
     const { rows } = await pool.query<{ v: number }>("select current_setting('server_version_num')::int as v")
     if ((rows[0]?.v ?? 0) < 150_000) {
@@ -153,7 +155,8 @@ export function failureOf(error: unknown): Failure | undefined {
       en: 'What you wrote contains a character that cannot be stored (the null character). Nothing changed: remove it and try again.',
     })
   }
-  if (code === '57P01' || code === 'ECONNREFUSED' || code === '57P03' || code === 'ECONNRESET') {
+  const cut = error instanceof Error && /^Connection terminated/.test(error.message)
+  if (cut || code === '57P01' || code === 'ECONNREFUSED' || code === '57P03' || code === 'ECONNRESET') {
     return new Failure('Unavailable', {
       it: 'Il database si sta riavviando: riprova fra qualche secondo.',
       en: 'The database is restarting: try again in a few seconds.',

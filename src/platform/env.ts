@@ -17,7 +17,19 @@ const schema = z.object({
   TRUST_PROXY: z.preprocess(empty, z.enum(['0', '1']).default('0')),
   SMTP_URL: optional(z.string().regex(/^smtps?:\/\//)),
   MAIL_FROM: z.preprocess(empty, z.string().default('Telaio <telaio@localhost>')),
+  OIDC_ISSUER: optional(z.string().refine(isIssuer)),
+  OIDC_CLIENT_ID: optional(z.string()),
+  OIDC_CLIENT_SECRET: optional(z.string()),
+  OIDC_NAME: optional(z.string().max(60)),
 })
+
+/** An https address without query or fragment, as the standard asks; plain http only for a provider on this machine, to try things out. */
+function isIssuer(address: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { protocol, hostname, search, hash } = new URL(address)
+  const here = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+  return (protocol === 'https:' || (protocol === 'http:' && here)) && !search && !hash
+}
 
 /** What each setting is for, in one line; `telaio settings` and the README table are made from it. */
 export const SETTINGS: Record<keyof z.infer<typeof schema>, { it: string; en: string; example: string }> = {
@@ -50,6 +62,34 @@ export const SETTINGS: Record<keyof z.infer<typeof schema>, { it: string; en: st
     example: 'smtps://user:secret@mail.example.org',
   },
   MAIL_FROM: { it: 'mittente della posta', en: 'sender of mail', example: 'Telaio <telaio@example.org>' },
+  OIDC_ISSUER: {
+    it: 'fornitore di identità OpenID Connect con cui entrare, con https; là registra il ritorno BASE_URL/auth/callback/oidc',
+    en: 'OpenID Connect provider to sign in with, by https; register the redirect BASE_URL/auth/callback/oidc there',
+    example: 'https://login.example.org',
+  },
+  OIDC_CLIENT_ID: {
+    it: 'nome di Telaio presso quel fornitore',
+    en: 'what that provider calls Telaio',
+    example: 'telaio',
+  },
+  OIDC_CLIENT_SECRET: {
+    it: 'segreto che quel fornitore ha dato a Telaio',
+    en: 'secret that provider gave to Telaio',
+    example: 'a long random string',
+  },
+  OIDC_NAME: {
+    it: 'nome del fornitore sul pulsante; senza, il suo indirizzo',
+    en: 'name of the provider on the button; without it, its address',
+    example: 'Regione',
+  },
+}
+
+/** Somebody else who says who a person is. */
+export type Provider = {
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly name: string
 }
 
 export type Env = {
@@ -63,6 +103,7 @@ export type Env = {
   readonly trustProxy: boolean
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
+  readonly provider: Provider | undefined
   readonly ci: boolean
 }
 
@@ -89,8 +130,24 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     trustProxy: env.TRUST_PROXY === '1',
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
+    provider: providerOf(env),
     ci: Boolean(source.CI),
   }
+}
+
+/** All of the three settings of a provider, or none. */
+function providerOf(env: z.infer<typeof schema>): Provider | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OIDC_NAME: name } = env
+  if (issuer && clientId && clientSecret)
+    return { issuer, clientId, clientSecret, name: name ?? new URL(issuer).hostname }
+  if (!issuer && !clientId && !clientSecret && !name) return undefined
+  const missing = (['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const).filter(key => !env[key])
+  const lines = (language: 'it' | 'en') =>
+    missing.map(key => `${key} (${SETTINGS[key][language]}; es. / e.g. ${SETTINGS[key].example})`).join('; ')
+  throw new Failure('Invalid', {
+    it: `Per entrare con OpenID Connect manca ancora: ${lines('it')}. Nulla è stato avviato: aggiungilo, o togli tutte le impostazioni OIDC_, e riprova.`,
+    en: `To sign in by OpenID Connect this is still missing: ${lines('en')}. Nothing was started: add it, or take all OIDC_ settings away, and try again.`,
+  })
 }
 
 /** Makes the data folder and checks that it can be written. */

@@ -78,8 +78,12 @@ export function seeOther(c: AppContext, path: string): Response {
  * Throws an Invalid failure that names the filters that were not understood.
  */
 export function readQuery<T extends z.ZodType>(c: Context, schema: T): z.infer<T> {
-  return parse(schema, collect(new URL(c.req.url).searchParams.entries()))
+  return parse(schema, queryOf(c))
 }
+
+/** The query string as it came. */
+export const queryOf = (c: Context): Record<string, string | string[]> =>
+  collect(new URL(c.req.url).searchParams.entries())
 
 /** Reads a posted form by a schema; failures carry the fields. */
 export async function readForm<T extends z.ZodType>(c: Context, schema: T): Promise<z.infer<T>> {

@@ -1,5 +1,11 @@
+import type ExcelJS from 'exceljs'
+import type { Sentence } from '#platform/errors.ts'
+import type { Language } from '#platform/i18n.ts'
+
 export type Column<Row> = {
   readonly head: string
+  /** What stands in it: unit, code list, source. For the last sheet of a workbook, which explains the others. */
+  readonly means: Sentence
   readonly value: (row: Row) => string | number | null
   readonly width?: number
 }
@@ -27,22 +33,45 @@ export type Sheet<Row> = {
   readonly rows: readonly Row[]
 }
 
-/** A workbook with one sheet per list: heads in bold, frozen, with filters. */
-export async function toXlsx(title: string, sheets: readonly Sheet<never>[]): Promise<Uint8Array> {
+/** A workbook with one sheet per list: heads in bold, frozen, with filters. The last sheet says what each column means. */
+export async function toXlsx(title: string, language: Language, sheets: readonly Sheet<never>[]): Promise<Uint8Array> {
   // Loaded for the first workbook: hundreds of modules that a start should not wait for.
   const { default: exceljs } = await import('exceljs')
   const book = new exceljs.Workbook()
   book.title = title
-  for (const { name, columns, rows } of sheets) {
-    const sheet = book.addWorksheet(name.replace(/[\\/*?:[\]]/g, ' ').slice(0, 31), {
-      views: [{ state: 'frozen', ySplit: 1 }],
-    })
-    sheet.columns = columns.map(column => ({ header: column.head, width: column.width ?? 18 }))
-    for (const row of rows) sheet.addRow(columns.map(column => harmless(column.value(row))))
-    sheet.getRow(1).font = { bold: true }
-    sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: Math.max(1, columns.length) } }
-  }
+  for (const sheet of sheets) addSheet(book, sheet)
+  addSheet(book, dictionaryOf(language, sheets))
   return new Uint8Array(await book.xlsx.writeBuffer())
+}
+
+function addSheet<Row>(book: ExcelJS.Workbook, { name, columns, rows }: Sheet<Row>): void {
+  const sheet = book.addWorksheet(tabOf(name), { views: [{ state: 'frozen', ySplit: 1 }] })
+  sheet.columns = columns.map(column => ({ header: String(harmless(column.head)), width: column.width ?? 18 }))
+  for (const row of rows) sheet.addRow(columns.map(column => harmless(column.value(row))))
+  sheet.getRow(1).font = { bold: true }
+  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: Math.max(1, columns.length) } }
+}
+
+/** Characters a tab may not have, and its longest name. */
+const tabOf = (name: string) => name.replace(/[\\/*?:[\]]/g, ' ').slice(0, 31)
+
+type Entry = { sheet: string; head: string; means: string }
+
+function dictionaryOf(language: Language, sheets: readonly Sheet<never>[]): Sheet<Entry> {
+  const it = language === 'it'
+  const rows = sheets.flatMap(({ name, columns }) =>
+    columns.map(({ head, means }) => ({ sheet: tabOf(name), head, means: means[language] })),
+  )
+  const said = { it: 'Spiega le colonne degli altri fogli.', en: 'Explains the columns of the other sheets.' }
+  return {
+    name: it ? 'Dizionario dei dati' : 'Data dictionary',
+    rows,
+    columns: [
+      { head: it ? 'Foglio' : 'Sheet', means: said, value: row => row.sheet },
+      { head: it ? 'Colonna' : 'Column', means: said, value: row => row.head, width: 30 },
+      { head: it ? 'Significato' : 'Meaning', means: said, value: row => row.means, width: 90 },
+    ],
+  }
 }
 
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

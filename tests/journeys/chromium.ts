@@ -9,6 +9,9 @@ const INSTALLED = [
   '/opt/google/chrome/chrome',
 ]
 
+/** --disable-web-security would switch off what journeys are there to see; in a single process the first visitor to leave takes the browser along. */
+const NOT_OURS = /^--(disable-web-security|single-process)/
+
 /**
  * A browser, from the machine or from npm: the one of CHROME, an installed one, the one of @sparticuz/chromium (which brings its libraries),
  * and as the last resort Debian's, installed here when we are root.
@@ -32,6 +35,7 @@ export async function launchBrowser(): Promise<Browser> {
   const browser = packed && (await attempt(packed.file, packed.args))
   if (browser) return browser
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    console.log("Installing Debian's Chromium…")
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
     spawnSync('apt-get', ['update', '-qq'], { env, stdio: 'ignore', timeout: 120_000 })
     spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env, stdio: 'ignore' })
@@ -49,8 +53,7 @@ async function fromPackage(): Promise<{ file: string; args: string[] } | undefin
     process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs20.x'
     const { default: packed } = await import('@sparticuz/chromium')
     const file = await packed.executablePath()
-    // Its own --disable-web-security would switch off what journeys are there to see.
-    return { file, args: packed.args.filter(arg => !arg.startsWith('--disable-web-security')) }
+    return { file, args: packed.args.filter(arg => !NOT_OURS.test(arg)) }
   } catch {
     return undefined
   }

@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process'
 import { expect, inject, test } from 'vitest'
+import { BIN, childEnvironment } from '../site.ts'
 import { CALL, type Visitor, visitor } from './browser.ts'
 
 /** Money as the English pages write it, in cents. */
@@ -46,6 +48,133 @@ test('staff: from the one-time link to a funded proposal and its place in the to
   expect(await page.getByRole('link', { name: 'Entra' }).count()).toBe(1)
   await v.leave()
 })
+
+test('staff: nothing that was typed is lost, whatever is pressed', async () => {
+  const v = await visitor()
+  const { page } = v
+  await v.open(invited('bea@example.org', 'Bea Neri'))
+  await v.follow(page.getByRole('main').getByRole('button', { name: 'Sign in' }))
+  await theNotesStay(v)
+  await theOthersChangesAreSeen(v)
+  await theProposalIsOneForm(v)
+  await v.leave()
+})
+
+/** A link to sign in, for somebody who is given an account at the terminal. */
+function invited(email: string, name: string): string {
+  const { stdout, stderr } = spawnSync(process.execPath, [BIN, 'invite', email, '--name', name, '--json'], {
+    env: childEnvironment({ TELAIO_DATA: inject('data'), BASE_URL: inject('site') }),
+    encoding: 'utf8',
+  })
+  expect(stderr).toBe('')
+  return JSON.parse(stdout).link
+}
+
+async function theNotesStay(v: Visitor): Promise<void> {
+  const { page } = v
+  const name = page.getByLabel('Name', { exact: true })
+  const notes = page.getByLabel('Notes')
+  const typed = async (text: string) => {
+    expect([await name.inputValue(), await notes.inputValue()]).toEqual(['Wounds, second try', text])
+    expect(await page.getByText('not saved yet').count()).toBe(1)
+    // Notes are nobody's business: never in an address.
+    expect(page.url()).not.toContain('talk')
+  }
+  await v.open(`/en/team?call=${CALL}&max=6`)
+  await name.fill('Wounds, second try')
+  await notes.fill('To talk over')
+  await page.getByLabel('At most partners').fill('7')
+  await v.follow(page.getByRole('button', { name: 'Compute again' }))
+  expect(page.url()).toContain('max=7')
+  await typed('To talk over')
+
+  await notes.fill('To talk over with Carlo')
+  await v.follow(page.getByRole('button', { name: 'Take this one' }).first())
+  expect(page.url()).toMatch(/with=.*with=/)
+  await typed('To talk over with Carlo')
+
+  // An impossible wish, and back.
+  await page.getByLabel('At most partners').fill('2')
+  await notes.fill('To talk over with Dora')
+  await v.follow(page.getByRole('button', { name: 'Compute again' }))
+  expect(await page.getByRole('alert').count()).toBe(1)
+  await typed('To talk over with Dora')
+  const asked = page.getByRole('group', { name: 'Whom you asked for' })
+  expect(await asked.getByRole('combobox').count()).toBeGreaterThanOrEqual(3)
+
+  // Without a name it is not saved; a partner chosen at the same time stays chosen.
+  await page.getByLabel('At most partners').fill('8')
+  await v.follow(page.getByRole('button', { name: 'Compute again' }))
+  const choice = page.getByRole('table').first().getByRole('combobox').first()
+  const partner = await choice.getAttribute('name')
+  await choice.selectOption('associated')
+  await name.fill('')
+  await v.follow(page.getByRole('button', { name: 'Save the team' }))
+  expect(await page.getByRole('alert').textContent()).toContain('Nothing was saved and nothing was lost')
+  expect(await notes.inputValue()).toBe('To talk over with Dora')
+  await name.fill('Wounds, second try')
+  await v.follow(page.getByRole('button', { name: 'Save the team' }))
+  expect(page.url()).toContain(`associated=${partner?.slice('partner_'.length)}`)
+  expect(await notes.inputValue()).toBe('To talk over with Dora')
+  expect(await page.getByText('not saved yet').count()).toBe(0)
+}
+
+async function theOthersChangesAreSeen(v: Visitor): Promise<void> {
+  const { page } = v
+  const other = await visitor()
+  await other.open(invited('carlo@example.org', 'Carlo Blu'))
+  await other.follow(other.page.getByRole('main').getByRole('button', { name: 'Sign in' }))
+  await other.open('/en/teams')
+  await other.follow(other.page.getByRole('link', { name: 'Wounds, second try' }))
+  await other.page.getByLabel('Notes').fill('Carlo was here')
+  await other.follow(other.page.getByRole('button', { name: 'Save changes' }))
+  await other.leave()
+
+  await page.getByLabel('Notes').fill('Dora said yes')
+  await v.follow(page.getByRole('button', { name: 'Save changes' }))
+  expect(await page.getByRole('alert').textContent()).toContain('Somebody else has changed this team')
+  expect(await page.getByLabel('Notes').inputValue()).toBe('Dora said yes')
+  await v.follow(page.getByRole('button', { name: 'Save changes' }))
+  expect(await page.getByRole('alert').count()).toBe(0)
+  expect(await page.getByLabel('Notes').inputValue()).toBe('Dora said yes')
+}
+
+async function theProposalIsOneForm(v: Visitor): Promise<void> {
+  const { page } = v
+  await page.getByLabel('Notes').fill('Typed before the proposal')
+  await v.follow(page.getByRole('button', { name: 'Make it a proposal' }))
+  const proposal = page.url()
+  await page.goBack()
+  await v.open(new URL(page.url()).pathname + new URL(page.url()).search)
+  expect(await page.getByLabel('Notes').inputValue()).toBe('Typed before the proposal')
+  await v.open(new URL(proposal).pathname)
+
+  // A note of a move that is not recorded yet, and a save of the rest.
+  await page.getByLabel('Acronym').fill('WOUND2')
+  await page.getByLabel('Note', { exact: true }).fill('Sent by Bea')
+  await v.follow(page.getByRole('button', { name: 'Save', exact: true }))
+  expect(await page.getByRole('status').textContent()).toBe('Saved.')
+  expect(await page.getByLabel('Note', { exact: true }).inputValue()).toBe('Sent by Bea')
+
+  // A move that is refused: what was typed in the table is saved, and said to be.
+  await page
+    .getByRole('textbox', { name: /^Budget/ })
+    .first()
+    .fill('90000')
+  await page.getByLabel('Mark as').selectOption('submitted')
+  await v.follow(page.getByRole('button', { name: 'Record the move' }))
+  expect(await page.getByRole('alert').count()).toBe(1)
+  expect(await page.getByRole('status').textContent()).toBe('The rest of the page is saved.')
+  // And one that is not: the role chosen at the same time counts.
+  await page.getByRole('combobox', { name: /^Role/ }).first().selectOption('coordinator')
+  await v.follow(page.getByRole('button', { name: 'Record the move' }))
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('submitted')
+  expect(await page.locator('main').textContent()).toContain('Sent by Bea')
+  const budgets = await page
+    .getByRole('textbox', { name: /^Budget/ })
+    .evaluateAll(all => all.map(one => (one as HTMLInputElement).value))
+  expect(budgets.join()).toMatch(/90[,.]?000/)
+}
 
 async function theTeamIsKept(v: Visitor): Promise<void> {
   const { page } = v

@@ -6,7 +6,8 @@ import type { Language } from '#platform/i18n.ts'
 import { log } from '#platform/log.ts'
 import { errors, words } from './messages.ts'
 import { emailSchema, FIRST_ADMINISTRATOR } from './model.ts'
-import { hasSignedInAdministrator, insertAudit, insertFirstAdministrator } from './queries.ts'
+import { INVITED_AS } from './policy.ts'
+import { hasSignedInAdministrator, insertAccount, insertAudit, insertFirstAdministrator } from './queries.ts'
 import type { Sessions } from './sessions.ts'
 
 /**
@@ -36,6 +37,31 @@ export async function administratorLink(
   })
   const token = await sessions.issueLink(FIRST_ADMINISTRATOR)
   return token && linkOf(baseUrl, language, token)
+}
+
+/**
+ * Gives somebody an account, from the terminal of the machine: whoever works there administers it. Answers a link for the first sign-in,
+ * to hand over. Throws Invalid for an address or role that is none, Conflict when the address has an account.
+ */
+export async function invite(
+  { db, sessions, baseUrl }: { db: Db; sessions: Sessions; baseUrl: string },
+  person: { email: string; name: string | undefined; role: string },
+  language: Language,
+): Promise<{ email: string; role: string; link: string | undefined }> {
+  const email = emailSchema.safeParse(person.email)
+  if (!email.success) throw new Failure('Invalid', errors.badEmail)
+  const role = INVITED_AS.find(known => known === person.role)
+  if (!role)
+    throw new Failure('Invalid', errors.badRole, { role: person.role.slice(0, 40), roles: INVITED_AS.join(', ') })
+  const id = randomUUID()
+  await inTransaction(db, async tx => {
+    const name = person.name?.trim() || email.data
+    if (!(await insertAccount(tx, { id, email: email.data, name, role })))
+      throw new Failure('Conflict', errors.hasAccount, { email: email.data })
+    await insertAudit(tx, { actor: 'system', verb: 'invited', thing: `account ${id}`, details: { role } })
+  })
+  const token = await sessions.issueLink(email.data)
+  return { email: email.data, role, link: token && linkOf(baseUrl, language, token) }
 }
 
 /** Sends a sign-in link to a known address; an unknown one gets the same answer and no mail. */

@@ -1,5 +1,6 @@
 import type { Sentence } from '#platform/errors.ts'
 import { inBoth } from '#platform/i18n.ts'
+import type { Refusal } from './model.ts'
 
 export const words = inBoth({
   it: {
@@ -17,6 +18,19 @@ export const words = inBoth({
     mailSubject: 'Il tuo collegamento per entrare in Telaio',
     mailText: (link: string) =>
       `Apri questo collegamento per entrare (vale 15 minuti, una volta sola):\n\n${link}\n\nSe non l’hai chiesto tu, ignora questo messaggio: nessuno è entrato.`,
+    enterWith: (name: string) => `Entra con ${name}`,
+    byMail: 'Oppure con un collegamento per posta',
+    refusedTitle: 'Non sei entrato',
+    refused: {
+      unknown:
+        'Chi ti ha riconosciuto ha confermato chi sei, ma il tuo indirizzo non ha un accesso a questo sito. Nulla è stato registrato di te: chiedi un invito al personale del cluster.',
+      unverified:
+        'Chi ti ha riconosciuto non ci ha dato un indirizzo e-mail verificato, e senza non possiamo sapere chi sei. Verifica il tuo indirizzo là e riprova, o chiedi un collegamento per posta.',
+      cancelled: 'Hai rinunciato, o l’accesso là ti è stato negato. Nulla è cambiato: puoi riprovare quando vuoi.',
+      late: 'È passato troppo tempo, o hai cominciato in un altro browser. Nulla è cambiato: ricomincia da qui.',
+      failed:
+        'L’accesso non è riuscito per un problema fra questo sito e chi riconosce le persone. Nulla è cambiato: riprova, o chiedi un collegamento per posta.',
+    } satisfies Record<Refusal, string>,
   },
   en: {
     title: 'Sign in',
@@ -33,6 +47,19 @@ export const words = inBoth({
     mailSubject: 'Your link to sign in to Telaio',
     mailText: (link: string) =>
       `Open this link to sign in (it works for 15 minutes, once only):\n\n${link}\n\nIf you did not ask for it, ignore this message: nobody has signed in.`,
+    enterWith: (name: string) => `Sign in with ${name}`,
+    byMail: 'Or by a link in your mail',
+    refusedTitle: 'You are not signed in',
+    refused: {
+      unknown:
+        'Your provider confirmed who you are, but your address has no account on this site. Nothing about you was recorded: ask the cluster’s staff for an invitation.',
+      unverified:
+        'Your provider gave us no verified e-mail address, and without one we cannot know who you are. Verify your address there and try again, or ask for a link by mail.',
+      cancelled: 'You turned back, or access was denied there. Nothing changed: try again whenever you like.',
+      late: 'It took too long, or you began in another browser. Nothing changed: begin again here.',
+      failed:
+        'Signing in did not work because of a problem between this site and the provider. Nothing changed: try again, or ask for a link by mail.',
+    },
   },
 })
 
@@ -40,5 +67,21 @@ export const errors = {
   badEmail: {
     it: 'Questo non sembra un indirizzo e-mail. Controlla che ci siano la chiocciola e il punto.',
     en: 'This does not look like an e-mail address. Check that the at sign and the dot are there.',
+  },
+  noProvider: {
+    it: 'Qui si entra solo con un collegamento per posta: chiedilo nella pagina «Entra».',
+    en: 'Here one signs in by a link in the mail only: ask for it on the page “Sign in”.',
+  },
+  providerAway: {
+    it: '{name} adesso non risponde come dovrebbe. Nulla è cambiato: riprova fra poco, o chiedi un collegamento per posta.',
+    en: '{name} does not answer as it should now. Nothing changed: try again in a moment, or ask for a link by mail.',
+  },
+  hasAccount: {
+    it: '{email} ha già un accesso: è rimasto com’era. Può chiedere un collegamento nella pagina «Entra».',
+    en: '{email} has an account already: it was left as it is. Its holder can ask for a link on the page “Sign in”.',
+  },
+  badRole: {
+    it: 'Il ruolo «{role}» non c’è. Ci sono: {roles}.',
+    en: 'There is no role “{role}”. There are: {roles}.',
   },
 } satisfies Record<string, Sentence>

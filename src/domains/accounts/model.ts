@@ -6,3 +6,9 @@ export const emailSchema = z.string().trim().toLowerCase().pipe(z.email().max(25
 export const LINK_SECONDS = 15 * 60
 /** A reserved name that no mail server can have: the first administrator signs in by the printed link alone. */
 export const FIRST_ADMINISTRATOR = 'administrator@telaio.invalid'
+/** The name of the outside sign-in provider in the address it sends people back to. */
+export const PROVIDER = 'oidc'
+
+/** Why somebody who came back from the provider is not in. */
+export const REFUSALS = ['unknown', 'unverified', 'cancelled', 'late', 'failed'] as const
+export type Refusal = (typeof REFUSALS)[number]

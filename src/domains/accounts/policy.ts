@@ -13,6 +13,9 @@ const SIGN_IN: Sentence = {
   en: 'You need to sign in for this: ask the cluster’s staff for an invitation. What you see stays as it is.',
 }
 
+/** The roles a person can be invited in. */
+export const INVITED_AS = ['staff', 'administrator'] as const
+
 const isStaff = (actor: Actor) => actor.role === 'administrator' || actor.role === 'staff'
 
 /** Staff and administrators work on teams, proposals and the registry; everybody else reads what is public. */

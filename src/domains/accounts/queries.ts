@@ -29,3 +29,26 @@ export async function insertAudit(
     .values({ actor: entry.actor, verb: entry.verb, thing: entry.thing, details: JSON.stringify(entry.details ?? {}) })
     .execute()
 }
+
+/** The address of an account has been shown to be its holder's. */
+export async function markVerified(db: Db, email: string): Promise<void> {
+  await db
+    .updateTable('account_user')
+    .set({ email_verified: true, updated_at: new Date() })
+    .where('email', '=', email)
+    .where('email_verified', '=', false)
+    .execute()
+}
+
+/** Adds somebody who may sign in; false when the address has an account already. */
+export async function insertAccount(
+  tx: Tx,
+  account: { id: string; email: string; name: string; role: string },
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('account_user')
+    .values(account)
+    .onConflict(conflict => conflict.column('email').doNothing())
+    .executeTakeFirstOrThrow()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
+}

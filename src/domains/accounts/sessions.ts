@@ -1,13 +1,20 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
 import { betterAuth } from 'better-auth'
 import { magicLink } from 'better-auth/plugins'
 import { type Actor, VISITOR } from '#kernel/actor.ts'
 import type { Db } from '#platform/db.ts'
 import type { Env } from '#platform/env.ts'
 import { COOKIE_PREFIX } from '#platform/http.tsx'
-import { LINK_SECONDS } from './model.ts'
+import type { Language } from '#platform/i18n.ts'
+import { optionsOf } from './library.ts'
+import { LINK_SECONDS, type Refusal } from './model.ts'
+import { type Departure, withProvider } from './provider.ts'
+
+/** Somebody back from the provider: in, or refused. The language they left in, where it is still known. */
+export type Return = {
+  readonly cookies: string[]
+  readonly refused?: Refusal
+  readonly language?: Language | undefined
+}
 
 /** What the rest of the program may ask of sign-in. */
 export type Sessions = {
@@ -15,6 +22,10 @@ export type Sessions = {
   issueLink(email: string): Promise<string | undefined>
   /** Uses a token up. Answers the cookies of the new session, or undefined when the token is unknown, used or expired. */
   redeem(token: string, headers: Headers): Promise<string[] | undefined>
+  /** Begins a sign-in with the outside provider: where to send the browser, and what it must bring back. Throws Unavailable when the provider is away. */
+  leave(language: Language): Promise<Departure>
+  /** Ends it: the cookies of the new session, or why there is none. */
+  comeBack(request: Request): Promise<Return>
   actorOf(headers: Headers): Promise<Actor>
   /** Ends the session of these headers; answers the cookies that clear it. */
   end(headers: Headers): Promise<string[]>
@@ -23,55 +34,7 @@ export type Sessions = {
 export function makeSessions(db: Db, env: Env, baseUrl: string): Sessions {
   const issued = new Map<string, string>()
   const auth = betterAuth({
-    database: { db, type: 'postgres' },
-    secret: env.secret ?? secretOf(env.data),
-    baseURL: baseUrl,
-    basePath: '/auth',
-    telemetry: { enabled: false },
-    logger: { disabled: true },
-    user: {
-      modelName: 'account_user',
-      fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
-      additionalFields: { role: { type: 'string', input: false, defaultValue: 'visitor' } },
-    },
-    session: {
-      modelName: 'account_session',
-      expiresIn: 7 * 24 * 60 * 60,
-      fields: {
-        userId: 'user_id',
-        expiresAt: 'expires_at',
-        ipAddress: 'ip_address',
-        userAgent: 'user_agent',
-        createdAt: 'created_at',
-        updatedAt: 'updated_at',
-      },
-    },
-    account: {
-      modelName: 'account_credential',
-      fields: {
-        userId: 'user_id',
-        accountId: 'account_id',
-        providerId: 'provider_id',
-        accessToken: 'access_token',
-        refreshToken: 'refresh_token',
-        idToken: 'id_token',
-        accessTokenExpiresAt: 'access_token_expires_at',
-        refreshTokenExpiresAt: 'refresh_token_expires_at',
-        createdAt: 'created_at',
-        updatedAt: 'updated_at',
-      },
-    },
-    verification: {
-      modelName: 'account_verification',
-      fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
-    },
-    // The library's own address checks see only our calls; requests are limited where they arrive.
-    rateLimit: { enabled: false },
-    advanced: {
-      cookiePrefix: COOKIE_PREFIX,
-      useSecureCookies: baseUrl.startsWith('https:'),
-      ipAddress: { disableIpTracking: true },
-    },
+    ...optionsOf(db, env, baseUrl, 'link'),
     plugins: [
       magicLink({
         expiresIn: LINK_SECONDS,
@@ -97,6 +60,7 @@ export function makeSessions(db: Db, env: Env, baseUrl: string): Sessions {
       const cookies = response.headers.getSetCookie()
       return response.ok && cookies.length > 0 ? cookies : undefined
     },
+    ...withProvider(db, optionsOf(db, env, baseUrl, 'provider'), env.provider),
     async actorOf(headers) {
       if (!headers.get('cookie')?.includes(`${COOKIE_PREFIX}.session_token`)) return VISITOR
       const session = await auth.api.getSession({ headers })
@@ -109,11 +73,4 @@ export function makeSessions(db: Db, env: Env, baseUrl: string): Sessions {
       return response.headers.getSetCookie()
     },
   }
-}
-
-/** The key sessions are signed with: made once, kept beside the data, readable by us alone. */
-function secretOf(data: string): string {
-  const file = path.join(data, 'secret')
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
-  return readFileSync(file, 'utf8')
 }

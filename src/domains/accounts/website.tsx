@@ -3,19 +3,27 @@ import { z } from 'zod'
 import type { Env } from '#platform/env.ts'
 import { Failure } from '#platform/errors.ts'
 import { type AppEnv, page, rawForm, readQuery, seeOther } from '#platform/http.tsx'
+import type { Language } from '#platform/i18n.ts'
 import { TextField } from '#ui/forms.tsx'
 import { Notice } from '#ui/parts.tsx'
 import { requestLink } from './actions.ts'
 import { words } from './messages.ts'
+import { PROVIDER, REFUSALS } from './model.ts'
 import type { Sessions } from './sessions.ts'
 
+const refusedQuery = z.object({ why: z.enum(REFUSALS) })
 const linkQuery = z.object({ token: z.string().max(200).default('') })
 
 export function website(deps: { sessions: Sessions; env: Env; baseUrl: string }): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
+  const provider = deps.env.provider?.name
 
   app.get('/sign-in', c =>
-    page(c, { title: words[c.get('language')].title, noIndex: true }, <SignIn language={c.get('language')} />),
+    page(
+      c,
+      { title: words[c.get('language')].title, noIndex: true },
+      <SignIn language={c.get('language')} provider={provider} />,
+    ),
   )
 
   app.post('/sign-in', async c => {
@@ -29,7 +37,7 @@ export function website(deps: { sessions: Sessions; env: Env; baseUrl: string })
       return page(
         c,
         { title: t.title, noIndex: true },
-        <SignIn language={language} typed={typed} wrong={error.in(language)} />,
+        <SignIn language={language} provider={provider} typed={typed} wrong={error.in(language)} />,
         422,
       )
     }
@@ -85,6 +93,33 @@ export function website(deps: { sessions: Sessions; env: Env; baseUrl: string })
     return seeOther(c, '')
   })
 
+  // A link and not a form: browsers hold a form to its own site, also where its answer leads on to the provider.
+  app.get('/sign-in/provider', async c => {
+    const { to, cookies } = await deps.sessions.leave(c.get('language'))
+    for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true })
+    return c.redirect(to, 303)
+  })
+
+  app.get('/sign-in/refused', c => {
+    const { why } = readQuery(c, refusedQuery)
+    const language = c.get('language')
+    const t = words[language]
+    return page(
+      c,
+      { title: t.refusedTitle, noIndex: true },
+      <>
+        <h1>{t.refusedTitle}</h1>
+        <Notice tone="wrong">
+          <p>{t.refused[why]}</p>
+        </Notice>
+        <a className="button" href={`/${language}/sign-in`}>
+          {t.title}
+        </a>
+      </>,
+      403,
+    )
+  })
+
   app.post('/sign-out', async c => {
     for (const cookie of await deps.sessions.end(c.req.raw.headers)) c.header('Set-Cookie', cookie, { append: true })
     return seeOther(c, '')
@@ -93,15 +128,47 @@ export function website(deps: { sessions: Sessions; env: Env; baseUrl: string })
   return app
 }
 
-function SignIn({ language, typed, wrong }: { language: 'it' | 'en'; typed?: string; wrong?: string }) {
+/** Where the provider sends people back to: one address for both languages, as it is registered there. */
+export function returns(deps: { sessions: Sessions }): Hono<AppEnv> {
+  const app = new Hono<AppEnv>()
+  app.get(`/auth/callback/${PROVIDER}`, async c => {
+    const { cookies, refused, language } = await deps.sessions.comeBack(c.req.raw)
+    c.set('language', language ?? c.get('language'))
+    for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true })
+    return seeOther(c, refused ? `/sign-in/refused?why=${refused}` : '')
+  })
+  return app
+}
+
+type SignInProps = {
+  language: Language
+  /** The name of the outside provider, where there is one. */
+  provider: string | undefined
+  typed?: string
+  wrong?: string
+}
+
+function SignIn({ language, provider, typed, wrong }: SignInProps) {
   const t = words[language]
   return (
     <>
       <h1>{t.title}</h1>
-      <p className="lead">{t.lead}</p>
+      {provider && (
+        <>
+          <p>
+            <a className="button" href={`/${language}/sign-in/provider`} rel="nofollow">
+              {t.enterWith(provider)}
+            </a>
+          </p>
+          <h2>{t.byMail}</h2>
+        </>
+      )}
+      <p className={provider ? undefined : 'lead'}>{t.lead}</p>
       <form method="post" className="prose" noValidate>
         <TextField name="email" type="email" label={t.email} autoComplete="email" value={typed} wrong={wrong} />
-        <button type="submit">{t.send}</button>
+        <button type="submit" className={provider && 'quiet'}>
+          {t.send}
+        </button>
       </form>
     </>
   )

@@ -19,7 +19,7 @@ export function addCommands(cli: Cli): void {
     .description(
       it ? 'la squadra migliore per un bando, dentro le regole' : 'the best team for a call, within the rules',
     )
-    .addHelpText('after', '\ntelaio team HORIZON-HLTH-2027-03-TOOL-02 --lead 999993953 --size 8-12')
+    .addHelpText('after', cli.example('telaio team HORIZON-HLTH-2027-03-TOOL-02 --lead 999993953 --size 8-12'))
     .action(async (call: string, options: TeamOptions) => {
       const { teamAtTerminal } = await import('./teams/terminal.ts')
       const answer = await cli.withDatabase('team', 'join', ({ db }) => teamAtTerminal(db, call, options, cli.language))

@@ -118,6 +118,10 @@ export const words = inBoth({
     saveTeam: 'Salva la squadra',
     saveChanges: 'Salva le modifiche',
     notes: 'Note',
+    nameNeeded: 'Scrivi un nome.',
+    verdict: 'Esito',
+    unsaved: 'Nome e note sono come li hai scritti, ma non ancora salvati.',
+    named: 'Chi hai chiesto e non è nella squadra',
     openTeam: 'Componi la squadra',
     none: 'nessuno',
     briefTitle: 'Squadra proposta',
@@ -244,6 +248,10 @@ export const words = inBoth({
     saveTeam: 'Save the team',
     saveChanges: 'Save changes',
     notes: 'Notes',
+    nameNeeded: 'Write a name.',
+    verdict: 'Verdict',
+    unsaved: 'Name and notes are as you typed them, but not saved yet.',
+    named: 'Whom you asked for and is not in the team',
     openTeam: 'Build the team',
     none: 'none',
     briefTitle: 'Proposed team',
@@ -271,11 +279,57 @@ export const errors = {
     en: 'Team {id} does not exist. Look for it in the list of teams.',
   },
   olderTeam: {
-    it: 'Qualcun altro ha cambiato questa squadra nel frattempo. Le tue modifiche non sono state salvate: la trovi ancora in questa pagina; riaprila dall’elenco e ripetile.',
-    en: 'Somebody else has changed this team meanwhile. Your changes were not saved: they are still on this page; open the team from the list and repeat them.',
+    it: 'Qualcun altro ha cambiato questa squadra nel frattempo. Le tue modifiche non sono salvate, ma sono ancora in questa pagina: per vedere le sue apri la squadra dall’elenco in un’altra scheda; se salvi di nuovo, le tue prendono il loro posto.',
+    en: 'Somebody else has changed this team meanwhile. Your changes are not saved, but they are still on this page: to see theirs open the team from the list in another tab; if you save again, yours take their place.',
+  },
+  noTeamName: {
+    it: 'Manca il nome della squadra. Nulla è stato salvato e nulla è andato perso: scrivilo e salva di nuovo.',
+    en: 'The name of the team is missing. Nothing was saved and nothing was lost: write it and save again.',
   },
   impossible: {
     it: 'Con questi desideri nessuna squadra è possibile: {why}',
     en: 'No team is possible with these wishes: {why}',
+  },
+} satisfies Record<string, Sentence>
+
+/** What the columns of a team’s workbook mean. */
+export const sheetMeanings = {
+  partner: { it: 'Nome legale del partner.', en: 'Legal name of the partner.' },
+  pic: {
+    it: 'Codice del partner presso la Commissione europea (PIC, 9 cifre); vuoto se non ne ha uno.',
+    en: 'Code of the partner at the European Commission (PIC, 9 digits); empty where it has none.',
+  },
+  country: { it: 'Paese della sede, due lettere.', en: 'Country of the seat, two letters.' },
+  nuts: { it: 'Codice NUTS della sede.', en: 'NUTS code of the seat.' },
+  kind: { it: 'Tipo di organizzazione.', en: 'Kind of organisation.' },
+  role: {
+    it: 'Coordinatore, partecipante o partner associato, come scelto nella pagina.',
+    en: 'Coordinator, participant or associated partner, as chosen on the page.',
+  },
+  adds: {
+    it: 'Punti che la squadra perderebbe senza questo partner: copertura delle competenze pesata sulla forza delle prove.',
+    en: 'Points the team would lose without this partner: coverage of competences weighed by the strength of the evidence.',
+  },
+  competence: {
+    it: 'Ambito scientifico che il bando chiede (EuroSciVoc).',
+    en: 'Field of science the call asks for (EuroSciVoc).',
+  },
+  together: { it: 'La forza maggiore nella squadra, da 0 a 1.', en: 'The greatest strength in the team, from 0 to 1.' },
+  strength: {
+    it: 'Forza di questo partner nell’ambito, da 0 (nessuna prova) a 1, dai suoi progetti e da quello che dice di sé.',
+    en: 'Strength of this partner in the field, from 0 (no evidence) to 1, from its projects and what it says of itself.',
+  },
+  rule: { it: 'Codice della regola di ammissibilità.', en: 'Code of the eligibility rule.' },
+  answer: {
+    it: 'Rispettata, non rispettata, non si sa (manca un fatto) o il bando può cambiarla.',
+    en: 'Met, not met, not known (a fact is missing), or the topic may change it.',
+  },
+  statement: {
+    it: 'La regola in parole, e che cosa la decide in questa squadra.',
+    en: 'The rule in words, and what decides it in this team.',
+  },
+  source: {
+    it: 'Il documento da cui viene la regola, con la pagina.',
+    en: 'The document the rule comes from, with its page.',
   },
 } satisfies Record<string, Sentence>

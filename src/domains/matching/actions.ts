@@ -1,5 +1,5 @@
 import type { Translation } from '#algorithms/retrieval/translation/translate.ts'
-import { profileOf } from '#domains/network/actions.ts'
+import { profileOf, requirePlaces } from '#domains/network/actions.ts'
 import { requireCall, textOf } from '#domains/opportunities/actions.ts'
 import type { Call } from '#domains/opportunities/queries.ts'
 import { type Db, inTransaction } from '#platform/db.ts'
@@ -187,11 +187,12 @@ export type Answer = {
   readonly searchedAs: readonly string[]
 }
 
-/** What was asked on a page, at the terminal or over the API; undefined when nothing was. Throws NotFound for an unknown call or lead. */
+/** What was asked on a page, at the terminal or over the API; undefined when nothing was. Throws NotFound for an unknown call, lead or place. */
 export async function answerQuery(db: Db, ranker: Ranker, query: MatchQuery): Promise<Answer | undefined> {
   const call = query.call ? await requireCall(db, query.call) : undefined
   const lead = query.lead ? (await profileOf(db, query.lead)).organisation.key : undefined
   if (!call && !query.text) return undefined
+  await requirePlaces(db, query.province)
   const ofCall = call && askOfCall(call)
   const translation = query.text ? await ranker.translate(query.text) : undefined
   const ask: Ask = {

@@ -1,8 +1,10 @@
 import { addEndpoint, type OpenAPIHono, z } from '#platform/api.ts'
+import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
 import type { AppEnv } from '#platform/http.tsx'
 import { answerQuery, type Ranker } from './actions.ts'
+import { callsFor } from './calls/actions.ts'
 import { errors } from './messages.ts'
 import { matchQuery } from './model.ts'
 import { type WordedMatch, worded } from './worded.ts'
@@ -30,7 +32,44 @@ const match = z
   })
   .openapi('Match')
 
-export function addEndpoints(app: OpenAPIHono<AppEnv>, { db, ranker }: { db: Db; ranker: Ranker }): void {
+const fittingCall = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    action: z.string().nullable(),
+    deadline: z.string().nullable(),
+    score: z.number().openapi({ description: 'From 0 to 1; see decision 8 for its parts' }),
+    covered: z.number().nullable().openapi({ description: 'Share of the fields of science the call needs' }),
+    place: z.number().int().nullable().openapi({ description: 'Place among everybody ranked for the call' }),
+    member_place: z.number().int().nullable(),
+    family: z.number().int().openapi({ description: 'Projects in the same area of calls' }),
+    concepts: z.array(z.object({ code: z.string(), label_it: z.string().nullable(), label_en: z.string() })),
+    projects: z.array(z.object({ id: z.number().int(), acronym: z.string().nullable() })),
+  })
+  .openapi('FittingCall')
+
+type Deps = { db: Db; ranker: Ranker; clock: Clock }
+
+export function addEndpoints(app: OpenAPIHono<AppEnv>, { db, ranker, clock }: Deps): void {
+  addEndpoint(app, {
+    path: '/organisations/{key}/calls',
+    tag: 'Matching',
+    summary: 'Open calls an organisation should look at, and why',
+    query: z.object({}),
+    parts: { key: 'PIC or code of the organisation' },
+    answer: z.object({ results: z.array(fittingCall) }),
+    async read(_, { key = '' }) {
+      const { fits } = await callsFor(db, key, clock())
+      return {
+        results: fits.map(fit => ({
+          ...fit,
+          concepts: [...fit.concepts],
+          projects: [...fit.projects],
+          deadline: fit.deadline?.toISOString() ?? null,
+        })),
+      }
+    },
+  })
   addEndpoint(app, {
     path: '/matches',
     tag: 'Matching',

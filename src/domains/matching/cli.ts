@@ -13,7 +13,7 @@ export function addCommands(cli: Cli): void {
       it ? 'prepara la ricerca di partner dopo un’importazione' : 'prepare the search of partners after an import',
     )
     .option('--json', 'JSON')
-    .addHelpText('after', '\ntelaio index')
+    .addHelpText('after', cli.example('telaio index'))
     .action(async (options: { json?: boolean }) => {
       const { refreshIndex } = await import('./actions.ts')
       const bar = cli.progress('index')
@@ -41,7 +41,10 @@ export function addCommands(cli: Cli): void {
     )
     .addHelpText(
       'after',
-      '\ntelaio match HORIZON-HLTH-2027-03-TOOL-02 --lead 999993953\ntelaio match --text "organoidi per la medicina rigenerativa" --country IT --limit 5',
+      cli.example(
+        'telaio match HORIZON-HLTH-2027-03-TOOL-02 --lead 999993953',
+        'telaio match --text "organoidi per la medicina rigenerativa" --country IT --limit 5',
+      ),
     )
     .action(async (call: string | undefined, options: MatchOptions) => {
       const { matchAtTerminal } = await import('./terminal.ts')

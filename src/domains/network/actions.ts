@@ -2,7 +2,14 @@ import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
 import { errors } from './messages.ts'
 import { organisationKey } from './model.ts'
-import { currentMembership, linkedRecords, type Organisation, organisationById, organisationByKey } from './queries.ts'
+import {
+  currentMembership,
+  isPlace,
+  linkedRecords,
+  type Organisation,
+  organisationById,
+  organisationByKey,
+} from './queries.ts'
 
 export type Profile = {
   readonly organisation: Organisation
@@ -23,4 +30,10 @@ export async function profileOf(db: Db, key: string): Promise<Profile> {
     currentMembership(db, organisation.id),
   ])
   return { organisation, linked, membership, ids: [organisation.id, ...linked.map(record => record.id)] }
+}
+
+/** Throws NotFound for places that do not exist: an empty list would say that nobody is there. */
+export async function requirePlaces(db: Db, ...codes: readonly (string | undefined)[]): Promise<void> {
+  for (const code of codes)
+    if (code && !(await isPlace(db, code))) throw new Failure('NotFound', errors.unknownPlace, { code })
 }

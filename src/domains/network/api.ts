@@ -1,7 +1,7 @@
 import { addEndpoint, type OpenAPIHono, z } from '#platform/api.ts'
 import type { Db } from '#platform/db.ts'
 import type { AppEnv } from '#platform/http.tsx'
-import { profileOf } from './actions.ts'
+import { profileOf, requirePlaces } from './actions.ts'
 import { CATEGORIES, KINDS } from './model.ts'
 import { countsByMunicipality, countsByProvince } from './queries.ts'
 import { PAGE_SIZE, searchQuery } from './search/model.ts'
@@ -69,6 +69,7 @@ export function addEndpoints(app: OpenAPIHono<AppEnv>, { db }: { db: Db }): void
       counts: z.array(z.object({ facet: z.string(), value: z.string(), n: z.number().int() })),
     }),
     async read(query) {
+      await requirePlaces(db, query.region, query.province)
       const { rows, total, facets } = await searchOrganisations(db, query)
       return { total, page: query.page, pages: Math.ceil(total / PAGE_SIZE), results: rows, counts: facets }
     },

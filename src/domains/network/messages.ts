@@ -147,8 +147,45 @@ export const errors = {
     it: 'Il codice {key} non è collegato a questa organizzazione. Nulla è cambiato: riapri la pagina.',
     en: 'Code {key} is not linked to this organisation. Nothing changed: open the page again.',
   },
+  unknownPlace: {
+    it: 'Non c’è nessun luogo con codice NUTS {code}. Scrivine uno come ITH5 (regione) o ITH55 (provincia), o scegli dai filtri.',
+    en: 'There is no place with NUTS code {code}. Write one like ITH5 (region) or ITH55 (province), or choose from the filters.',
+  },
   unknownOrganisation: {
     it: 'Non c’è nessuna organizzazione con codice {key}. Controlla il PIC (nove cifre) o cercala per nome.',
     en: 'There is no organisation with code {key}. Check the PIC (nine digits) or search for it by name.',
+  },
+} satisfies Record<string, Sentence>
+
+/** What the columns of an exported list mean. */
+export const meanings = {
+  key: {
+    it: 'Codice dell’organizzazione: il suo PIC (9 cifre) dove ne ha uno, altrimenti un codice di questo sito. È anche la fine del suo indirizzo qui.',
+    en: 'Code of the organisation: its PIC (9 digits) where it has one, otherwise a code of this site. It is also the end of its address here.',
+  },
+  name: { it: 'Nome legale, come nella fonte.', en: 'Legal name, as in the source.' },
+  shortName: { it: 'Sigla, dove la fonte la dà.', en: 'Short name, where the source gives one.' },
+  kind: {
+    it: 'Tipo secondo CORDIS (impresa, università, ente di ricerca, ente pubblico, altro); per i membri, quello detto da loro.',
+    en: 'Kind as in CORDIS (company, university, research organisation, public body, other); for members, as they say themselves.',
+  },
+  sme: {
+    it: 'Piccola o media impresa, come dichiarato nella fonte; vuoto se non è detto.',
+    en: 'Small or medium-sized enterprise, as declared in the source; empty where nothing is said.',
+  },
+  country: { it: 'Paese della sede.', en: 'Country of the seat.' },
+  city: { it: 'Città della sede, come nella fonte.', en: 'City of the seat, as in the source.' },
+  nuts: {
+    it: 'Codice NUTS della sede: 4 caratteri per la regione (livello 2), 5 per la provincia (livello 3).',
+    en: 'NUTS code of the seat: 4 characters for the region (level 2), 5 characters for the province (level 3).',
+  },
+  member: { it: 'Fa parte oggi del cluster.', en: 'Belongs to the cluster today.' },
+  projects: {
+    it: 'Progetti europei importati in cui compare (Horizon Europe da CORDIS).',
+    en: 'Imported European projects it takes part in (Horizon Europe from CORDIS).',
+  },
+  contribution: {
+    it: 'Somma dei contributi europei di quei progetti, in euro.',
+    en: 'Sum of the European contributions of those projects, in euro.',
   },
 } satisfies Record<string, Sentence>

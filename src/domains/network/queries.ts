@@ -7,6 +7,19 @@ export async function placeNames(db: Db, prefix: string): Promise<Map<string, st
   return new Map(rows.map(row => [row.code, row.name]))
 }
 
+/** Whether a NUTS code, or the beginning of one, is a place we know or somebody has a seat in. */
+export async function isPlace(db: Db, code: string): Promise<boolean> {
+  const named = await db.selectFrom('nuts').where('code', '=', code).select('code').executeTakeFirst()
+  if (named) return true
+  const seat = await db
+    .selectFrom('organisation')
+    .where('nuts', 'like', `${code.replaceAll(/[\\%_]/g, '\\$&')}%`)
+    .select('id')
+    .limit(1)
+    .executeTakeFirst()
+  return seat !== undefined
+}
+
 const DETAIL = [
   'id',
   'key',

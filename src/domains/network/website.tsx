@@ -5,8 +5,9 @@ import type { Db } from '#platform/db.ts'
 import { type AppEnv, page, readQuery } from '#platform/http.tsx'
 import { formats } from '#platform/i18n.ts'
 import { type Column, CSV_TYPE, toCsv, toXlsx, XLSX_TYPE } from '#platform/sheets.ts'
+import { requirePlaces } from './actions.ts'
 import { mapWords } from './map-messages.ts'
-import { words } from './messages.ts'
+import { meanings, words } from './messages.ts'
 import { type OrganisationRow, PROVINCES } from './model.ts'
 import { countsByMunicipality, countsByProvince, placeNames } from './queries.ts'
 import { searchQuery } from './search/model.ts'
@@ -25,6 +26,7 @@ export function website({ db }: { db: Db }): Hono<AppEnv> {
 
   app.get('/organisations', async c => {
     const query = readQuery(c, searchQuery)
+    await requirePlaces(db, query.region, query.province)
     const language = c.get('language')
     const [result, places, fields] = await Promise.all([
       searchOrganisations(db, query),
@@ -47,7 +49,7 @@ export function website({ db }: { db: Db }): Hono<AppEnv> {
   app.get('/organisations.xlsx', async c => {
     const rows = await exportOrganisations(db, readQuery(c, searchQuery), LARGEST_EXPORT)
     const { title } = words[c.get('language')]
-    const bytes = await toXlsx(title, [{ name: title, columns: columns(c), rows: rows as never[] }])
+    const bytes = await toXlsx(title, c.get('language'), [{ name: title, columns: columns(c), rows: rows as never[] }])
     return c.body(bytes as Uint8Array<ArrayBuffer>, 200, attachment('xlsx', XLSX_TYPE))
   })
 
@@ -81,16 +83,16 @@ function columns(c: Context<AppEnv>): Column<OrganisationRow>[] {
   const t = words[c.get('language')]
   const f = formats(c.get('language'))
   return [
-    { head: t.key, value: row => row.key, width: 14 },
-    { head: t.name, value: row => row.name, width: 50 },
-    { head: t.shortName, value: row => row.short_name },
-    { head: t.kind, value: row => t.kinds[row.kind], width: 26 },
-    { head: t.sme, value: row => (row.sme === null ? null : row.sme ? t.yes : t.no) },
-    { head: t.country, value: row => row.country && f.country(row.country) },
-    { head: t.city, value: row => row.city, width: 22 },
-    { head: t.nuts, value: row => row.nuts },
-    { head: t.member, value: row => (row.member ? t.yes : t.no) },
-    { head: t.projects, value: row => row.project_count },
-    { head: t.contribution, value: row => row.contribution_cents / 100 },
+    { head: t.key, means: meanings.key, value: row => row.key, width: 14 },
+    { head: t.name, means: meanings.name, value: row => row.name, width: 50 },
+    { head: t.shortName, means: meanings.shortName, value: row => row.short_name },
+    { head: t.kind, means: meanings.kind, value: row => t.kinds[row.kind], width: 26 },
+    { head: t.sme, means: meanings.sme, value: row => (row.sme === null ? null : row.sme ? t.yes : t.no) },
+    { head: t.country, means: meanings.country, value: row => row.country && f.country(row.country) },
+    { head: t.city, means: meanings.city, value: row => row.city, width: 22 },
+    { head: t.nuts, means: meanings.nuts, value: row => row.nuts },
+    { head: t.member, means: meanings.member, value: row => (row.member ? t.yes : t.no) },
+    { head: t.projects, means: meanings.projects, value: row => row.project_count },
+    { head: t.contribution, means: meanings.contribution, value: row => row.contribution_cents / 100 },
   ]
 }

@@ -5,7 +5,16 @@ import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
 import type { AppEnv } from '#platform/http.tsx'
 import { errors } from './messages.ts'
-import { competencesOf, conceptsOf, participantsOf, partnersOf, projectById, projectsOf, totalsOf } from './queries.ts'
+import {
+  competencesOf,
+  conceptsOf,
+  participantsOf,
+  partnersOf,
+  projectById,
+  projectsOf,
+  searchProjects,
+  totalsOf,
+} from './queries.ts'
 
 const PER_PAGE = 50
 
@@ -48,6 +57,28 @@ const detail = project
   .openapi('ProjectDetail')
 
 export function addEndpoints(app: OpenAPIHono<AppEnv>, { db }: { db: Db }): void {
+  addEndpoint(app, {
+    path: '/projects',
+    tag: 'Projects',
+    summary: 'Search projects, the newest first',
+    query: z.object({
+      q: field.text(200).openapi({ description: 'Words of the acronym or title' }),
+      programme: field.text(40).openapi({ description: 'e.g. HORIZON' }),
+      topic: field.text(120).openapi({ description: 'Call topic the project answered' }),
+      scheme: field.text(40).openapi({ description: 'Funding scheme, e.g. HORIZON-RIA' }),
+      page: field.page(),
+    }),
+    answer: z.object({
+      total: z.number().int(),
+      page: z.number().int(),
+      pages: z.number().int(),
+      results: z.array(project),
+    }),
+    async read({ page, ...search }) {
+      const { total, rows } = await searchProjects(db, search, { limit: PER_PAGE, offset: (page - 1) * PER_PAGE })
+      return { total, page, pages: Math.ceil(total / PER_PAGE), results: rows }
+    },
+  })
   addEndpoint(app, {
     path: '/projects/{id}',
     tag: 'Projects',

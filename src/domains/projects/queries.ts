@@ -33,6 +33,38 @@ export async function projectsOf(
   return rows
 }
 
+export type ProjectSearch = {
+  readonly q?: string | undefined
+  readonly programme?: string | undefined
+  readonly topic?: string | undefined
+  readonly scheme?: string | undefined
+}
+
+/** Projects by words of acronym or title, topic and scheme, the newest first; with how many there are. */
+export async function searchProjects(
+  db: Db,
+  { q, programme, topic, scheme }: ProjectSearch,
+  page: { limit: number; offset: number },
+): Promise<{ total: number; rows: Omit<ProjectRow, 'role' | 'contribution_cents' | 'partners'>[] }> {
+  const some = q ? `%${q.replaceAll(/[\\%_]/g, '\\$&')}%` : undefined
+  const found = db
+    .selectFrom('project')
+    .$if(some !== undefined, query =>
+      query.where(either => either.or([either('acronym', 'ilike', some ?? ''), either('title', 'ilike', some ?? '')])),
+    )
+    .$if(programme !== undefined, query => query.where('programme', '=', programme ?? ''))
+    .$if(topic !== undefined, query => query.where('topic_id', '=', topic ?? ''))
+    .$if(scheme !== undefined, query => query.where('scheme', '=', scheme ?? ''))
+  const { total } = await found.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const rows = await found
+    .select(['id', 'programme', 'acronym', 'title', 'topic_id', 'scheme', 'starts_on', 'ends_on'])
+    .orderBy(sql`starts_on desc nulls last, id desc`)
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute()
+  return { total, rows: rows as never }
+}
+
 export type Totals = {
   readonly projects: number
   readonly coordinated: number

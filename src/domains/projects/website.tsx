@@ -23,8 +23,9 @@ export function website({ db }: { db: Db }): Hono<AppEnv> {
           '@type': 'ResearchProject',
           name: project.title ?? project.acronym,
           identifier: String(project.id),
-          startDate: project.starts_on,
-          endDate: project.ends_on,
+          // A project is an organisation in schema.org: it is founded and dissolved.
+          foundingDate: project.starts_on ?? undefined,
+          dissolutionDate: project.ends_on ?? undefined,
         },
       },
       <ProjectPage language={c.get('language')} project={project} participants={participants} concepts={concepts} />,

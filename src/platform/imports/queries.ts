@@ -58,6 +58,23 @@ export async function analyse(client: ImportClient, tables: readonly string[]): 
   await client.query(`analyze ${tables.join(', ')}`)
 }
 
+/** Whether the run before this one was undone, or killed. */
+export async function lastFailed(client: ImportClient, id: number): Promise<boolean> {
+  const { rows } = await client.query<{ state: string }>(
+    'select state from import_run where id < $1 order by id desc limit 1',
+    [id],
+  )
+  return rows[0] !== undefined && rows[0].state !== 'done'
+}
+
+/**
+ * Gives back to the disk what a transaction that was undone had written: the next attempt would come to lie on top of it. Not at once when it
+ * fails: on a full disk the log of this very work would not find its place, and the server would stop.
+ */
+export async function sweep(client: ImportClient): Promise<void> {
+  await client.query('vacuum')
+}
+
 /** A temporary table that vanishes with the transaction: an import that is killed leaves nothing behind. */
 export async function createStage(client: ImportClient, name: string, columns: Readonly<Record<string, string>>) {
   const list = Object.entries(columns).map(([column, type]) => `${column} ${type}`)

@@ -7,7 +7,7 @@ import type pg from 'pg'
 import { Failure } from '#platform/errors.ts'
 import { BadHeader, type Problem } from './csv.ts'
 import { errors } from './messages.ts'
-import { beginRun, type Counts, finishRun, type ImportClient, lockImports } from './queries.ts'
+import { beginRun, type Counts, finishRun, type ImportClient, lastFailed, lockImports, sweep } from './queries.ts'
 
 export type Summary = {
   readonly run: number
@@ -27,6 +27,7 @@ export class Problems {
   readonly first: Problem[] = []
   count = 0
   #out: WriteStream | undefined
+  #failed: Error | undefined
   readonly #file: string
   constructor(file: string) {
     this.#file = file
@@ -35,16 +36,22 @@ export class Problems {
     if (!this.#out) {
       mkdirSync(path.dirname(this.#file), { recursive: true })
       this.#out = createWriteStream(this.#file)
+      // Heard here and thrown by close: an error nobody listens to would end the process.
+      this.#out.on('error', error => {
+        this.#failed ??= error
+      })
       this.#out.write('file,line,reason\n')
     }
     this.#out.write(`${problem.file},${problem.line},"${problem.reason.replaceAll('"', '""')}"\n`)
     this.count += 1
     if (this.first.length < KEPT_PROBLEMS) this.first.push(problem)
   }
+  /** Throws when the report could not be written, as on a full disk. */
   async close(): Promise<string | undefined> {
     const out = this.#out
     if (!out) return undefined
-    await new Promise<void>(resolve => out.end(resolve))
+    if (!out.destroyed) await new Promise<void>(resolve => out.end(() => resolve()))
+    if (this.#failed) throw this.#failed
     return this.#file
   }
 }
@@ -65,16 +72,18 @@ export async function runImport(
   const problems = new Problems(path.join(reports, `import-${id}.csv`))
   const client = await pool.connect()
   try {
+    if (await lastFailed(client, id)) await sweep(client)
     await client.query('begin')
     await lockImports(client)
     const counts = await work(client, problems)
-    await client.query('commit')
+    // Before anything is stored: what was refused must be listed, or nothing was imported.
     const report = await problems.close()
+    await client.query('commit')
     await finishRun(pool, id, 'done', counts, problems.first)
     return { run: id, counts, problems: problems.count, report, seconds: (performance.now() - begun) / 1000 }
   } catch (error) {
     await client.query('rollback').catch(() => undefined)
-    await problems.close()
+    await problems.close().catch(() => undefined)
     await finishRun(pool, id, 'failed', {}, problems.first).catch(() => undefined)
     if (error instanceof BadHeader)
       throw new Failure('Invalid', errors.badHeader, { file: error.file, names: error.missing.join(', ') })

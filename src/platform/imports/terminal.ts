@@ -26,7 +26,7 @@ export function addImportCommand(cli: Cli, imports: Command, command: ImportComm
     .argument(address ? '[file]' : '<file>', example)
     .option('--json', it ? 'il riassunto in JSON' : 'the summary as JSON')
     .description(about[cli.language])
-    .addHelpText('after', `\ntelaio import ${name} ${example}`)
+    .addHelpText('after', cli.example(`telaio import ${name} ${example}`))
   if (address) made.option('--download', `${it ? 'scaricalo da' : 'download it from'} ${address}`)
   made.action(async (given: string | undefined, options: { download?: boolean; json?: boolean }) => {
     const data = cli.env().data

@@ -19,10 +19,24 @@ export const noEndpoint = (c: ApiContext): Response =>
 
 export type ApiDocument = ReturnType<ReturnType<typeof emptyApi>['getOpenAPI31Document']>
 
+const ANYONE = {
+  origin: '*',
+  allowMethods: ['GET', 'HEAD', 'OPTIONS'],
+  exposeHeaders: ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset', 'Retry-After'],
+  maxAge: 86_400,
+}
+
+/** A request to the API that was refused before it got there, as for coming too often: readable by programs of any site too. */
+export function refusedBefore(c: ApiContext, failure: Failure): Response {
+  c.header('Access-Control-Allow-Origin', '*')
+  c.header('Access-Control-Expose-Headers', ANYONE.exposeHeaders.join(','))
+  return failureAnswer(c, failure)
+}
+
 /** Everything that can be read, as JSON, for anyone: no cookie is looked at, so any site may read it. */
 export function makeApi(deps: Builder & { clock: Clock; baseUrl: string; version: string }) {
   const app = emptyApi()
-  app.use(cors({ origin: '*', allowMethods: ['GET', 'HEAD', 'OPTIONS'], maxAge: 86_400 }))
+  app.use(cors(ANYONE))
   addNetwork(app, deps)
   addProjects(app, deps)
   addOpportunities(app, deps)
@@ -34,7 +48,7 @@ export function makeApi(deps: Builder & { clock: Clock; baseUrl: string; version
       title: 'Telaio',
       version: deps.version,
       description:
-        'Organisations, projects, calls, partner search and teams, for reading. Money is in euro cents, dates are YYYY-MM-DD, instants are UTC. At most 600 requests a minute from one address.',
+        'Organisations, projects, calls, partner search and teams, for reading. Money is in euro cents, dates are YYYY-MM-DD, instants are UTC. At most 600 requests a minute from one address: the RateLimit headers say how many are left. Teams and proposals are the cluster’s own work and are not here.',
       license: { name: 'EUPL-1.2', url: 'https://joinup.ec.europa.eu/collection/eupl' },
     },
     servers: [{ url: `${deps.baseUrl}/api` }],

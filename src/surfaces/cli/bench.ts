@@ -18,7 +18,7 @@ export function addBenchCommand(cli: Cli, program: Command): void {
     .description(it ? 'misura una delle cifre del progetto' : 'measure one of the figures of the project')
     .allowUnknownOption()
     .passThroughOptions()
-    .addHelpText('after', '\ntelaio bench team --seed 2')
+    .addHelpText('after', cli.example('telaio bench team --seed 2'))
     .action(async (name: string, options: string[]) => {
       const file = path.join(FOLDER, `${name}.ts`)
       if (!BENCHES.some(known => known === name) || !existsSync(file)) {

@@ -1,3 +1,4 @@
+import { addCommands as addAccounts } from '#domains/accounts/cli.ts'
 import { addCommands as addConsortia } from '#domains/consortia/cli.ts'
 import { addCommands as addMatching } from '#domains/matching/cli.ts'
 import { addImportCommands as addNetworkImports } from '#domains/network/cli.ts'
@@ -5,8 +6,14 @@ import { addImportCommands as addCallImports } from '#domains/opportunities/cli.
 import { addImportCommands as addProjectImports } from '#domains/projects/cli.ts'
 import type { Cli } from '#platform/cli.ts'
 import { SETTINGS } from '#platform/env.ts'
+import { Failure } from '#platform/errors.ts'
 import { addBenchCommand } from './bench.ts'
 import { addStarterCommand } from './starter.ts'
+
+const NO_SUCH_IMPORT = {
+  it: 'Non c’è nessuna importazione «{what}». Ci sono: {names}.',
+  en: 'There is no import “{what}”. There are: {names}.',
+}
 
 /** Every command of the terminal. Each slice adds its own; modules that take time to load are imported when a command runs. */
 export async function addCommands(cli: Cli): Promise<void> {
@@ -18,19 +25,27 @@ export async function addCommands(cli: Cli): Promise<void> {
     )
     .helpOption('-h, --help', it ? 'mostra questo aiuto' : 'show this help')
     .helpCommand(false)
+    .addHelpText('after', cli.example('telaio match HORIZON-HLTH-2027-03-TOOL-02 --members', 'telaio match --help'))
     .showHelpAfterError(it ? '(«telaio --help» elenca i comandi)' : '(“telaio --help” lists the commands)')
 
   program
     .command('serve')
     .description(it ? 'avvia il sito' : 'start the site')
-    .addHelpText('after', '\nPORT=8080 telaio serve')
+    .addHelpText('after', cli.example('PORT=8080 telaio serve'))
     .action(async () => (await import('./serve.ts')).serve(cli))
 
   const imports = program
     .command('import')
     .description(it ? 'importa dati: cordis, h2020, calls…' : 'import data: cordis, h2020, calls…')
     .helpCommand(false)
-    .action(() => imports.help({ error: true }))
+    .addHelpText('after', cli.example('telaio import cordis --download', 'telaio import calls grantsTenders.json'))
+    .allowExcessArguments()
+    .action(() => {
+      const [what] = imports.args
+      const names = imports.commands.map(command => command.name()).join(', ')
+      if (what !== undefined) throw new Failure('NotFound', NO_SUCH_IMPORT, { what: what.slice(0, 40), names })
+      imports.help({ error: true })
+    })
   addProjectImports(cli, imports)
   addCallImports(cli, imports)
   addNetworkImports(cli, imports, async client =>
@@ -38,6 +53,7 @@ export async function addCommands(cli: Cli): Promise<void> {
   )
   addMatching(cli)
   addConsortia(cli)
+  addAccounts(cli)
   addStarterCommand(cli, program)
   addBenchCommand(cli, program)
 
@@ -47,35 +63,17 @@ export async function addCommands(cli: Cli): Promise<void> {
       it ? 'porta il database alla versione di questo programma' : 'bring the database to the version of this program',
     )
     .option('--json', 'JSON')
-    .addHelpText('after', '\ntelaio migrate')
+    .addHelpText('after', cli.example('telaio migrate'))
     .action(async (options: { json?: boolean }) => {
       await cli.withDatabase('migrate', 'join', async () => undefined)
       cli.print({ ok: true }, options.json, () => (it ? 'Il database è aggiornato.' : 'The database is up to date.'))
     })
 
   program
-    .command('sign-in-link')
-    .description(
-      it ? 'crea un collegamento per entrare come amministratore' : 'make a link to sign in as administrator',
-    )
-    .option('--json', 'JSON')
-    .addHelpText('after', '\ntelaio sign-in-link')
-    .action(async (options: { json?: boolean }) => {
-      const { administratorLink } = await import('#domains/accounts/actions.ts')
-      const { makeSessions } = await import('#domains/accounts/sessions.ts')
-      const env = cli.env()
-      const baseUrl = env.baseUrl ?? `http://localhost:${env.port}`
-      const link = await cli.withDatabase('sign-in-link', 'join', ({ db }) =>
-        administratorLink(db, makeSessions(db, env, baseUrl), baseUrl, language),
-      )
-      cli.print({ link }, options.json, value => value.link ?? '')
-    })
-
-  program
     .command('settings')
     .description(it ? 'elenca le impostazioni e a che cosa servono' : 'list the settings and what they are for')
     .option('--json', 'JSON')
-    .addHelpText('after', '\ntelaio settings')
+    .addHelpText('after', cli.example('telaio settings'))
     .action(async (options: { json?: boolean }) => {
       const { table } = await import('#platform/cli.ts')
       const rows = Object.entries(SETTINGS).map(([name, setting]) => ({

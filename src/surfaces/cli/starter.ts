@@ -80,7 +80,7 @@ export function addStarterCommand(cli: Cli, program: Command): void {
     .command('starter')
     .description(it ? 'carica i dati iniziali in un database vuoto' : 'load the starter data into an empty database')
     .option('--json', it ? 'il riassunto in JSON' : 'the summary as JSON')
-    .addHelpText('after', '\ntelaio starter')
+    .addHelpText('after', cli.example('telaio starter'))
     .action(async (options: { json?: boolean }) => {
       const { readable } = await import('#platform/imports/terminal.ts')
       const bar = cli.progress(it ? 'dati iniziali' : 'starter data')

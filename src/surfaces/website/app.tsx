@@ -9,7 +9,7 @@ import { trimTrailingSlash } from 'hono/trailing-slash'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { mayWork } from '#domains/accounts/policy.ts'
 import type { Sessions } from '#domains/accounts/sessions.ts'
-import { website as accountPages } from '#domains/accounts/website.tsx'
+import { website as accountPages, returns as providerReturns } from '#domains/accounts/website.tsx'
 import { workspace as proposalPages } from '#domains/consortia/proposals/workspace.tsx'
 import type { Solver } from '#domains/consortia/teams/actions.ts'
 import { workspace as savedTeamPages } from '#domains/consortia/teams/saved/workspace.tsx'
@@ -34,7 +34,7 @@ import { type AppEnv, page } from '#platform/http.tsx'
 import { type Language, preferred } from '#platform/i18n.ts'
 import { errorDetails, log } from '#platform/log.ts'
 import { pageCache } from '#platform/page-cache.ts'
-import { makeApi, noEndpoint } from '#surfaces/api/app.ts'
+import { makeApi, noEndpoint, refusedBefore } from '#surfaces/api/app.ts'
 import { apiPage } from '#surfaces/api/page.tsx'
 import { callPage } from './call.tsx'
 import { FailurePage, NotFoundPage } from './errors.tsx'
@@ -157,7 +157,8 @@ export async function makeSite({
     }),
   )
   app.use(async (c, next) => {
-    await limit(c.req.method === 'POST' && c.req.path.endsWith('/sign-in') ? signInLimit : pageLimit, addressOf(c, env))
+    const limiter = c.req.method === 'POST' && c.req.path.endsWith('/sign-in') ? signInLimit : pageLimit
+    for (const [name, value] of Object.entries(await limit(limiter, addressOf(c, env)))) c.header(name, value)
     c.set('actor', await sessions.actorOf(c.req.raw.headers))
     await next()
   })
@@ -165,6 +166,7 @@ export async function makeSite({
   const kept = pageCache(database.version)
   const api = makeApi({ db, ranker, solver, clock, baseUrl, version })
   app.route('/api', api.app)
+  app.route('/', providerReturns({ sessions }))
   app.get('/', c => c.redirect(`/${c.get('language')}`, 302))
   for (const language of ['it', 'en'] as const) {
     const pages = new Hono<AppEnv>()
@@ -203,6 +205,8 @@ export async function makeSite({
     const failure = error instanceof Failure ? error : failureOf(error)
     if (failure) {
       const status = STATUS[failure.kind]
+      if (failure.kind === 'TooMany') c.header('Retry-After', String(failure.params.seconds))
+      if (c.req.path.startsWith('/api/')) return refusedBefore(c, failure)
       return page(
         c,
         { title: words[language].failedTitle, noIndex: true },
@@ -233,9 +237,15 @@ const TOO_MANY = {
   en: 'Too many requests in a short time. Nothing was lost: try again in {seconds} seconds.',
 }
 
-async function limit(limiter: RateLimiterMemory, address: string): Promise<void> {
+/** Counts a request; answers the headers that say how many are left (draft-ietf-httpapi-ratelimit-headers-06). */
+async function limit(limiter: RateLimiterMemory, address: string): Promise<Record<string, string>> {
+  const headers = ({ remainingPoints, msBeforeNext }: RateLimiterRes) => ({
+    'RateLimit-Limit': String(limiter.points),
+    'RateLimit-Remaining': String(Math.max(0, remainingPoints)),
+    'RateLimit-Reset': String(Math.ceil(msBeforeNext / 1000)),
+  })
   try {
-    await limiter.consume(address)
+    return headers(await limiter.consume(address))
   } catch (reason) {
     if (!(reason instanceof RateLimiterRes)) throw reason
     throw new Failure('TooMany', TOO_MANY, { seconds: Math.ceil(reason.msBeforeNext / 1000) })

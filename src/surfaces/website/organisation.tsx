@@ -6,6 +6,7 @@ import { words as networkWords } from '#domains/network/messages.ts'
 import { placeNames } from '#domains/network/queries.ts'
 import { words as projectWords } from '#domains/projects/messages.ts'
 import { byYear, competencesOf, partnersOf, projectsOf, totalsOf } from '#domains/projects/queries.ts'
+import { isoCode } from '#kernel/country.ts'
 import { field } from '#kernel/fields.ts'
 import type { Db } from '#platform/db.ts'
 import { type AppEnv, page, readQuery } from '#platform/http.tsx'
@@ -106,7 +107,7 @@ export function organisationPage({ db }: { db: Db }) {
           address: {
             '@type': 'PostalAddress',
             addressLocality: organisation.city ?? undefined,
-            addressCountry: organisation.country ?? undefined,
+            addressCountry: organisation.country ? isoCode(organisation.country) : undefined,
           },
           knowsAbout: competences.map(concept => concept.label_en),
         },

@@ -3,9 +3,9 @@ import type { Hono } from 'hono'
 import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
+import { makeSessions } from '#domains/accounts/sessions.ts'
 import { makeSolver } from '#domains/consortia/teams/actions.ts'
 import { makeRanker } from '#domains/matching/actions.ts'
-import { VISITOR } from '#kernel/actor.ts'
 import { dataVersion } from '#platform/data-version.ts'
 import { readEnv } from '#platform/env.ts'
 import type { AppEnv } from '#platform/http.tsx'
@@ -14,13 +14,15 @@ import { testDatabase } from '../../../tools/test-database.ts'
 import { makeSite } from './app.tsx'
 
 const PAGE = '/it/organisations/111111111'
-const STAFF = { Cookie: 'telaio.session_token=abc' }
+
+const ENV = readEnv({ TELAIO_SECRET: 'a secret of the tests, long enough for its purpose' })
 
 let pool: pg.Pool
 let site: Hono<AppEnv>
 /** Another process on the same database. */
 let other: Hono<AppEnv>
 let rendered = 0
+let STAFF: { Cookie: string }
 
 async function aSite(database: Awaited<ReturnType<typeof testDatabase>>): Promise<Hono<AppEnv>> {
   const db = new Kysely<DB>({
@@ -32,17 +34,8 @@ async function aSite(database: Awaited<ReturnType<typeof testDatabase>>): Promis
   })
   return makeSite({
     database: { ...database, db, announce: () => undefined, close: async () => undefined },
-    env: readEnv({}),
-    sessions: {
-      // A real session is better-auth's; what counts here is who is allowed to be somebody.
-      actorOf: async headers =>
-        headers.get('cookie')?.includes('session_token=abc')
-          ? { id: '1', name: 'Staff', role: 'administrator' }
-          : VISITOR,
-      issueLink: async () => undefined,
-      redeem: async () => undefined,
-      end: async () => [],
-    },
+    env: ENV,
+    sessions: makeSessions(database.db, ENV, 'http://localhost'),
     ranker: makeRanker(database.db, false),
     solver: makeSolver(false),
     clock: () => new Date('2026-11-23T10:00:00Z'),
@@ -56,7 +49,12 @@ beforeAll(async () => {
   pool = database.pool
   await pool.query(`
     insert into organisation (key, pic, name, kind, country, nuts, city, source) values
-      ('111111111', '111111111', 'Istituto Alfa', 'REC', 'IT', 'ITH55', 'Bologna', 'cordis')`)
+      ('111111111', '111111111', 'Istituto Alfa', 'REC', 'IT', 'ITH55', 'Bologna', 'cordis');
+    insert into account_user (id, name, email, role) values ('staff-id', 'Anna Verdi', 'anna@example.org', 'administrator')`)
+  const sessions = makeSessions(database.db, ENV, 'http://localhost')
+  const token = await sessions.issueLink('anna@example.org')
+  const cookies = await sessions.redeem(token ?? '', new Headers())
+  STAFF = { Cookie: (cookies ?? []).map(cookie => cookie.split(';')[0]).join('; ') }
   site = await aSite(database)
   other = await aSite({ ...database, version: dataVersion(database.url) })
 })

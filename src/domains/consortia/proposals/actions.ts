@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { recordAudit } from '#domains/accounts/actions.ts'
 import { profileOf } from '#domains/network/actions.ts'
 import { requireCall } from '#domains/opportunities/actions.ts'
@@ -114,17 +115,18 @@ async function required(db: Db, id: number): Promise<Proposal> {
   return proposal
 }
 
-/** Saves the fields and the partners as the form has them. Refuses a form that began from an older version: nothing of either is lost. */
+/** Saves the fields and the partners as the form has them; answers the version the proposal now has. Refuses a form that began from an older version: nothing of either is lost. */
 export async function saveProposal(
   db: Db,
   actor: Actor,
   id: number,
   form: ProposalForm,
   raw: Readonly<Record<string, string | string[]>>,
-): Promise<void> {
+): Promise<number> {
   const by = weaver(actor)
   const proposal = await required(db, id)
-  const partners = readPartners(await partnersOf(db, id), raw)
+  const before = await partnersOf(db, id)
+  const partners = readPartners(before, raw)
   if (form.add) {
     const { organisation } = await profileOf(db, form.add)
     if (partners.some(partner => partner.organisation_id === organisation.id)) {
@@ -140,8 +142,14 @@ export async function saveProposal(
   }
   if (partners.length > MOST_PARTNERS) throw wrong('add', errors.tooMany, { most: MOST_PARTNERS })
   if (partners.filter(partner => partner.role === 'coordinator').length > 1) throw wrong('role', errors.twoCoordinators)
+  const { title, acronym, starts_on = null, months = null } = form
+  // The register tells of changes, not of buttons pressed.
+  const same = isDeepStrictEqual(
+    contentOf({ title, acronym, starts_on, months }, partners),
+    contentOf(proposal, before),
+  )
+  if (same && proposal.version === form.version) return form.version
   await inTransaction(db, async tx => {
-    const { title, acronym, starts_on = null, months = null } = form
     await changed(tx, id, form.version, { title, acronym, starts_on, months })
     await writePartners(tx, id, partners)
     await recordAudit(tx, {
@@ -151,7 +159,18 @@ export async function saveProposal(
       details: { partners: partners.length, budget_cents: partners.reduce((sum, one) => sum + one.budget_cents, 0) },
     })
   })
+  return form.version + 1
 }
+
+const contentOf = (
+  { title, acronym, starts_on, months }: Pick<Proposal, 'title' | 'acronym' | 'starts_on' | 'months'>,
+  partners: readonly Partner[],
+) => [
+  [title, acronym, starts_on, months],
+  partners
+    .map(one => [one.organisation_id, one.role, one.budget_cents, one.rate_percent] as const)
+    .sort(([a], [b]) => a - b),
+]
 
 function readPartners(rows: readonly PartnerRow[], raw: Readonly<Record<string, string | string[]>>): Partner[] {
   return rows.flatMap(row => {

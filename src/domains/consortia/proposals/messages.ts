@@ -48,6 +48,7 @@ export const words = inBoth({
     add: 'Aggiungi un partner (PIC o codice)',
     save: 'Salva',
     saved: 'Salvato.',
+    restSaved: 'Il resto della pagina è salvato.',
     total: 'Totale',
     next: 'Passaggi',
     moveTo: 'Segna come',
@@ -114,6 +115,7 @@ export const words = inBoth({
     add: 'Add a partner (PIC or code)',
     save: 'Save',
     saved: 'Saved.',
+    restSaved: 'The rest of the page is saved.',
     total: 'Total',
     next: 'Moves',
     moveTo: 'Mark as',
@@ -146,8 +148,8 @@ export const errors = {
     en: 'No team is possible with these wishes, so there is nothing to propose. Nothing was saved: change the wishes and try again.',
   },
   olderPage: {
-    it: 'Qualcun altro ha cambiato questa proposta mentre la modificavi. Le tue modifiche non sono state salvate: riapri la pagina in un’altra scheda e ripetile.',
-    en: 'Somebody else changed this proposal while you were editing. Your changes were not saved: open the page in another tab and repeat them.',
+    it: 'Qualcun altro ha cambiato questa proposta mentre la modificavi. Le tue modifiche non sono salvate, ma sono ancora in questa pagina: per vedere le sue aprila in un’altra scheda; se salvi di nuovo, le tue prendono il loro posto.',
+    en: 'Somebody else changed this proposal while you were editing. Your changes are not saved, but they are still on this page: to see theirs open it in another tab; if you save again, yours take their place.',
   },
   alreadyIn: { it: '{name} è già fra i partner.', en: '{name} is among the partners already.' },
   tooMany: { it: 'Al massimo {most} partner.', en: '{most} partners at most.' },
@@ -180,4 +182,34 @@ export const errors = {
     en: 'Write the grant agreement number: the funded proposal becomes that project.',
   },
   nothingToUndo: { it: 'Non c’è nessun passaggio da annullare.', en: 'There is no move to undo.' },
+} satisfies Record<string, Sentence>
+
+/** What the columns of the exported list mean. */
+export const meanings = {
+  acronym: { it: 'Acronimo della proposta.', en: 'Acronym of the proposal.' },
+  title: { it: 'Titolo della proposta.', en: 'Title of the proposal.' },
+  call: {
+    it: 'Codice del bando, come nel portale Funding & Tenders.',
+    en: 'Code of the call topic, as in the Funding & Tenders portal.',
+  },
+  state: {
+    it: 'Stato oggi: bozza, presentata, finanziata, respinta o ritirata.',
+    en: 'State today: draft, submitted, funded, rejected or withdrawn.',
+  },
+  since: { it: 'Giorno dell’ultimo passaggio (AAAA-MM-GG).', en: 'Day of the last move (YYYY-MM-DD).' },
+  submittedOn: {
+    it: 'Giorno della presentazione (AAAA-MM-GG); vuoto se non è stata presentata.',
+    en: 'Day of submission (YYYY-MM-DD); empty where it was not submitted.',
+  },
+  coordinator: { it: 'Nome dell’organizzazione che coordina.', en: 'Name of the organisation that coordinates.' },
+  partners: { it: 'Quante organizzazioni partecipano.', en: 'How many organisations take part.' },
+  members: {
+    it: 'Quante di loro sono membri del cluster oggi.',
+    en: 'How many of them are members of the cluster today.',
+  },
+  budget: { it: 'Somma dei budget dei partner, in euro.', en: 'Sum of the partners’ budgets, in euro.' },
+  requested: {
+    it: 'Somma dei contributi chiesti, in euro: budget per tasso di finanziamento; gli associati non ne chiedono.',
+    en: 'Sum of the contributions asked for, in euro: budget times funding rate; associated partners ask for none.',
+  },
 } satisfies Record<string, Sentence>

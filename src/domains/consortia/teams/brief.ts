@@ -4,7 +4,8 @@ import { formats, type Language } from '#platform/i18n.ts'
 import { toPdf, typst, typstString } from '#platform/pdf.ts'
 import { words } from '../messages.ts'
 import type { TeamView } from './actions.ts'
-import { levelOf, needLabel } from './views/team.tsx'
+import { levelOf } from './views/team.tsx'
+import { needLabel } from './views/wishes.tsx'
 
 /** One page for the people who decide: who, from where, what each brings, which rules hold. A tagged PDF (PDF/UA-1). */
 export async function teamBrief(

@@ -3,13 +3,15 @@ import { mayWork } from '#domains/accounts/policy.ts'
 import type { Clock } from '#platform/clock.ts'
 import { dateInRome } from '#platform/clock.ts'
 import { Failure } from '#platform/errors.ts'
-import { type AppEnv, page, readQuery } from '#platform/http.tsx'
+import { type AppEnv, page, parseForm, queryOf, readQuery } from '#platform/http.tsx'
 import { XLSX_TYPE } from '#platform/sheets.ts'
 import { TextField } from '#ui/forms.tsx'
 import { errors, words } from '../messages.ts'
 import { type Builder, buildTeam, type TeamView } from './actions.ts'
 import { teamBrief } from './brief.ts'
-import { type TeamQuery, teamAddress, teamQuery } from './model.ts'
+import { findDraft } from './drafts/actions.ts'
+import type { Draft } from './drafts/queries.ts'
+import { type TeamQuery, teamAddress, teamQuery, withChoices } from './model.ts'
 import { requireSaved } from './saved/actions.ts'
 import { teamSheet } from './sheet.ts'
 import { whyImpossible } from './views/impossible.tsx'
@@ -17,23 +19,38 @@ import { TeamPage } from './views/team.tsx'
 
 export type TeamDeps = Builder & { readonly clock: Clock }
 
-/** Reads a team from the address; the choices made on the page (`partner_KEY`) become wishes. */
-export function readTeam(c: Context): { query: TeamQuery; chosen: boolean } {
-  const query = readQuery(c, teamQuery)
-  const fixed = new Set(query.with)
-  const without = new Set(query.without)
-  const associated = new Set(query.associated)
-  let chosen = false
-  for (const [name, value] of new URL(c.req.url).searchParams) {
-    if (!name.startsWith('partner_')) continue
-    chosen = true
-    const key = name.slice('partner_'.length)
-    for (const set of [fixed, without, associated]) set.delete(key)
-    if (value === 'fixed') fixed.add(key)
-    if (value === 'out') without.add(key)
-    if (value === 'associated') associated.add(key)
-  }
-  return { query: { ...query, with: [...fixed], without: [...without], associated: [...associated] }, chosen }
+/** The team of an address, with what was chosen on the page. */
+const readTeam = (c: Context) => withChoices(readQuery(c, teamQuery), queryOf(c))
+
+/** The team of a posted form: the whole page is in it, also what was changed since the team was computed. */
+export const teamOfForm = (raw: Raw): TeamQuery => withChoices(parseForm(raw, teamQuery), raw).query
+
+type Raw = Record<string, string | string[]>
+/** A form that was refused: what was typed, and why. */
+type Refused = { typed: Draft; why: string; missing: boolean; status: 409 | 422 }
+
+/** The page of a team. Whoever may save finds again what they typed and did not save. */
+export async function teamPage(
+  c: Context<AppEnv>,
+  deps: TeamDeps,
+  view: TeamView,
+  refused?: Refused,
+): Promise<Response> {
+  const { query, built, call } = view
+  const language = c.get('language')
+  const maySave = mayWork(c.get('actor')).allowed
+  const saved = maySave && query.saved ? await requireSaved(deps.db, query.saved) : undefined
+  const draft = refused?.typed ?? (maySave ? await findDraft(deps.db, c.get('actor'), query) : undefined)
+  return page(
+    c,
+    { title: `${words[language].title}: ${call.id}`, section: 'matching', noIndex: true, wide: true },
+    <TeamPage
+      language={language}
+      view={view}
+      keep={maySave ? { saved, draft, wrong: refused?.why, missing: refused?.missing } : undefined}
+    />,
+    refused?.status ?? (built.status === 'infeasible' ? 422 : 200),
+  )
 }
 
 export function website(deps: TeamDeps): Hono<AppEnv> {
@@ -59,15 +76,7 @@ export function website(deps: TeamDeps): Hono<AppEnv> {
     const { query, chosen } = readTeam(c)
     // The page's choices are folded into a short address that can be shared and kept.
     if (chosen) return c.redirect(`/${language}/team${teamAddress(query)}`, 303)
-    const view = await buildTeam(deps, query)
-    const maySave = mayWork(c.get('actor')).allowed
-    const saved = maySave && query.saved ? await requireSaved(deps.db, query.saved) : undefined
-    return page(
-      c,
-      { title: `${t.title}: ${view.call.id}`, section: 'matching', noIndex: true, wide: true },
-      <TeamPage language={language} view={view} maySave={maySave} saved={saved} />,
-      view.built.status === 'infeasible' ? 422 : 200,
-    )
+    return teamPage(c, deps, await buildTeam(deps, query))
   })
 
   app.get('/team.pdf', async c => {

@@ -2,7 +2,8 @@ import { words as network } from '#domains/network/messages.ts'
 import { formats, type Language } from '#platform/i18n.ts'
 import { words } from '../messages.ts'
 import type { TeamView } from './actions.ts'
-import { levelOf, needLabel } from './views/team.tsx'
+import { levelOf } from './views/team.tsx'
+import { needLabel } from './views/wishes.tsx'
 
 /** Who is in and why, what is covered and what is not, the rules: the words of a solved team. */
 export function inWords({ call, built, rows, needs, verdicts, query }: TeamView, language: Language) {

@@ -91,6 +91,6 @@ export async function mergeStarterCalls(
   now: Date,
 ): Promise<Record<string, Counts>> {
   await stageCalls(client, starterCalls.parse(content))
-  const { call = {}, deadline = {} } = await mergeCalls(client, { source: 'starter', as: 'fill', now })
+  const { call = {}, deadline = {} } = await mergeCalls(client, { source: 'starter', as: 'part', now })
   return { call, deadline }
 }

@@ -306,9 +306,6 @@ describe('real files', () => {
     const known = await everything()
     await take(DETAILS)
     expect(await everything()).toEqual(known)
-    await take(LIST)
-    const settled = await take(DETAILS)
-    expect(settled.counts.call?.changed).toBeLessThan(4)
     console.log(
       'real calls',
       JSON.stringify([first.counts, first.problems, first.seconds, details.counts, details.problems]),

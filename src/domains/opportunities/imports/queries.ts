@@ -29,6 +29,8 @@ const FACTS = {
 } as const
 type Fact = keyof typeof FACTS
 const NAMES = Object.keys(FACTS) as Fact[]
+/** Our own words are in the call alone: no source may take them back. */
+const TOLD = NAMES.filter(name => name !== 'summary_it' && name !== 'summary_en')
 
 const STAGE = { place: 'integer', id: 'text', ...FACTS, deadlines: 'timestamptz[]', deadlines_partial: 'boolean' }
 
@@ -41,14 +43,14 @@ const WATCHED: Readonly<Record<string, readonly Fact[]>> = {
   text: ['description', 'conditions', 'summary_it', 'summary_en', 'keywords'],
 }
 
+/** Who tells of calls: the list of the portal, details of its topics, and the starter data. */
+export type Source = 'portal' | 'portal details' | 'starter'
+
 export type Merge = {
-  /** Name of the source; a call it adds, or a list it owns names, carries it. */
-  readonly source: string
-  /**
-   * `list`: all there is, it takes over the calls it names and marks those of its own that it no longer names; `part`: some calls, or details
-   * of them; `fill`: adds only what is not known yet.
-   */
-  readonly as: 'list' | 'part' | 'fill'
+  /** A call it adds, or a list it owns names, carries its name. */
+  readonly source: Source
+  /** `list`: all there is, it takes over the calls it names and marks those of its own that it no longer names; `part`: some calls, or details of them. */
+  readonly as: 'list' | 'part'
   readonly now: Date
 }
 
@@ -67,12 +69,14 @@ export async function stageCalls(
 }
 
 /**
- * Merges what is staged. A value that a source does not tell leaves the known one as it is; our summaries, the keywords beside them and fields
- * of science chosen by hand are never touched by a list of the portal. The counts say in which facts calls changed.
+ * Merges what is staged. What each source says is kept, and a call is made of it by rule, whatever was imported last: see `merged`. A value
+ * that a source no longer tells stays; our summaries, the keywords beside them and fields of science chosen by hand are never touched by a list
+ * of the portal. The counts say in which facts calls changed.
  */
 export async function mergeCalls(client: ImportClient, merge: Merge): Promise<Record<string, Counts>> {
   await client.query('drop table if exists merged_call')
-  await client.query(mergedCalls(merge.as))
+  await client.query(writeTold(), [merge.source])
+  await client.query(mergedCalls())
   await client.query('create unique index on merged_call (id)')
   const change = await client.query<Counts>(
     `select ${Object.entries({ ...WATCHED, deadlines: [] })
@@ -108,36 +112,62 @@ const body = (text: string) => `regexp_replace(regexp_replace(${text}, '\n\n\\[1
 const words = (text: string) => `regexp_replace(lower(${body(text)}), '[^[:alnum:]]', '', 'g')`
 const lines = (text: string) => `length(${body(text)}) - length(replace(${body(text)}, chr(10), ''))`
 
-/** SQL for a fact of a merged call, from the staged record `s` and the stored call `c`. */
-function merged(fact: Fact, as: Merge['as']): string {
-  const fill = as === 'fill'
-  const [first, second] = fill ? ['c', 's'] : ['s', 'c']
-  if (fact === 'lump_sum') return `coalesce(${first}.lump_sum, ${second}.lump_sum, false)`
-  if (fact === 'status') return `coalesce(${first}.status, ${second}.status, 'open')`
-  if (fact === 'stages') return `coalesce(${first}.stages, ${second}.stages, 'single')`
+/** Of two layouts of the same words by one source the one with more lines is kept. */
+const layout = (fact: string) =>
+  `case when excluded.${fact} is null or (${words(`t.${fact}`)} = ${words(`excluded.${fact}`)} and ${lines(`t.${fact}`)} >= ${lines(`excluded.${fact}`)})
+    then t.${fact} else excluded.${fact} end`
+
+/** A staged record that tells less of the deadlines than is known of its source. */
+const LESS = "(excluded.deadlines = '{}' or (excluded.deadlines_partial and t.deadlines @> excluded.deadlines))"
+
+/** SQL that keeps what the source $1 says: over what it said before, but for what it no longer tells. */
+function writeTold(): string {
+  const columns = [...TOLD, 'deadlines', 'deadlines_partial']
+  const said = (name: string) => {
+    if (name === 'description' || name === 'conditions') return layout(name)
+    if (name === 'keywords') return "case when excluded.keywords = '{}' then t.keywords else excluded.keywords end"
+    if (name.startsWith('deadlines')) return `case when ${LESS} then t.${name} else excluded.${name} end`
+    return `coalesce(excluded.${name}, t.${name})`
+  }
+  return `insert into call_told as t (call_id, source, ${columns.join(', ')})
+    select distinct on (id) id, $1, ${columns.join(', ')} from staged_call order by id, place desc
+    on conflict (call_id, source) do update set ${columns.map(name => `${name} = ${said(name)}`).join(', ')}
+      where (${columns.map(name => `t.${name}`).join(', ')}) is distinct from (${columns.map(name => `excluded.${name}`).join(', ')})`
+}
+
+/** A call that somebody has written here, which no source tells of first. */
+const BY_HAND = "c.source not in ('portal', 'portal details', 'starter')"
+/** What a call is when nobody says. */
+const ABSENT: Partial<Record<Fact, string>> = { lump_sum: 'false', status: "'open'", stages: "'single'" }
+
+/**
+ * SQL for a fact of a call: as the list of the portal says (`p`), which is the newest there is; where it says nothing, as the details say (`d`); then
+ * what was written by hand, the starter data (`o`), and what was known before. Only the description is the details' first: they tell outcome and
+ * scope apart.
+ */
+function merged(fact: Fact): string {
+  if (fact === 'summary_it' || fact === 'summary_en') return `coalesce(c.${fact}, s.${fact})`
   if (fact === 'keywords')
-    return `case when ${fill ? "c.keywords <> '{}'" : "c.summary_en is not null or s.keywords = '{}'"}
-      then coalesce(c.keywords, s.keywords) else s.keywords end`
-  // Of two layouts of the same words the one with more lines is kept, the known one when they are even: what a source that tells outcome and
-  // scope apart brought is not undone by the next list.
-  if (as === 'part' && fact === 'conditions') return 'coalesce(c.conditions, s.conditions)'
-  if (!fill && (fact === 'description' || fact === 'conditions'))
-    return `case when s.${fact} is null or s.${fact} = c.${fact} then c.${fact} when (${words(`c.${fact}`)} = ${words(`s.${fact}`)} and ${lines(`c.${fact}`)} >= ${lines(`s.${fact}`)})
-      then c.${fact} else s.${fact} end`
-  return `coalesce(${first}.${fact}, ${second}.${fact})`
+    return `case when c.summary_en is not null then c.keywords
+      else coalesce(nullif(o.keywords, '{}'), nullif(p.keywords, '{}'), nullif(d.keywords, '{}'), c.keywords, '{}') end`
+  const [first, second] = fact === 'description' ? ['d', 'p'] : ['p', 'd']
+  return `coalesce(${first}.${fact}, ${second}.${fact}, case when ${BY_HAND} then c.${fact} end, o.${fact}, c.${fact}, ${ABSENT[fact] ?? 'null'})`
 }
 
 /** SQL that makes `merged_call`: one row a call as it is to be stored, with its deadlines and a fingerprint of it all. */
-function mergedCalls(as: Merge['as']): string {
+function mergedCalls(): string {
   const hashed = NAMES.map(name => `coalesce(f.${name}::text, chr(30))`).join(', ')
+  const told = (source: Source, name: string) =>
+    `left join call_told ${name} on ${name}.call_id = s.id and ${name}.source = '${source}'`
   return `create temporary table merged_call on commit drop as
     with latest as (
       select distinct on (id) s.*, count(*) over (partition by id) as times from staged_call s order by id, place desc),
     facts as (
-      select s.id, s.times, ${NAMES.map(name => `${merged(name, as)} as ${name}`).join(', ')}, k.known as old_deadlines,
-        case when s.deadlines = '{}' or ((s.deadlines_partial or ${as === 'fill'}) and k.known @> s.deadlines) then k.known
-          else array(select distinct at from unnest(s.deadlines) at order by at) end as deadlines
-      from latest s left join call c on c.id = s.id
+      select s.id, s.times, ${NAMES.map(name => `${merged(name)} as ${name}`).join(', ')}, k.known as old_deadlines,
+        array(select distinct at from unnest(coalesce(
+          case when p.call_id is null or p.deadlines = '{}' or (p.deadlines_partial and d.deadlines @> p.deadlines) then nullif(d.deadlines, '{}') end,
+          nullif(p.deadlines, '{}'), case when ${BY_HAND} then nullif(k.known, '{}') end, nullif(o.deadlines, '{}'), k.known)) at order by at) as deadlines
+      from latest s ${told('portal', 'p')} ${told('portal details', 'd')} ${told('starter', 'o')} left join call c on c.id = s.id
       cross join lateral (select array(select at from call_deadline d where d.call_id = s.id order by at) as known) k)
     select f.*, md5(concat_ws(chr(31), ${hashed}, array_to_string(array(select extract(epoch from at)::bigint from unnest(f.deadlines) at), ','))) as hash
     from facts f`

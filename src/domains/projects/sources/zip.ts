@@ -59,7 +59,10 @@ async function fromLocalHeaders(file: string): Promise<Member[]> {
       const start = at + HEADER_BYTES + nameBytes.length + header.readUInt16LE(28)
       const name = nameBytes.toString('utf8')
       members.push({ name, open: async () => inflateFrom(file, start).stream })
-      const consumed = await inflateFrom(file, start).finished
+      const once = inflateFrom(file, start)
+      // Nobody reads what is only measured: it must flow away, or it would wait for a reader for ever.
+      once.stream.on('error', () => undefined).resume()
+      const consumed = await once.finished
       if (consumed === undefined) break
       // A data descriptor of 12 or 16 bytes may follow when the sizes were not known while writing.
       at = start + consumed
@@ -91,5 +94,5 @@ function inflateFrom(file: string, start: number): { stream: Readable; finished:
     inflate.on('error', () => resolve(undefined))
     stream.on('close', () => resolve(undefined))
   })
-  return { stream, finished: finished.finally(() => stream.destroyed || stream.resume()) }
+  return { stream, finished }
 }

@@ -14,12 +14,16 @@ type Props = {
   language: Language
   view: ProposalView
   today: string
-  /** A form that was refused, as it was sent, and what is wrong with it. */
-  refused?: { raw: Raw; text: string; fields: Readonly<Record<string, string>> }
-  saved?: boolean
+  /** The form as it was sent, where the page answers one. */
+  raw: Raw | undefined
+  /** What is wrong with it. */
+  refused: { text: string; fields: Readonly<Record<string, string>> } | undefined
+  saved: boolean
 }
+type PartProps = Omit<Props, 'saved'>
 
-export function ProposalPage({ language, view, today, refused, saved }: Props) {
+export function ProposalPage({ saved, ...props }: Props) {
+  const { language, view, refused } = props
   const t = words[language]
   const f = formats(language)
   const { proposal, partners } = view
@@ -36,9 +40,9 @@ export function ProposalPage({ language, view, today, refused, saved }: Props) {
           <p>{refused.text}</p>
         </Notice>
       )}
-      {saved && !refused && (
+      {saved && (
         <Notice tone="good" role="status">
-          <p>{t.saved}</p>
+          <p>{refused ? t.restSaved : t.saved}</p>
         </Notice>
       )}
       <Facts
@@ -60,8 +64,11 @@ export function ProposalPage({ language, view, today, refused, saved }: Props) {
           ],
         ]}
       />
-      <Edit language={language} view={view} refused={refused} />
-      <Moves language={language} view={view} today={today} refused={refused} />
+      <form method="post" action={`/${language}/proposals/${proposal.id}`}>
+        <input type="hidden" name="version" value={proposal.version} />
+        <Edit {...props} />
+        <Moves {...props} />
+      </form>
       {view.verdicts.length > 0 && (
         <details open={view.verdicts.some(verdict => verdict.answer === 'notMet')}>
           <summary>{t.rules}</summary>
@@ -77,16 +84,14 @@ const text = (raw: Raw | undefined, name: string): string | undefined => {
   return Array.isArray(value) ? value[0] : value
 }
 
-function Edit({ language, view, refused }: { language: Language; view: ProposalView; refused: Props['refused'] }) {
+function Edit({ language, view, raw, refused }: PartProps) {
   const t = words[language]
   const f = formats(language)
   const { proposal, partners } = view
-  const raw = refused?.raw
   const shown = (name: string, value: string | undefined) => text(raw, name) ?? value
   return (
-    <form method="post" action={`/${language}/proposals/${proposal.id}`}>
+    <section>
       <h2>{t.edit}</h2>
-      <input type="hidden" name="version" value={proposal.version} />
       <div className="row end">
         <TextField
           name="acronym"
@@ -185,6 +190,7 @@ function Edit({ language, view, refused }: { language: Language; view: ProposalV
                       type="checkbox"
                       name={`remove_${id}`}
                       value="1"
+                      defaultChecked={text(raw, `remove_${id}`) === '1'}
                       aria-label={`${t.remove}: ${partner.name}`}
                     />
                   </td>
@@ -218,36 +224,25 @@ function Edit({ language, view, refused }: { language: Language; view: ProposalV
           <button type="submit">{t.save}</button>
         </div>
       </div>
-    </form>
+    </section>
   )
 }
 
 const amount = (cents: number, f: ReturnType<typeof formats>) =>
   cents === 0 ? '' : f.number(cents / 100, cents % 100 === 0 ? 0 : 2)
 
-function Moves({
-  language,
-  view,
-  today,
-  refused,
-}: {
-  language: Language
-  view: ProposalView
-  today: string
-  refused: Props['refused']
-}) {
+function Moves({ language, view, today, raw, refused }: PartProps) {
   const t = words[language]
   const f = formats(language)
   const { proposal, moves } = view
   const possible = MOVES[proposal.state]
-  const raw = refused?.raw.to === undefined ? undefined : refused.raw
+  const here = `/${language}/proposals/${proposal.id}`
   const state = (value: string | null) => (value && t.states[value as keyof typeof t.states]) ?? ''
   return (
     <section>
       <h2>{t.next}</h2>
       {possible.length > 0 ? (
-        <form method="post" action={`/${language}/proposals/${proposal.id}/moves`} className="panel">
-          <input type="hidden" name="version" value={proposal.version} />
+        <div className="panel">
           <div className="row end">
             <Select
               name="to"
@@ -267,8 +262,10 @@ function Moves({
             )}
           </div>
           <TextArea name="note" label={t.note} rows={2} value={text(raw, 'note')} maxLength={1000} />
-          <button type="submit">{t.record}</button>
-        </form>
+          <button type="submit" formAction={`${here}/moves`}>
+            {t.record}
+          </button>
+        </div>
       ) : (
         <p>{t.final}</p>
       )}
@@ -283,12 +280,9 @@ function Moves({
         ))}
       </ol>
       {moves.length > 1 && (
-        <form method="post" action={`/${language}/proposals/${proposal.id}/undo`}>
-          <input type="hidden" name="version" value={proposal.version} />
-          <button type="submit" className="quiet small">
-            {t.undo}
-          </button>
-        </form>
+        <button type="submit" className="quiet small" formAction={`${here}/undo`}>
+          {t.undo}
+        </button>
       )}
     </section>
   )

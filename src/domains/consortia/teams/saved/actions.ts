@@ -5,6 +5,7 @@ import { Failure } from '#platform/errors.ts'
 import { errors } from '../../messages.ts'
 import { weaver } from '../../policy.ts'
 import type { TeamView } from '../actions.ts'
+import { deleteDraft } from '../drafts/queries.ts'
 import { type SaveForm, type TeamQuery, teamQuery } from '../model.ts'
 import {
   competencesOf,
@@ -49,6 +50,7 @@ export async function saveTeam(db: Db, actor: Actor, view: TeamView, form: SaveF
       throw new Failure('Conflict', errors.olderTeam)
     const id = before?.id ?? (await insertTeam(tx, fields, by))
     await writeTeam(tx, id, members, query.need.length ? needs : [])
+    await deleteDraft(tx, { account: by, call: view.call.id, team: before?.id })
     await recordAudit(tx, { actor: by, verb: before ? 'changed' : 'saved', thing: `team ${id}` })
     return id
   })

@@ -1,15 +1,17 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { field } from '#kernel/fields.ts'
-import { type AppEnv, page, readForm, readQuery, seeOther } from '#platform/http.tsx'
+import { Failure } from '#platform/errors.ts'
+import { type AppEnv, page, parseForm, rawForm, readForm, readQuery, seeOther } from '#platform/http.tsx'
 import { formats, type Language } from '#platform/i18n.ts'
 import { Empty, Notice, Table } from '#ui/parts.tsx'
-import { words } from '../../messages.ts'
+import { errors, words } from '../../messages.ts'
 import { weaver } from '../../policy.ts'
 import { buildTeam } from '../actions.ts'
-import { saveForm, teamAddress } from '../model.ts'
-import { readTeam, type TeamDeps } from '../website.tsx'
-import { archiveTeam, saveTeam, wishesOf } from './actions.ts'
+import { keepDraft } from '../drafts/actions.ts'
+import { saveForm, teamAddress, typedForm, whichTeam } from '../model.ts'
+import { type TeamDeps, teamOfForm, teamPage } from '../website.tsx'
+import { archiveTeam, requireSaved, saveTeam, wishesOf } from './actions.ts'
 import { listSaved, type SavedRow } from './queries.ts'
 
 const listQuery = z.object({ archived: field.flag(), aside: field.whole(1, 2_000_000_000) })
@@ -36,13 +38,34 @@ export function workspace(deps: TeamDeps): Hono<AppEnv> {
     return seeOther(c, `/team${teamAddress(query)}`)
   })
 
-  // The whole team is in the address, its name and notes in the form.
+  // Computed again with what is on the page; name and notes wait beside it, unsaved.
+  app.post('/team/again', async c => {
+    const raw = await rawForm(c)
+    await keepDraft(db, c.get('actor'), parseForm(raw, whichTeam), parseForm(raw, typedForm), clock())
+    const query = teamOfForm(raw)
+    return seeOther(c, `/team${teamAddress(query)}`)
+  })
+
   app.post('/teams', async c => {
-    weaver(c.get('actor'))
-    const form = await readForm(c, saveForm)
-    const view = await buildTeam(deps, readTeam(c).query)
-    const id = await saveTeam(db, c.get('actor'), view, form)
-    return seeOther(c, `/teams/${id}`)
+    const actor = c.get('actor')
+    const raw = await rawForm(c)
+    const typed = parseForm(raw, typedForm)
+    // First of all: whatever the rest of the form is refused for, what was typed is still there afterwards.
+    await keepDraft(db, actor, parseForm(raw, whichTeam), typed, clock())
+    const view = await buildTeam(deps, teamOfForm(raw))
+    const { language } = c.var
+    if (typed.name.trim() === '')
+      return teamPage(c, deps, view, { typed, why: errors.noTeamName[language], missing: true, status: 422 })
+    try {
+      const id = await saveTeam(db, actor, view, parseForm(raw, saveForm))
+      return seeOther(c, `/teams/${id}`)
+    } catch (error) {
+      if (!(error instanceof Failure) || error.kind !== 'Conflict') throw error
+      // Saving once more replaces what the other has saved: whoever reads the sentence decides.
+      const { version } = await requireSaved(db, view.query.saved ?? 0)
+      const again = { ...typed, version }
+      return teamPage(c, deps, view, { typed: again, why: error.in(language), missing: false, status: 409 })
+    }
   })
 
   app.post('/teams/:id{[0-9]{1,9}}/archive', async c => {

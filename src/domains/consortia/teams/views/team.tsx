@@ -1,33 +1,39 @@
 import type { Explanation } from '#algorithms/team/explain.ts'
 import { words as network } from '#domains/network/messages.ts'
 import { formats, type Language } from '#platform/i18n.ts'
-import { Choices, TextArea, TextField } from '#ui/forms.tsx'
-import { Crumbs, Table, Tag } from '#ui/parts.tsx'
+import { Crumbs, Notice, Table, Tag } from '#ui/parts.tsx'
 import { words } from '../../messages.ts'
 import type { Need, TeamView } from '../actions.ts'
 import { teamAddress } from '../model.ts'
 import type { CandidateRow } from '../queries.ts'
-import type { SavedTeam } from '../saved/queries.ts'
 import { Impossible } from './impossible.tsx'
 import { Rules } from './rules.tsx'
+import { Choice, Keep, type Keeping, needLabel, Wishes } from './wishes.tsx'
 
-type Props = { language: Language; view: TeamView; maySave: boolean; saved: SavedTeam | undefined }
+/** `keep` for whoever may save. */
+type Props = { language: Language; view: TeamView; keep: Keeping | undefined }
 
-export const needLabel = (need: { label_it: string | null; label_en: string }, language: Language) =>
-  (language === 'it' ? need.label_it : null) ?? need.label_en
-
-export function TeamPage({ language, view, maySave, saved }: Props) {
+export function TeamPage({ language, view, keep }: Props) {
   const t = words[language]
   const { call, query, built } = view
   const address = teamAddress(query)
   return (
     <>
       <Crumbs label={t.title} trail={[{ href: `/${language}/calls/${encodeURIComponent(call.id)}`, text: call.id }]} />
-      <h1>{saved?.name ?? t.title}</h1>
+      <h1>{keep?.saved?.name ?? t.title}</h1>
       <p className="lead">
         {t.forCall} <a href={`/${language}/calls/${encodeURIComponent(call.id)}`}>{call.title}</a>
       </p>
-      <form action={`/${language}/team`} className="with-filters">
+      {keep?.wrong && (
+        <Notice tone="wrong" role="alert">
+          <p>{keep.wrong}</p>
+        </Notice>
+      )}
+      {/* Posted where there are notes: they are too long, and nobody's business, for an address. */}
+      <form
+        {...(keep ? { method: 'post', action: `/${language}/team/again` } : { action: `/${language}/team` })}
+        className="with-filters"
+      >
         <Wishes language={language} view={view} />
         <div>
           {built.status === 'infeasible' ? (
@@ -42,8 +48,8 @@ export function TeamPage({ language, view, maySave, saved }: Props) {
                 <a className="button quiet" href={`/${language}/team.xlsx${address}`}>
                   {t.xlsx}
                 </a>
-                {maySave && (
-                  <button type="submit" formMethod="post" formAction={`/${language}/proposals/from-team${address}`}>
+                {keep && (
+                  <button type="submit" formAction={`/${language}/proposals/from-team`}>
                     {t.propose}
                   </button>
                 )}
@@ -52,64 +58,11 @@ export function TeamPage({ language, view, maySave, saved }: Props) {
             </>
           )}
           <Rules language={language} verdicts={view.verdicts} />
-          {maySave && <Keep language={language} address={address} saved={saved} />}
+          {keep && <Keep language={language} keep={keep} />}
           {built.status === 'solved' && <Alternatives language={language} view={view} />}
         </div>
       </form>
     </>
-  )
-}
-
-/** Name and notes of a team that is kept; its wishes travel in the address. */
-function Keep({ language, address, saved }: { language: Language; address: string; saved: SavedTeam | undefined }) {
-  const t = words[language]
-  return (
-    <section className="panel no-print">
-      <h2>{t.saveTeam}</h2>
-      <input type="hidden" name="version" value={saved?.version ?? ''} />
-      <TextField name="name" label={t.name} value={saved?.name} maxLength={120} />
-      <TextArea name="notes" label={t.notes} rows={3} value={saved?.notes} maxLength={5000} />
-      <button type="submit" className="quiet" formMethod="post" formAction={`/${language}/teams${address}`}>
-        {saved ? t.saveChanges : t.saveTeam}
-      </button>
-    </section>
-  )
-}
-
-function Wishes({ language, view }: { language: Language; view: TeamView }) {
-  const t = words[language]
-  const { query, needs, otherNeeds } = view
-  const chosen = needs.map(need => need.code)
-  return (
-    <div className="filters panel">
-      <h2>{t.wishes}</h2>
-      <input type="hidden" name="call" value={query.call} />
-      {query.saved && <input type="hidden" name="saved" value={query.saved} />}
-      <TextField name="lead" label={t.coordinator} value={query.lead} />
-      <TextField name="with" label={t.add} hint={t.addHint} />
-      {query.without.map(key => (
-        <input key={key} type="hidden" name="without" value={key} />
-      ))}
-      <TextField name="min" type="number" label={t.sizeMin} value={String(query.min)} />
-      <TextField name="max" type="number" label={t.sizeMax} value={String(query.max)} />
-      <label className="choice">
-        <input type="checkbox" name="members" value="1" defaultChecked={query.members} />
-        <span>{t.preferMembers}</span>
-      </label>
-      <p>
-        <button type="submit">{t.recompute}</button>
-      </p>
-      <details>
-        <summary>{t.needs}</summary>
-        <p className="small soft">{t.needsHint}</p>
-        <Choices
-          name="need"
-          legend={t.needs}
-          chosen={chosen}
-          choices={[...needs, ...otherNeeds].map(need => ({ value: need.code, text: needLabel(need, language) }))}
-        />
-      </details>
-    </div>
   )
 }
 
@@ -157,32 +110,6 @@ function Found({ language, view, explanation }: { language: Language; view: Team
         })}
       />
     </section>
-  )
-}
-
-/** What to do with a partner: a group of radio buttons named after it, read by the page as `partner_KEY`. */
-function Choice({
-  language,
-  name,
-  partner,
-  query,
-}: {
-  language: Language
-  name: string
-  partner: string
-  query: TeamView['query']
-}) {
-  const t = words[language]
-  if (partner === query.lead) return <Tag tone="warp">{t.asCoordinator}</Tag>
-  const current = query.associated.includes(partner) ? 'associated' : query.with.includes(partner) ? 'fixed' : 'free'
-  return (
-    <select className="choose" name={`partner_${partner}`} defaultValue={current} aria-label={`${t.choice}: ${name}`}>
-      {(['free', 'fixed', 'associated', 'out'] as const).map(value => (
-        <option key={value} value={value}>
-          {t[value]}
-        </option>
-      ))}
-    </select>
   )
 }
 
@@ -254,11 +181,9 @@ function Coverage({ language, view, explanation }: { language: Language; view: T
                         row && (
                           <span key={row.key}>
                             {index === 0 ? `${t.couldBring} ` : ', '}
-                            <a
-                              href={`/${language}/team${teamAddress(view.query, { with: [...view.query.with, row.key] })}`}
-                            >
+                            <button type="submit" className="link" name="with" value={row.key}>
                               {row.name}
-                            </a>
+                            </button>
                           </span>
                         )
                       )
@@ -283,7 +208,7 @@ const shortName = (row: CandidateRow | undefined) => {
 function Alternatives({ language, view }: { language: Language; view: TeamView }) {
   const t = words[language]
   const f = formats(language)
-  const { built, rows, query } = view
+  const { built, rows } = view
   if (built.status !== 'solved' || built.teams.length < 2) return null
   const best = built.teams[0]?.value ?? 0
   const worth = (value: number) =>
@@ -301,11 +226,9 @@ function Alternatives({ language, view }: { language: Language; view: TeamView }
             <p className="small">
               {t.differs} {f.list(team.fresh.flatMap(member => rows[member]?.name ?? []))}
             </p>
-            <a
-              href={`/${language}/team${teamAddress(query, { with: keys(team.members).filter(key => key !== query.lead && !query.associated.includes(key)) })}`}
-            >
+            <button type="submit" className="link" name="take" value={keys(team.members).join(' ')}>
               {t.take}
-            </a>
+            </button>
           </li>
         ))}
       </ul>

@@ -37,4 +37,4 @@ comment on function watch_data is 'For migrations: changes of this table are cha
 
 select watch_data(format('%I', tablename)::regclass) from pg_tables
 where schemaname = 'public' and tablename not like 'account\_%'
-  and tablename not in ('migration', 'audit', 'import_run', 'ranking_index_chunk', 'call_match', 'call_concept', 'data_version', 'data_change');
+  and tablename not in ('migration', 'audit', 'import_run', 'ranking_index_chunk', 'team_draft', 'call_match', 'call_concept', 'data_version', 'data_change');

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { BetterAuthOptions } from 'better-auth'
+import { type Db, inTransaction } from '#platform/db.ts'
+import type { Env } from '#platform/env.ts'
+import { COOKIE_PREFIX } from '#platform/http.tsx'
+import { insertAudit } from './queries.ts'
+
+const NO_KEYS = { accessToken: null, refreshToken: null, idToken: null, scope: null }
+
+/** What both ways of signing in share: our tables, our names for their columns, and a line in the register for each session. */
+export function optionsOf(db: Db, env: Env, baseUrl: string, how: 'link' | 'provider') {
+  return {
+    database: { db, type: 'postgres' },
+    secret: env.secret ?? secretOf(env.data),
+    baseURL: baseUrl,
+    basePath: '/auth',
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    user: {
+      modelName: 'account_user',
+      fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
+      additionalFields: { role: { type: 'string', input: false, defaultValue: 'visitor' } },
+    },
+    session: {
+      modelName: 'account_session',
+      expiresIn: 7 * 24 * 60 * 60,
+      fields: {
+        userId: 'user_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+      },
+    },
+    account: {
+      modelName: 'account_credential',
+      fields: {
+        userId: 'user_id',
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+      },
+      updateAccountOnSignIn: false,
+      // In a sealed cookie: whoever only looks at the provider's door leaves nothing in the database.
+      storeStateStrategy: 'cookie',
+    },
+    verification: {
+      modelName: 'account_verification',
+      fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          after: session =>
+            inTransaction(db, tx =>
+              insertAudit(tx, { actor: session.userId, verb: 'signed in', thing: 'site', details: { with: how } }),
+            ),
+        },
+      },
+      // Who somebody is there is all we ask of the provider; its keys would open more than that.
+      account: { create: { before: async account => ({ data: { ...account, ...NO_KEYS } }) } },
+    },
+    // What goes wrong in our own part of a sign-in is ours to say.
+    onAPIError: { throw: true },
+    // The library's own address checks see only our calls; requests are limited where they arrive.
+    rateLimit: { enabled: false },
+    advanced: {
+      cookiePrefix: COOKIE_PREFIX,
+      useSecureCookies: baseUrl.startsWith('https:'),
+      ipAddress: { disableIpTracking: true },
+    },
+  } satisfies BetterAuthOptions
+}
+
+/** The key sessions are signed with: made once, kept beside the data, readable by us alone. */
+function secretOf(data: string): string {
+  const file = path.join(data, 'secret')
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
+  return readFileSync(file, 'utf8')
+}
