@@ -9,9 +9,9 @@ export function addCommands(cli: Cli): void {
   cli.program
     .command('team')
     .argument('<call>', it ? 'codice di un bando' : 'code of a call')
-    .option('--lead <pic>', it ? 'chi coordina' : 'who coordinates')
-    .option('--with <pic...>', it ? 'partner che restano' : 'partners that stay')
-    .option('--without <pic...>', it ? 'partner da escludere' : 'partners to leave out')
+    .option('--lead <name>', it ? 'chi coordina: PIC, nome o sigla' : 'who coordinates: PIC, name or short name')
+    .option('--with <names...>', it ? 'partner che restano' : 'partners that stay')
+    .option('--without <names...>', it ? 'partner da escludere' : 'partners to leave out')
     .option('--associated <pic...>', it ? 'partner associati' : 'associated partners')
     .option('--size <from-to>', it ? 'quanti partner, per esempio 8-15' : 'how many partners, for example 8-15')
     .option('--members-first', it ? 'preferisci i membri del cluster' : 'prefer members of the cluster')

@@ -30,7 +30,7 @@ export function addCommands(cli: Cli): void {
     .command('match')
     .argument('[call]', it ? 'codice di un bando' : 'code of a call')
     .option('--text <text>', it ? 'un’idea, in italiano o in inglese' : 'an idea, in Italian or English')
-    .option('--lead <pic>', it ? 'chi coordina' : 'who coordinates')
+    .option('--lead <name>', it ? 'chi coordina: PIC, nome o sigla' : 'who coordinates: PIC, name or short name')
     .option('--members', it ? 'solo membri del cluster' : 'members of the cluster only')
     .option('--country <codes...>', it ? 'solo questi paesi' : 'these countries only')
     .option('--province <nuts>', it ? 'solo questa provincia o regione (NUTS)' : 'this province or region only (NUTS)')

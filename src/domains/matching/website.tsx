@@ -1,5 +1,7 @@
 import { Hono } from 'hono'
+import { resolveNames } from '#domains/network/naming/actions.ts'
 import { placeNames } from '#domains/network/queries.ts'
+import { WhichPage } from '#domains/network/views/which.tsx'
 import type { Db } from '#platform/db.ts'
 import { type AppEnv, page, readQuery } from '#platform/http.tsx'
 import { answerQuery, dressed, type Ranker } from './actions.ts'
@@ -12,8 +14,18 @@ import { MatchingPage } from './views/page.tsx'
 export function website({ db, ranker }: { db: Db; ranker: Ranker }): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   app.get('/matching', async c => {
-    const query = readQuery(c, matchQuery)
     const language = c.get('language')
+    const named = await resolveNames(db, new URL(c.req.url), ['lead'])
+    if (named && 'search' in named) return c.redirect(`/${language}/matching${named.search}`, 303)
+    if (named) {
+      return page(
+        c,
+        { title: words[language].title, section: 'matching', noIndex: true },
+        <WhichPage language={language} several={named.several} path={`/${language}/matching`} />,
+        named.several.choices.length > 0 ? 200 : 404,
+      )
+    }
+    const query = readQuery(c, matchQuery)
     const answer = await answerQuery(db, ranker, query)
     const [dressing, provinces, countries] = await Promise.all([
       dressed(db, [...(answer?.matches ?? []), ...(answer?.newcomers ?? [])], language),

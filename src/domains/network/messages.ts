@@ -63,6 +63,12 @@ export const words = inBoth({
       association: 'Associazione',
     },
     key: 'codice',
+    which: 'Quale intendi?',
+    whichLead: (name: string) =>
+      `Per «${name}» ci sono più organizzazioni. Scegli quella giusta: il resto di ciò che hai scritto resta com’è.`,
+    whichNone: (name: string) =>
+      `Nessuna organizzazione si chiama «${name}», nemmeno all’incirca. Torna indietro e prova con una parola sola del nome, con la sigla o con il PIC.`,
+    whichBack: 'Continua senza',
     pic: 'PIC',
     city: 'città',
     nuts: 'NUTS',
@@ -130,6 +136,12 @@ export const words = inBoth({
       association: 'Association',
     },
     key: 'code',
+    which: 'Which one do you mean?',
+    whichLead: (name: string) =>
+      `There are several organisations for “${name}”. Choose the right one: everything else you wrote stays as it is.`,
+    whichNone: (name: string) =>
+      `No organisation is called “${name}”, not even nearly. Go back and try one word of its name, its short name, or its PIC.`,
+    whichBack: 'Go on without it',
     pic: 'PIC',
     city: 'city',
     nuts: 'NUTS',
@@ -150,6 +162,14 @@ export const errors = {
   unknownPlace: {
     it: 'Non c’è nessun luogo con codice NUTS {code}. Scrivine uno come ITH5 (regione) o ITH55 (provincia), o scegli dai filtri.',
     en: 'There is no place with NUTS code {code}. Write one like ITH5 (region) or ITH55 (province), or choose from the filters.',
+  },
+  unknownName: {
+    it: 'Nessuna organizzazione si chiama «{name}», nemmeno all’incirca. Prova con una parola sola del nome, o con la sigla.',
+    en: 'No organisation is called “{name}”, not even nearly. Try one word of its name, or its short name.',
+  },
+  severalNamed: {
+    it: '«{name}» può essere più di una: {choices}. Scrivi il codice fra parentesi.',
+    en: '“{name}” could be several: {choices}. Write the code in brackets.',
   },
   unknownOrganisation: {
     it: 'Non c’è nessuna organizzazione con codice {key}. Controlla il PIC (nove cifre) o cercala per nome.',

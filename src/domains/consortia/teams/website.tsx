@@ -1,5 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { mayWork } from '#domains/accounts/policy.ts'
+import { resolveNames } from '#domains/network/naming/actions.ts'
+import { WhichPage } from '#domains/network/views/which.tsx'
 import type { Clock } from '#platform/clock.ts'
 import { dateInRome } from '#platform/clock.ts'
 import { Failure } from '#platform/errors.ts'
@@ -71,6 +73,16 @@ export function website(deps: TeamDeps): Hono<AppEnv> {
             <button type="submit">{t.go}</button>
           </form>
         </>,
+      )
+    }
+    const named = await resolveNames(deps.db, new URL(c.req.url), ['lead', 'with'])
+    if (named && 'search' in named) return c.redirect(`/${language}/team${named.search}`, 303)
+    if (named) {
+      return page(
+        c,
+        { title: t.title, section: 'matching', noIndex: true },
+        <WhichPage language={language} several={named.several} path={`/${language}/team`} />,
+        named.several.choices.length > 0 ? 200 : 404,
       )
     }
     const { query, chosen } = readTeam(c)

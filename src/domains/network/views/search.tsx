@@ -171,13 +171,14 @@ function Filters({ language, query, result, places, fields }: Props) {
   )
 }
 
-function Result({ row, language }: { row: OrganisationRow; language: Language }) {
+/** One organisation in a list; `href` where it does not lead to its own page. */
+export function Result({ row, language, href }: { row: OrganisationRow; language: Language; href?: string }) {
   const t = words[language]
   const f = formats(language)
   return (
     <li>
       <h2>
-        <a href={`/${language}/organisations/${row.key}`}>{row.name}</a>
+        <a href={href ?? `/${language}/organisations/${row.key}`}>{row.name}</a>
         {row.short_name && row.short_name !== row.name && <span className="soft small"> {row.short_name}</span>}
       </h2>
       <p className="small row">
