@@ -12,15 +12,8 @@ export interface Listing {
 
 /**
  * Linear listwise ranker (softmax cross-entropy over each query's rows; Cao et al., 2007) on standardised, clipped features.
- * Columns in `frozen` keep weight 0.
  */
-export function learnLinear(
-  listings: readonly Listing[],
-  width: number,
-  frozen: ReadonlySet<number>,
-  epochs = 12,
-  ridge = 1e-4,
-): Model['linear'] {
+export function learnLinear(listings: readonly Listing[], width: number, epochs = 12, ridge = 1e-4): Model['linear'] {
   const { mean, scale } = standardise(listings, width)
   for (const listing of listings) {
     for (let i = 0; i < listing.count; i++) {
@@ -43,7 +36,6 @@ export function learnLinear(
       for (const listing of some) loss += listwise(listing, width, weights, gradient)
       step++
       for (let f = 0; f < width; f++) {
-        if (frozen.has(f)) continue
         const g = gradient[f]! / some.length - ridge * weights[f]!
         first[f] = 0.9 * first[f]! + 0.1 * g
         second[f] = 0.99 * second[f]! + 0.01 * g * g

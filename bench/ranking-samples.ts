@@ -1,20 +1,18 @@
 import { buildIndex, type Index } from '#algorithms/ranking/build.ts'
-import { COLUMN, FEATURES } from '#algorithms/ranking/features.ts'
-import { best, chances, linearScores } from '#algorithms/ranking/first.ts'
+import { COLUMN, FEATURES, FIRST_FEATURES } from '#algorithms/ranking/features.ts'
+import { best, linearScores } from '#algorithms/ranking/first.ts'
 import type { Model } from '#algorithms/ranking/model.ts'
 import { neighbours } from '#algorithms/ranking/neighbours.ts'
 import type { Query } from '#algorithms/ranking/problem.ts'
-import { type Facts, facts, signals } from '#algorithms/ranking/signals.ts'
-import { teamTies } from '#algorithms/ranking/ties.ts'
+import { type Facts, facts } from '#algorithms/ranking/signals/facts.ts'
+import { lineup } from '#algorithms/ranking/signals/lineup.ts'
+import { signals } from '#algorithms/ranking/signals.ts'
 import { seededUniform } from '#algorithms/retrieval/linear.ts'
 import type { Cordis, EarlierParticipation } from './cordis.ts'
 import { encode, type QueryKind, type Trial, trials, type World } from './ranking-corpus.ts'
 import { type KernelSample, kernelSample } from './ranking-kernel.ts'
 import type { Listing } from './ranking-linear.ts'
 import type { Lists } from './ranking-trees.ts'
-
-/** Columns that need a first ranking; the first ranking cannot use them. */
-export const AFTER_FIRST = new Set([COLUMN.teamTies, COLUMN.teamTiesLift, COLUMN.teamTiesEarlier])
 
 /** An index as it was on a day, and what was signed in the months after it. */
 export interface Period {
@@ -61,7 +59,7 @@ export function listing(one: Period, trial: Trial, kernel: readonly number[], se
   }
   const picked = [...truth, ...hard, ...drawn]
   const stands = Float32Array.from(picked, a => (drawn.has(a) ? left / drawn.size : 1))
-  return { rows: gather(columns, picked), count: picked.length, positives: truth.size, stands }
+  return { rows: gather(columns, picked, FIRST_FEATURES), count: picked.length, positives: truth.size, stands }
 }
 
 /** The best `count` of the first ranking with every feature, for learning or scoring with trees. */
@@ -71,15 +69,18 @@ export function secondRows(
   model: Pick<Model, 'kernel' | 'linear'>,
   count: number,
 ): { ranked: Uint32Array; rows: Float32Array; first: Float32Array } {
-  const { columns } = signals(one.index, one.base, query, model.kernel)
-  const scores = linearScores(model.linear, columns, one.index.actorIds.length)
+  const seen = signals(one.index, one.base, query, model.kernel)
+  const scores = linearScores(model.linear, seen.columns, one.index.actorIds.length)
   const ranked = best(query, scores, count)
-  teamTies(one.index, one.base, chances(query, ranked, scores), ranked, columns)
-  return { ranked, rows: gather(columns, ranked), first: Float32Array.from(ranked, a => scores[a]!) }
+  lineup(one.index, one.base, query, seen, ranked, scores)
+  return {
+    ranked,
+    rows: gather(seen.columns, ranked, FEATURES.length),
+    first: Float32Array.from(ranked, a => scores[a]!),
+  }
 }
 
-export function gather(columns: readonly Float32Array[], actors: ArrayLike<number>): Float32Array {
-  const width = FEATURES.length
+function gather(columns: readonly Float32Array[], actors: ArrayLike<number>, width: number): Float32Array {
   const rows = new Float32Array(actors.length * width)
   for (let f = 0; f < width; f++) {
     const column = columns[f]!

@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { FEATURES } from '#algorithms/ranking/features.ts'
+import { FIRST_FEATURES } from '#algorithms/ranking/features.ts'
 import type { Model } from '#algorithms/ranking/model.ts'
 import { dayOf, readCordis, readEarlier } from './cordis.ts'
 import type { QueryKind, Trial } from './ranking-corpus.ts'
 import { learnKernel } from './ranking-kernel.ts'
 import { learnLinear } from './ranking-linear.ts'
-import { AFTER_FIRST, kernelSamples, listing, lists, type Period, period, secondRows } from './ranking-samples.ts'
+import { kernelSamples, listing, lists, type Period, period, secondRows } from './ranking-samples.ts'
 import { learnTrees } from './ranking-trees.ts'
 
 /**
@@ -39,7 +39,7 @@ export async function run(args: string[]): Promise<void> {
       query: { type: 'string', default: 'idea' },
       until: { type: 'string', default: '2024-07-01' },
       out: { type: 'string' },
-      trees: { type: 'string', default: '240' },
+      trees: { type: 'string', default: '280' },
     },
   })
   if (!values.train) throw new Error('--train FILE.zip is missing')
@@ -57,16 +57,16 @@ export async function run(args: string[]): Promise<void> {
     say(`${days[i]} to ${days[i + 1]}: ${periods[i]!.trials.length} queries`)
   }
   const kernel = learnKernel(
-    periods.flatMap(one => kernelSamples(one, 4)),
+    periods.flatMap(one => kernelSamples(one, 2)),
     12,
   ).map(x => round(x))
   say('kernel')
   const listings = periods.flatMap((one, p) =>
     one.trials.flatMap((trial, i) =>
-      i % 3 === 0 ? [listing(one, variant(trial, i / 3), kernel, p * 10_000 + i)] : [],
+      i % 2 === 0 ? [listing(one, variant(trial, i / 2), kernel, p * 10_000 + i)] : [],
     ),
   )
-  const learnt = learnLinear(listings, FEATURES.length, AFTER_FIRST)
+  const learnt = learnLinear(listings, FIRST_FEATURES)
   const linear = {
     mean: learnt.mean.map(round),
     scale: learnt.scale.map(round),
@@ -94,7 +94,7 @@ export async function run(args: string[]): Promise<void> {
     leaves: 14,
     rate: 0.07,
     minRows: 100,
-    ridge: 10,
+    ridge: 500,
     columns: 0.4,
     queries: 0.4,
     seed: 1,

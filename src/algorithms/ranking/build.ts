@@ -47,6 +47,13 @@ export interface Index {
   readonly actorSmall: Uint8Array
   readonly conceptOffsets: Uint32Array
   readonly concepts: Uint32Array
+  readonly conceptParents: Int32Array
+  /** How much a concept tells: logarithm of documents by those that have it or a narrower one. */
+  readonly conceptWeights: Float32Array
+  /** Actors that declare concepts; actor `declaredActors[i]` has `declared[declaredOffsets[i] .. declaredOffsets[i + 1]]`, wider ones included. */
+  readonly declaredActors: Uint32Array
+  readonly declaredOffsets: Uint32Array
+  readonly declared: Uint32Array
   readonly newestDay: number
 }
 
@@ -159,7 +166,40 @@ export function buildIndex(corpus: Corpus, options: BuildOptions = BUILD_DEFAULT
     actorSmall: Uint8Array.from(actors, a => (a.small ? 1 : 0)),
     conceptOffsets,
     concepts: Uint32Array.from(documents.flatMap(d => d.concepts)),
+    ...declarations(corpus),
     newestDay: documents.reduce((newest, d) => Math.max(newest, d.day), 0),
+  }
+}
+
+/** Concepts with all their wider ones, each once. */
+export function widened(parents: ArrayLike<number>, concepts: Iterable<number>): Set<number> {
+  const found = new Set<number>()
+  for (const concept of concepts) {
+    for (let c = concept; c >= 0 && !found.has(c); c = parents[c] ?? -1) found.add(c)
+  }
+  return found
+}
+
+function declarations(
+  corpus: Corpus,
+): Pick<Index, 'conceptParents' | 'conceptWeights' | 'declaredActors' | 'declaredOffsets' | 'declared'> {
+  const parents = corpus.conceptParents ?? []
+  const having: number[] = parents.map(() => 0)
+  for (const document of corpus.documents) {
+    for (const c of widened(parents, document.concepts)) having[c] = (having[c] ?? 0) + 1
+  }
+  const declaring = corpus.actors.flatMap((actor, a) => (actor.concepts?.length ? [a] : []))
+  const lists = declaring.map(a => [...widened(parents, corpus.actors[a]!.concepts!)])
+  const offsets = new Uint32Array(lists.length + 1)
+  lists.forEach((list, i) => {
+    offsets[i + 1] = offsets[i]! + list.length
+  })
+  return {
+    conceptParents: Int32Array.from(parents),
+    conceptWeights: Float32Array.from(having, count => Math.log((corpus.documents.length + 1) / ((count ?? 0) + 1))),
+    declaredActors: Uint32Array.from(declaring),
+    declaredOffsets: offsets,
+    declared: Uint32Array.from(lists.flat()),
   }
 }
 

@@ -3,7 +3,8 @@ import { COLUMN, type FeatureName } from './features.ts'
 import { LEAD, OTHER } from './groups.ts'
 import { known, kthLargest } from './neighbours.ts'
 import type { Query, Reason, ReasonCode } from './problem.ts'
-import type { Facts, Signals } from './signals.ts'
+import type { Facts } from './signals/facts.ts'
+import type { Signals } from './signals.ts'
 
 /** Partners of the lead that common company is looked for among. */
 const PARTNERS = 200
@@ -76,6 +77,14 @@ function documentsOf(index: Index, actor: number): number[] {
   return found
 }
 
+/** Concepts an actor declares, wider ones included. */
+function declaredBy(index: Index, actor: number): Uint32Array {
+  const at = index.declaredActors.indexOf(actor)
+  return at < 0
+    ? index.declared.subarray(0, 0)
+    : index.declared.subarray(index.declaredOffsets[at]!, index.declaredOffsets[at + 1]!)
+}
+
 function membersOf(index: Index, document: number): Uint32Array {
   return index.links.actors.subarray(index.links.offsets[document]!, index.links.offsets[document + 1]!)
 }
@@ -116,6 +125,7 @@ export function evidenceOf(x: Explainer, code: ReasonCode, actor: number): Evide
           if (x.concepts.has(c)) found.add(c)
         }
       }
+      for (const c of declaredBy(index, actor)) if (x.concepts.has(c)) found.add(c)
       const concepts = [...found].sort((a, b) => x.concepts.get(b)! - x.concepts.get(a)! || a - b).slice(0, x.evidence)
       return {
         numbers: { likeness: value('ownVector'), profile: value('ownProfile'), concepts: found.size },

@@ -1,6 +1,9 @@
 import type { ReasonCode } from './problem.ts'
 
-/** Every feature and the reason it belongs to; `context` describes the query only and gives no reason. */
+/**
+ * Every feature and the reason it belongs to; `context` gives no reason: it describes the query, or where an actor stands in the
+ * first ranking, which is itself made of all the reasons.
+ */
 export const FEATURES = [
   ['nearText20', 'similar'],
   ['nearText100', 'similar'],
@@ -41,9 +44,6 @@ export const FEATURES = [
   ['walkNear', 'network'],
   ['walkNearEarlier', 'network'],
   ['likeLead', 'network'],
-  ['teamTies', 'team'],
-  ['teamTiesLift', 'team'],
-  ['teamTiesEarlier', 'team'],
   ['activityTeams', 'activity'],
   ['activityAll', 'activity'],
   ['activityRecent', 'activity'],
@@ -69,9 +69,36 @@ export const FEATURES = [
   ['querySize', 'context'],
   ['queryFocus', 'context'],
   ['queryTopicKnown', 'context'],
+  // From here on: known only after the first ranking, see signals/lineup.ts.
+  ['teamTies', 'team'],
+  ['teamTiesLift', 'team'],
+  ['teamTiesEarlier', 'team'],
+  ['teamWide', 'team'],
+  ['teamWideLift', 'team'],
+  ['teamMost', 'team'],
+  ['teamRare', 'team'],
+  ['teamNear', 'team'],
+  ['teamNearLift', 'team'],
+  ['leadKernel', 'lead'],
+  ['nearPerMember', 'similar'],
+  ['nearHelped', 'similar'],
+  ['nearSharp', 'similar'],
+  ['nearOfOwn', 'similar'],
+  ['placeRank', 'place'],
+  ['placeTeam', 'place'],
+  ['placeRegionTeam', 'place'],
+  ['placePair', 'place'],
+  ['placeTrend', 'place'],
+  ['kindRank', 'kind'],
+  ['kindTeam', 'kind'],
+  ['first', 'context'],
+  ['firstRank', 'context'],
 ] as const satisfies readonly (readonly [string, ReasonCode | 'context'])[]
 
 export type FeatureName = (typeof FEATURES)[number][0]
 
 /** Column of each feature. */
 export const COLUMN = Object.fromEntries(FEATURES.map(([name], i) => [name, i])) as Record<FeatureName, number>
+
+/** Columns of the first ranking: those before the ones that need it. */
+export const FIRST_FEATURES = COLUMN.teamTies

@@ -1,4 +1,4 @@
-import { FEATURES } from './features.ts'
+import { FIRST_FEATURES } from './features.ts'
 import type { Model } from './model.ts'
 import { known } from './neighbours.ts'
 import type { Query } from './problem.ts'
@@ -6,8 +6,6 @@ import { kthOf } from './select.ts'
 
 /** Standardised features are cut at this many deviations. */
 export const CLIP = 10
-/** Actors that stand for the likely team. */
-const TEAM = 30
 
 /**
  * The linear first ranking: a score for every actor from its columns. `turned` multiplies each feature's part (length FEATURES),
@@ -21,7 +19,7 @@ export function linearScores(
 ): Float32Array {
   const scores = new Float32Array(actors)
   let still = 0
-  for (let f = 0; f < FEATURES.length; f++) {
+  for (let f = 0; f < FIRST_FEATURES; f++) {
     const weight = model.weights[f]! * (turned?.[f] ?? 1)
     if (weight === 0) continue
     const values = columns[f]!
@@ -63,16 +61,4 @@ export function best(query: Query, scores: Float32Array, count: number): Uint32A
     pool = allowed.filter(a => scores[a]! >= floor)
   }
   return Uint32Array.from(pool.sort((a, b) => scores[b]! - scores[a]! || a - b).slice(0, count))
-}
-
-/** Shares of being in the team: softmax of the scores of the best, scaled so that about ten are expected; insiders count 1. */
-export function chances(query: Query, ranked: Uint32Array, scores: Float32Array): Float32Array {
-  const out = new Float32Array(scores.length)
-  const top = ranked.subarray(0, TEAM)
-  const most = top.length > 0 ? scores[top[0]!]! : 0
-  let sum = 0
-  for (const a of top) sum += Math.exp(scores[a]! - most)
-  for (const a of top) out[a] = Math.min(1, (10 * Math.exp(scores[a]! - most)) / sum)
-  for (const a of known(query)) out[a] = 1
-  return out
 }

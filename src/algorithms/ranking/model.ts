@@ -4,7 +4,7 @@ import type { Tree } from './trees.ts'
 export interface Model {
   /** Weights of the document kernel, in the order of KERNEL_FEATURES. */
   readonly kernel: readonly number[]
-  /** First ranking: a linear score of (feature - mean) / deviation, clipped to ±4, in the order of FEATURES. */
+  /** First ranking: a linear score of (feature - mean) / deviation, clipped to ±10, in the order of the first FIRST_FEATURES features. */
   readonly linear: {
     readonly mean: readonly number[]
     readonly scale: readonly number[]

@@ -33,6 +33,8 @@ export interface CorpusActor {
   readonly small: boolean
   /** What it says of itself; may be empty. */
   readonly profile: string
+  /** Concepts it says are its own; they count for actors without documents. */
+  readonly concepts?: readonly number[]
 }
 
 export interface CorpusLink {
@@ -55,6 +57,8 @@ export interface Corpus {
   /** Duplicates are ignored. */
   readonly links: readonly CorpusLink[]
   readonly earlier: readonly EarlierLink[]
+  /** The next wider concept of each concept, -1 for none; without it concepts stand apart. */
+  readonly conceptParents?: readonly number[]
 }
 
 export interface Query {

@@ -1,17 +1,22 @@
 import type { Index } from './build.ts'
 import { evidenceOf, explainer, NONE } from './explain.ts'
-import { FEATURES } from './features.ts'
-import { best, chances, linearPart, linearScores } from './first.ts'
+import { FEATURES, FIRST_FEATURES } from './features.ts'
+import { best, linearPart, linearScores } from './first.ts'
 import type { Model } from './model.ts'
 import { DEFAULTS, type Options, type Query, type Ranked, REASONS } from './problem.ts'
-import { type Facts, facts, signals } from './signals.ts'
-import { teamTies } from './ties.ts'
+import { declaredFit } from './signals/declared.ts'
+import { type Facts, facts } from './signals/facts.ts'
+import { lineup } from './signals/lineup.ts'
+import { signals } from './signals.ts'
 import { attribute, type Forest, forestOf } from './trees.ts'
 import { WEIGHTS as IDEA } from './weights-idea.generated.ts'
 import { WEIGHTS as TOPIC } from './weights-topic.generated.ts'
 
 /** Actors of the first ranking that the trees look at again. */
 const POOL = 500
+
+/** Worth of one deviation of `declaredFit` in the score; chosen by `bench/ranking-newcomers.ts`. */
+const DECLARED = 1
 
 /** Reason of each feature; context comes after the reasons. */
 const CONTEXT = REASONS.length
@@ -66,6 +71,9 @@ export function rank(index: Index, query: Query, options: Partial<Options> = {},
     actors,
     Float64Array.from(GROUP_OF, group => weights[group]!),
   )
+  const declared = declaredFit(index, base, seen)
+  const expertise = REASONS.indexOf('expertise')
+  for (const [actor, fit] of declared) first[actor] = first[actor]! + weights[expertise]! * DECLARED * fit
   const admitted = settings.newcomersOnly
     ? {
         ...query,
@@ -75,9 +83,12 @@ export function rank(index: Index, query: Query, options: Partial<Options> = {},
     : query
   const pool = best(admitted, first, Math.max(POOL, settings.limit))
   if (pool.length === 0) return []
-  teamTies(index, base, chances(query, pool, first), pool, seen.columns)
+  lineup(index, base, query, seen, pool, first)
   const parts = partsOf(pool, seen.columns, model, forest)
   const width = CONTEXT + 1
+  pool.forEach((actor, i) => {
+    parts[i * width + expertise] = parts[i * width + expertise]! + DECLARED * (declared.get(actor) ?? 0)
+  })
   const scores = Float64Array.from(pool, (_, i) => {
     let sum = 0
     for (let g = 0; g < width; g++) sum += weights[g]! * parts[i * width + g]!
@@ -119,7 +130,7 @@ function partsOf(
   for (let i = 0; i < pool.length; i++) {
     for (let f = 0; f < row.length; f++) {
       row[f] = columns[f]![pool[i]!]!
-      const weight = model.linear.weights[f]!
+      const weight = f < FIRST_FEATURES ? model.linear.weights[f]! : 0
       if (weight === 0) continue
       const at = i * width + GROUP_OF[f]!
       parts[at] = parts[at]! + weight * linearPart(model.linear, f, row[f]!)

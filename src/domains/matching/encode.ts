@@ -25,6 +25,8 @@ export type ActorRow = {
   readonly sme: boolean | null
   readonly says: string | null
   readonly labels: string | null
+  /** Codes of the fields it names itself, when it has no project. */
+  readonly declared: readonly string[]
 }
 export type LinkRow = { readonly project_id: number; readonly organisation_id: number; readonly role: string }
 export type EarlierRow = {
@@ -57,8 +59,10 @@ export function encode(
   earlier: readonly EarlierRow[],
   inEnglish: (text: string) => { readonly text: string } | undefined = () => undefined,
 ): { corpus: Corpus; conceptCodes: string[] } {
-  const conceptCodes = [...new Set(projects.flatMap(project => project.concepts))].sort()
+  const named = [...projects.flatMap(project => project.concepts), ...actors.flatMap(actor => actor.declared)]
+  const conceptCodes = [...new Set(named.flatMap(withWider))].sort()
   const conceptNumber = new Map(conceptCodes.map((code, index) => [code, index]))
+  const conceptParents = conceptCodes.map(code => conceptNumber.get(wider(code)) ?? -1)
   const wholes = actors.filter(actor => actor.id === actor.whole)
   const actorNumber = new Map(wholes.map((actor, index) => [actor.id, index]))
   const numberOf = new Map(actors.flatMap(actor => pair(actor.id, actorNumber.get(actor.whole))))
@@ -84,6 +88,7 @@ export function encode(
     kind: actor.kind,
     small: actor.sme === true,
     profile: [actor.says, actor.says && inEnglish(actor.says)?.text, actor.labels].filter(Boolean).join('\n'),
+    concepts: actor.declared.flatMap(code => conceptNumber.get(code) ?? []),
   }))
   const corpusLinks: CorpusLink[] = links.flatMap(link => {
     const document = documentNumber.get(link.project_id)
@@ -98,7 +103,17 @@ export function encode(
     groups.set(row.rcn, group)
     return [{ group, actor, role: ROLE[row.role] ?? 'other', day: row.starts_on ? dayNumber(row.starts_on) : 0 }]
   })
-  return { corpus: { documents, actors: corpusActors, links: corpusLinks, earlier: earlierLinks }, conceptCodes }
+  return {
+    corpus: { documents, actors: corpusActors, links: corpusLinks, earlier: earlierLinks, conceptParents },
+    conceptCodes,
+  }
+}
+
+const wider = (code: string): string => code.slice(0, code.lastIndexOf('/'))
+
+/** A code of EuroSciVoc is the path to it: `/23/49/315` is narrower than `/23/49`. */
+function withWider(code: string): string[] {
+  return code === '' ? [] : [...withWider(wider(code)), code]
 }
 
 const pair = <K>(key: K, value: number | undefined): [K, number][] => (value === undefined ? [] : [[key, value]])

@@ -17,7 +17,8 @@ export async function corpusRows(db: Db): Promise<CorpusRows> {
   const actors = await sql<ActorRow>`
     select o.id, o.key, o.pic, coalesce(o.same_as, o.id) as whole, o.name, o.country, o.nuts, o.city, o.kind, o.sme, concat_ws(' ', o.says, o.looks_for) as says,
       case when o.project_count = 0 then (select string_agg(concat_ws(' ', c.label_en, c.label_it), ', ' order by c.code)
-        from organisation_concept oc join concept c on c.code = oc.concept_code where oc.organisation_id = o.id) end as labels
+        from organisation_concept oc join concept c on c.code = oc.concept_code where oc.organisation_id = o.id) end as labels,
+      array(select oc.concept_code from organisation_concept oc where oc.organisation_id = o.id and o.project_count = 0 order by 1) as declared
     from organisation o order by o.key`.execute(db)
   const links =
     await sql<LinkRow>`select project_id, organisation_id, role from participation order by project_id, organisation_id, role`.execute(
