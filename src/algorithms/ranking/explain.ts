@@ -128,7 +128,12 @@ export function evidenceOf(x: Explainer, code: ReasonCode, actor: number): Evide
       for (const c of declaredBy(index, actor)) if (x.concepts.has(c)) found.add(c)
       const concepts = [...found].sort((a, b) => x.concepts.get(b)! - x.concepts.get(a)! || a - b).slice(0, x.evidence)
       return {
-        numbers: { likeness: value('ownVector'), profile: value('ownProfile'), concepts: found.size },
+        numbers: {
+          likeness: value('ownVector'),
+          profile: value('ownProfile'),
+          concepts: found.size,
+          declared: own.length === 0 ? found.size : 0,
+        },
         documents: top(own, d => near.latent[d]!),
         concepts,
         actors: [],

@@ -40,6 +40,11 @@ export function sentenceOf(
         ? say(t.topicFamily(Math.max(n('call'), n('family'))), { projects })
         : undefined
     case 'expertise':
+      if (n('declared') > 0) {
+        // Those that the call asks for come first.
+        const said = [...new Set([...concepts.filter(code => declared.includes(code)), ...declared])]
+        return said.length > 0 ? say(t.expertiseDeclared, { concepts: said }) : undefined
+      }
       if (concepts.length > 0) return say(t.expertise, { concepts })
       if (n('profile') <= 0) return undefined
       return declared.length > 0 ? say(t.expertiseDeclared, { concepts: declared }) : say(t.expertiseProfile)
@@ -63,6 +68,9 @@ export function sentenceOf(
   }
 }
 
+/** What adds less to the score than this, such as a country that all of them share, is not worth a sentence. */
+const WORTH_SAYING = 0.03
+
 /** The strongest reasons that can be said, at most `most` of them. */
 export function sentencesOf(
   reasons: readonly MatchReason[],
@@ -71,7 +79,7 @@ export function sentencesOf(
   declared: readonly string[] = [],
 ): Sentence[] {
   return reasons
-    .filter(reason => reason.contribution > 0)
+    .filter(reason => reason.contribution > WORTH_SAYING)
     .flatMap(reason => sentenceOf(reason, language, declared) ?? [])
     .slice(0, most)
 }

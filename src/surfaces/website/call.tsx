@@ -78,7 +78,7 @@ export function callPage({ db, ranker, clock }: { db: Db; ranker: Ranker; clock:
       },
       <>
         <Crumbs label={t.title} trail={[{ href: `/${language}/calls`, text: t.title }]} />
-        <h1>{call.title}</h1>
+        <h1 lang="en">{call.title}</h1>
         <p className="row">
           <Tag tone={STATUS_TONE[status]}>{t.statuses[status as keyof typeof t.statuses]}</Tag>
           {call.action && <Tag>{call.action}</Tag>}

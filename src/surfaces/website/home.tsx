@@ -4,16 +4,22 @@ import type { Clock } from '#platform/clock.ts'
 import type { DataVersion } from '#platform/data-version.ts'
 import type { Db } from '#platform/db.ts'
 import { type AppEnv, page } from '#platform/http.tsx'
-import { formats } from '#platform/i18n.ts'
+import { formats, type Language } from '#platform/i18n.ts'
 import { Empty, Figures, Tag } from '#ui/parts.tsx'
 import { Cloth } from '#ui/weave.tsx'
-import { type ClusterNow, closingSoon, type HomeFigures, homeFigures } from './queries.ts'
+import { type ClosingCall, type ClusterNow, closingSoon, type HomeFigures, homeFigures } from './queries.ts'
 import { words } from './words.ts'
 
 /** The figures are counted over the whole database: while nothing in it changes, for a minute at most, they stay as they are. */
 const KEPT_MS = 60_000
 
 type Deps = { db: Db; clock: Clock; cluster: ClusterNow; version: DataVersion }
+
+const summaryOf = (call: ClosingCall, language: Language): string =>
+  (language === 'it' ? (call.summary_it ?? call.summary_en) : (call.summary_en ?? call.summary_it)) ?? ''
+
+/** What a call is about, at a glance. */
+const firstSentence = (text: string): string => /^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text
 
 export function homePage({ db, clock, cluster, version }: Deps) {
   let kept: { state: number; at: Date; figures: Promise<HomeFigures> } | undefined
@@ -74,8 +80,11 @@ export function homePage({ db, clock, cluster, version }: Deps) {
                 {closing.map(call => (
                   <li key={`${call.id}${call.at.toISOString()}`}>
                     <h3>
-                      <a href={`/${language}/calls/${encodeURIComponent(call.id)}`}>{call.title}</a>
+                      <a href={`/${language}/calls/${encodeURIComponent(call.id)}`} lang="en">
+                        {call.title}
+                      </a>
                     </h3>
+                    {summaryOf(call, language) && <p>{firstSentence(summaryOf(call, language))}</p>}
                     <p className="small soft row">
                       {call.action && <Tag>{call.action}</Tag>}
                       <span>{f.instant(call.at)}</span>

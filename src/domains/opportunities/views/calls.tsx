@@ -158,7 +158,9 @@ function CallItem({ call, language, now }: { call: CallRow; language: Language; 
   return (
     <li>
       <h2>
-        <a href={`/${language}/calls/${encodeURIComponent(call.id)}`}>{call.title}</a>
+        <a href={`/${language}/calls/${encodeURIComponent(call.id)}`} lang="en">
+          {call.title}
+        </a>
       </h2>
       <p className="small row">
         <Tag tone={STATUS_TONE[call.status]}>{t.statuses[call.status as keyof typeof t.statuses]}</Tag>

@@ -22,7 +22,10 @@ export function TeamPage({ language, view, keep }: Props) {
       <Crumbs label={t.title} trail={[{ href: `/${language}/calls/${encodeURIComponent(call.id)}`, text: call.id }]} />
       <h1>{keep?.saved?.name ?? t.title}</h1>
       <p className="lead">
-        {t.forCall} <a href={`/${language}/calls/${encodeURIComponent(call.id)}`}>{call.title}</a>
+        {t.forCall}{' '}
+        <a href={`/${language}/calls/${encodeURIComponent(call.id)}`} lang="en">
+          {call.title}
+        </a>
       </p>
       {keep?.wrong && (
         <Notice tone="wrong" role="alert">
