@@ -85,7 +85,7 @@ test('a crowd is answered by few readings, each of them begun after it was asked
 })
 
 test('without a database it says so instead of guessing, and works again after', async () => {
-  const closed = dataVersion({ ...url, port: 1, host: '127.0.0.1' })
+  const closed = dataVersion({ host: '127.0.0.1', port: 1 })
   await expect(closed.read()).rejects.toThrow()
   await expect(Promise.all([closed.read(), closed.read()])).rejects.toThrow()
   await closed.close()
