@@ -77,6 +77,11 @@ export async function run(args: string[]): Promise<void> {
         values.test !== undefined,
       )
 
+  if (asked.length === 0) {
+    throw new Error(
+      'no query to ask: no project of the window has a coordinator, three beneficiaries, and one among the candidates',
+    )
+  }
   const custom = values.weights ? learnt(JSON.parse(readFileSync(values.weights, 'utf8')) as Model) : undefined
   const started = performance.now()
   const index = buildIndex(world.world.corpus)
