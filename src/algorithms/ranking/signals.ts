@@ -6,6 +6,7 @@ import type { Query } from './problem.ts'
 import { activityColumns } from './signals/activity.ts'
 import type { Column } from './signals/column.ts'
 import { composition } from './signals/composition.ts'
+import { earlierWork } from './signals/earlier.ts'
 import { expertise } from './signals/expertise.ts'
 import type { Facts } from './signals/facts.ts'
 import { ties } from './signals/lead.ts'
@@ -34,6 +35,7 @@ export function signals(index: Index, base: Facts, query: Query, kernelLearnt: A
   similar(index, base, near, kernel, column)
   topic(index, base, near, column)
   expertise(index, near, column)
+  earlierWork(index, base, near, column)
   ties(index, base, near, kernel, query, column)
   activityColumns(index, base, near.asOf, columns)
   composition(index, base, near, kernel, query, column)

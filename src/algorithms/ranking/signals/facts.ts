@@ -2,6 +2,7 @@ import type { Index } from '../build.ts'
 import type { FeatureName } from '../features.ts'
 import { LEAD, OTHER } from '../groups.ts'
 import { Pool } from '../pool.ts'
+import { type EarlierVectors, earlierVectors } from './earlier.ts'
 
 /** Facts of the index that no query changes; computed once. */
 export interface Facts {
@@ -18,6 +19,7 @@ export interface Facts {
   /** Two-part regions (first four letters). */
   readonly region: Uint32Array
   readonly regionCount: number
+  readonly earlierVectors: EarlierVectors
   readonly pool: Pool
   /** Activity columns do not depend on the query, only on its day: kept for the last day asked. */
   readonly activity: { asOf: number; columns: ReadonlyMap<FeatureName, Float32Array> }
@@ -61,6 +63,7 @@ export function facts(index: Index): Facts {
     countryTrend: countryTrend(index),
     region: Uint32Array.from(index.actorRegions, r => shortOf[r]!),
     regionCount: short.size,
+    earlierVectors: earlierVectors(index, all),
     pool: new Pool(),
     activity: { asOf: Number.NaN, columns: new Map() },
   }
