@@ -182,12 +182,28 @@ export function evidenceOf(x: Explainer, code: ReasonCode, actor: number): Evide
           share: value('placeVotes'),
           sameCountry: value('placeLead'),
           sameRegion: value('placeRegionLead'),
-          mentioned: value('placeMentioned') > 0 ? 1 : 0,
+          mentioned: value('placeMentioned') > 0 && placeIsNamed(index, near.terms, actor) ? 1 : 0,
         },
       }
     case 'kind':
       return { ...NONE, numbers: { share: value('kindVotes'), small: index.actorSmall[actor]! } }
   }
+}
+
+/** Words in more documents than this share are words first: the `new` of New York, the `united` of the United States. */
+const COMMON = 0.02
+
+/** Whether the query has a word of the actor's place that is not an everyday word. */
+function placeIsNamed(index: Index, terms: readonly string[], actor: number): boolean {
+  const { places, placeNumbers, numbers, text, documentIds } = index
+  return [...new Set(terms)].some(term => {
+    const place = placeNumbers.get(term)
+    if (place === undefined) return false
+    const everyday = numbers.get(term)
+    const having = everyday === undefined ? 0 : text.offsets[everyday + 1]! - text.offsets[everyday]!
+    if (having > COMMON * documentIds.length) return false
+    return places.rows.subarray(places.offsets[place]!, places.offsets[place + 1]!).includes(actor)
+  })
 }
 
 function lowestBit(bits: number): number {

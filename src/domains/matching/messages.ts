@@ -74,8 +74,11 @@ export const words = inBoth({
       n === 1
         ? 'Ha già lavorato con un’altra delle organizzazioni proposte:'
         : `Ha già lavorato con ${n} delle organizzazioni proposte:`,
-    activity: (n: number, recent: number) => `${n} progetti Horizon Europe, ${recent} negli ultimi due anni.`,
-    activityEarlier: (n: number) => `Ha esperienza in Horizon 2020: ${n} progetti.`,
+    activity: (n: number, recent: number) =>
+      n === 1
+        ? `Un progetto Horizon Europe${recent === 1 ? ', negli ultimi due anni' : ''}.`
+        : `${n} progetti Horizon Europe, ${recent} negli ultimi due anni.`,
+    activityEarlier: (n: number) => `Ha esperienza in Horizon 2020: ${n === 1 ? 'un progetto' : `${n} progetti`}.`,
     sameRegion: 'È nella stessa regione di chi coordina.',
     sameCountry: 'È nello stesso paese di chi coordina.',
     mentioned: 'Il suo luogo è nominato nella richiesta.',
@@ -153,8 +156,11 @@ export const words = inBoth({
       n === 1
         ? 'Has worked with another of the organisations proposed:'
         : `Has worked with ${n} of the organisations proposed:`,
-    activity: (n: number, recent: number) => `${n} Horizon Europe projects, ${recent} in the last two years.`,
-    activityEarlier: (n: number) => `Has experience of Horizon 2020: ${n} projects.`,
+    activity: (n: number, recent: number) =>
+      n === 1
+        ? `One Horizon Europe project${recent === 1 ? ', in the last two years' : ''}.`
+        : `${n} Horizon Europe projects, ${recent} in the last two years.`,
+    activityEarlier: (n: number) => `Has experience of Horizon 2020: ${n === 1 ? 'one project' : `${n} projects`}.`,
     sameRegion: 'It is in the same region as the coordinator.',
     sameCountry: 'It is in the same country as the coordinator.',
     mentioned: 'Its place is named in the request.',

@@ -78,8 +78,8 @@ export function sentencesOf(
   most: number,
   declared: readonly string[] = [],
 ): Sentence[] {
-  return reasons
-    .filter(reason => reason.contribution > WORTH_SAYING)
-    .flatMap(reason => sentenceOf(reason, language, declared) ?? [])
-    .slice(0, most)
+  const said = (some: readonly MatchReason[]) => some.flatMap(reason => sentenceOf(reason, language, declared) ?? [])
+  const strong = said(reasons.filter(reason => reason.contribution > WORTH_SAYING)).slice(0, most)
+  // Nobody is proposed without a word: where nothing stands out, what can be said is said.
+  return strong.length > 0 ? strong : said(reasons).slice(0, 1)
 }
