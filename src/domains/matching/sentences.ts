@@ -81,5 +81,7 @@ export function sentencesOf(
   const said = (some: readonly MatchReason[]) => some.flatMap(reason => sentenceOf(reason, language, declared) ?? [])
   const strong = said(reasons.filter(reason => reason.contribution > WORTH_SAYING)).slice(0, most)
   // Nobody is proposed without a word: where nothing stands out, what can be said is said.
-  return strong.length > 0 ? strong : said(reasons).slice(0, 1)
+  if (strong.length > 0) return strong
+  const [any] = said(reasons)
+  return [any ?? { code: 'similar', text: words[language].faint, projects: [], concepts: [], organisations: [] }]
 }
