@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { mayWork } from '#domains/accounts/policy.ts'
 import { type Profile, profileOf } from '#domains/network/actions.ts'
 import { words as networkWords } from '#domains/network/messages.ts'
+import { readableName, readablePlace } from '#domains/network/naming/model.ts'
 import { placeNames } from '#domains/network/queries.ts'
 import { words as projectWords } from '#domains/projects/messages.ts'
 import { byYear, competencesOf, partnersOf, projectsOf, totalsOf } from '#domains/projects/queries.ts'
@@ -38,11 +39,11 @@ function Links({
       <ul>
         {linked.map(record => (
           <li key={record.key}>
-            {record.name} ({record.pic ?? record.key}), {record.linked_by === 'vat' ? t.byVat : t.byHand}
+            {readableName(record)} ({record.pic ?? record.key}), {record.linked_by === 'vat' ? t.byVat : t.byHand}
             {mayLink && (
               <form method="post" action={`/${language}/organisations/${own}/unlink`}>
                 <input type="hidden" name="other" value={record.key} />
-                <button type="submit" className="link" aria-label={`${t.unlink}: ${record.name}`}>
+                <button type="submit" className="link" aria-label={`${t.unlink}: ${readableName(record)}`}>
                   {t.unlink}
                 </button>
               </form>
@@ -83,20 +84,19 @@ export function organisationPage({ db }: { db: Db }) {
     const n = networkWords[language]
     const p = projectWords[language]
     const f = formats(language)
-    const place = [
-      organisation.city,
-      organisation.nuts && places.get(organisation.nuts),
-      organisation.country && f.country(organisation.country),
-    ]
+    const name = readableName(organisation)
+    const city = organisation.city && readablePlace(organisation.city)
+    const province = organisation.nuts && places.get(organisation.nuts)
+    const place = [city, province !== city && province, organisation.country && f.country(organisation.country)]
     const highest = Math.max(1, ...years.map(year => year.contribution_cents))
     const label = (concept: { label_it: string | null; label_en: string }) =>
       (language === 'it' ? concept.label_it : null) ?? concept.label_en
     return page(
       c,
       {
-        title: organisation.name,
+        title: name,
         section: 'organisations',
-        description: organisation.says ?? `${organisation.name}: ${competences.map(label).slice(0, 5).join(', ')}`,
+        description: organisation.says ?? `${name}: ${competences.map(label).slice(0, 5).join(', ')}`,
         jsonLd: {
           '@context': 'https://schema.org',
           '@type': 'Organization',
@@ -114,7 +114,7 @@ export function organisationPage({ db }: { db: Db }) {
       },
       <>
         <Crumbs label={n.title} trail={[{ href: `/${language}/organisations`, text: n.title }]} />
-        <h1>{organisation.name}</h1>
+        <h1>{name}</h1>
         <p className="row">
           {membership && <Tag tone="weft">{n.categories[membership.category as keyof typeof n.categories]}</Tag>}
           {organisation.invented && <Tag tone="knot">{n.inventedTag}</Tag>}
@@ -277,7 +277,7 @@ export function organisationPage({ db }: { db: Db }) {
                   heads={[{ text: p.organisation }, { text: t.together, number: true }]}
                   rows={partners.map(partner => [
                     <a key="p" href={`/${language}/organisations/${partner.key}`}>
-                      {partner.name}
+                      {readableName(partner)}
                     </a>,
                     f.number(partner.together),
                   ])}

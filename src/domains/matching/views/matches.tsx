@@ -1,4 +1,5 @@
 import { words as network } from '#domains/network/messages.ts'
+import { readableName, readablePlace } from '#domains/network/naming/model.ts'
 import { formats, type Language } from '#platform/i18n.ts'
 import { Tag } from '#ui/parts.tsx'
 import { words } from '../messages.ts'
@@ -17,6 +18,8 @@ type Props = {
   reasons?: number
 }
 
+const nameOf = (row: Shown | undefined) => row && readableName(row)
+
 /** Ranked organisations, each with its reasons in words and the evidence that opens. */
 export function MatchList({ language, matches, shown, labels, start = 1, reasons = 4 }: Props) {
   const t = words[language]
@@ -30,7 +33,7 @@ export function MatchList({ language, matches, shown, labels, start = 1, reasons
         return (
           <li key={match.key}>
             <h3>
-              <a href={`/${language}/organisations/${row.key}`}>{row.name}</a>
+              <a href={`/${language}/organisations/${row.key}`}>{readableName(row)}</a>
             </h3>
             <p className="small row">
               {row.member && <Tag tone="weft">{t.member}</Tag>}
@@ -38,7 +41,9 @@ export function MatchList({ language, matches, shown, labels, start = 1, reasons
               {match.newcomer && <Tag tone="good">{t.newcomer}</Tag>}
               <span>{n.kinds[row.kind as keyof typeof n.kinds]}</span>
               <span className="soft">
-                {[row.city, row.country && f.country(row.country)].filter(Boolean).join(', ')}
+                {[row.city && readablePlace(row.city), row.country && f.country(row.country)]
+                  .filter(Boolean)
+                  .join(', ')}
               </span>
             </p>
             <ul className="small">
@@ -55,7 +60,7 @@ export function MatchList({ language, matches, shown, labels, start = 1, reasons
                   {sentence.organisations.map((key, index) => (
                     <span key={key}>
                       {index > 0 && ', '}
-                      <a href={`/${language}/organisations/${key}`}>{shown.get(key)?.name ?? key}</a>
+                      <a href={`/${language}/organisations/${key}`}>{nameOf(shown.get(key)) ?? key}</a>
                     </span>
                   ))}
                 </li>

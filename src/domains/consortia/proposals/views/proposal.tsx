@@ -1,4 +1,5 @@
 import { words as network } from '#domains/network/messages.ts'
+import { readableName } from '#domains/network/naming/model.ts'
 import { formats, type Language } from '#platform/i18n.ts'
 import { Select, TextArea, TextField } from '#ui/forms.tsx'
 import { Crumbs, Facts, Notice, Tag } from '#ui/parts.tsx'
@@ -144,7 +145,7 @@ function Edit({ language, view, raw, refused }: PartProps) {
               return (
                 <tr key={id}>
                   <th scope="row">
-                    <a href={`/${language}/organisations/${partner.key}`}>{partner.name}</a>{' '}
+                    <a href={`/${language}/organisations/${partner.key}`}>{readableName(partner)}</a>{' '}
                     {partner.member && <Tag tone="weft">{network[language].memberTag}</Tag>}
                     <br />
                     <span className="small soft">
@@ -155,7 +156,7 @@ function Edit({ language, view, raw, refused }: PartProps) {
                     <select
                       name={`role_${id}`}
                       defaultValue={shown(`role_${id}`, partner.role)}
-                      aria-label={`${t.role}: ${partner.name}`}
+                      aria-label={`${t.role}: ${readableName(partner)}`}
                       className="choose"
                     >
                       {ROLES.map(role => (
@@ -170,7 +171,7 @@ function Edit({ language, view, raw, refused }: PartProps) {
                       name={`budget_${id}`}
                       inputMode="decimal"
                       defaultValue={shown(`budget_${id}`, amount(partner.budget_cents, f))}
-                      aria-label={`${t.budget}: ${partner.name}`}
+                      aria-label={`${t.budget}: ${readableName(partner)}`}
                       aria-invalid={wrong ? true : undefined}
                     />
                   </td>
@@ -181,7 +182,7 @@ function Edit({ language, view, raw, refused }: PartProps) {
                       min={0}
                       max={100}
                       defaultValue={shown(`rate_${id}`, String(partner.rate_percent))}
-                      aria-label={`${t.rate}: ${partner.name}`}
+                      aria-label={`${t.rate}: ${readableName(partner)}`}
                     />
                   </td>
                   <td className="number">{f.money(partner.requested_cents)}</td>
@@ -191,7 +192,7 @@ function Edit({ language, view, raw, refused }: PartProps) {
                       name={`remove_${id}`}
                       value="1"
                       defaultChecked={text(raw, `remove_${id}`) === '1'}
-                      aria-label={`${t.remove}: ${partner.name}`}
+                      aria-label={`${t.remove}: ${readableName(partner)}`}
                     />
                   </td>
                 </tr>

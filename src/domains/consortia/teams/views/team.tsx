@@ -1,5 +1,6 @@
 import type { Explanation } from '#algorithms/team/explain.ts'
 import { words as network } from '#domains/network/messages.ts'
+import { readableName, readableShortName } from '#domains/network/naming/model.ts'
 import { formats, type Language } from '#platform/i18n.ts'
 import { Crumbs, Notice, Table, Tag } from '#ui/parts.tsx'
 import { words } from '../../messages.ts'
@@ -99,7 +100,7 @@ function Found({ language, view, explanation }: { language: Language; view: Team
               : t.nothingOwn
           return [
             <span key="n">
-              <a href={`/${language}/organisations/${row.key}`}>{row.name}</a>{' '}
+              <a href={`/${language}/organisations/${row.key}`}>{readableName(row)}</a>{' '}
               {row.member && <Tag tone="weft">{n.memberTag}</Tag>}{' '}
               {row.invented && <Tag tone="knot">{n.inventedTag}</Tag>}
             </span>,
@@ -108,7 +109,7 @@ function Found({ language, view, explanation }: { language: Language; view: Team
             <span key="w" className="small">
               {t.points(f.number(contribution.points, 1))}: {what}
             </span>,
-            <Choice key="c" language={language} name={row.name} partner={row.key} query={query} />,
+            <Choice key="c" language={language} name={readableName(row)} partner={row.key} query={query} />,
           ]
         })}
       />
@@ -147,7 +148,7 @@ function Coverage({ language, view, explanation }: { language: Language; view: T
               <th scope="col">{t.together}</th>
               {explanation.members.map(member => (
                 <th key={member} scope="col">
-                  <abbr title={rows[member]?.name}>{shortName(rows[member])}</abbr>
+                  <abbr title={nameOf(rows[member])}>{shortName(rows[member])}</abbr>
                 </th>
               ))}
             </tr>
@@ -185,7 +186,7 @@ function Coverage({ language, view, explanation }: { language: Language; view: T
                           <span key={row.key}>
                             {index === 0 ? `${t.couldBring} ` : ', '}
                             <button type="submit" className="link" name="with" value={row.key}>
-                              {row.name}
+                              {readableName(row)}
                             </button>
                           </span>
                         )
@@ -200,11 +201,13 @@ function Coverage({ language, view, explanation }: { language: Language; view: T
   )
 }
 
+const nameOf = (row: CandidateRow | undefined) => row && readableName(row)
+
 /** Points under which two teams are worth the same to a person. */
 const EQUAL = 0.05
 const LONGEST_HEAD = 18
 const shortName = (row: CandidateRow | undefined) => {
-  const name = row?.short_name ?? row?.name ?? ''
+  const name = row ? readableShortName(row) : ''
   return name.length > LONGEST_HEAD ? `${name.slice(0, LONGEST_HEAD - 1).trimEnd()}…` : name
 }
 
@@ -227,7 +230,7 @@ function Alternatives({ language, view }: { language: Language; view: TeamView }
               {t.alternative(f.number(index + 1))}, {worth(team.value)}
             </h3>
             <p className="small">
-              {t.differs} {f.list(team.fresh.flatMap(member => rows[member]?.name ?? []))}
+              {t.differs} {f.list(team.fresh.flatMap(member => nameOf(rows[member]) ?? []))}
             </p>
             <button type="submit" className="link" name="take" value={keys(team.members).join(' ')}>
               {t.take}

@@ -1,3 +1,4 @@
+import { readableName } from '#domains/network/naming/model.ts'
 import { formats, type Language } from '#platform/i18n.ts'
 import { Choices, TextArea, TextField } from '#ui/forms.tsx'
 import { Tag } from '#ui/parts.tsx'
@@ -91,8 +92,8 @@ function Named({ language, view: { query, rows, built } }: { language: Language;
         .sort((a, b) => formats(language).compare(a.name, b.name))
         .map(row => (
           <div key={row.key} className="field">
-            <span className="small">{row.name}</span>
-            <Choice language={language} name={row.name} partner={row.key} query={query} />
+            <span className="small">{readableName(row)}</span>
+            <Choice language={language} name={readableName(row)} partner={row.key} query={query} />
           </div>
         ))}
     </fieldset>
