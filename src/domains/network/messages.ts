@@ -45,7 +45,7 @@ export const words = inBoth({
     topic: 'Tema di bando dei suoi progetti',
     topicHint: 'Il codice o come comincia, per esempio HORIZON-HLTH.',
     kinds: {
-      HES: 'Università e istituti superiori',
+      HES: 'Università e scuole',
       REC: 'Enti di ricerca',
       PRC: 'Imprese',
       PUB: 'Enti pubblici',
@@ -118,7 +118,7 @@ export const words = inBoth({
     topic: 'Call topic of its projects',
     topicHint: 'The code or how it begins, for example HORIZON-HLTH.',
     kinds: {
-      HES: 'Universities and higher education',
+      HES: 'Universities and schools',
       REC: 'Research organisations',
       PRC: 'Companies',
       PUB: 'Public bodies',

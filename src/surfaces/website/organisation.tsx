@@ -203,7 +203,11 @@ export function organisationPage({ db }: { db: Db }) {
                       <span className="small soft"> {project.topic_id}</span>
                     </span>,
                     p.roles[project.role as keyof typeof p.roles],
-                    project.starts_on ? f.dateShort(project.starts_on) : '',
+                    project.starts_on && (
+                      <span key="s" className="nowrap">
+                        {f.dateShort(project.starts_on)}
+                      </span>
+                    ),
                     f.number(project.partners - 1),
                     project.contribution_cents === null ? '' : f.money(project.contribution_cents),
                   ])}

@@ -18,7 +18,7 @@ export function readableName({ name, short_name }: Named): string {
 /** What an organisation is called for short: its short name (a single word stays as it is: it is a sign), else its name. */
 export function readableShortName({ name, short_name }: Named): string {
   if (!short_name) return readableName({ name })
-  return /\s/.test(short_name) ? readableName({ name: short_name }) : short_name
+  return /\s/.test(short_name) ? readableName({ name: short_name, short_name }) : short_name
 }
 
 /** A city as a person writes it: no acronyms there. */

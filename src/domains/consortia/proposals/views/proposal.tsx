@@ -65,7 +65,7 @@ export function ProposalPage({ saved, ...props }: Props) {
           ],
         ]}
       />
-      <form method="post" action={`/${language}/proposals/${proposal.id}`}>
+      <form method="post" action={`/${language}/proposals/${proposal.id}`} className="sheet">
         <input type="hidden" name="version" value={proposal.version} />
         <Edit {...props} />
         <Moves {...props} />
@@ -120,7 +120,7 @@ function Edit({ language, view, raw, refused }: PartProps) {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
       <section className="table-wrap" aria-label={t.partnersCaption} tabIndex={0}>
-        <table className="dense">
+        <table className="dense stacks">
           <caption>{t.partnersCaption}</caption>
           <thead>
             <tr>
@@ -152,7 +152,7 @@ function Edit({ language, view, raw, refused }: PartProps) {
                       {partner.country && f.country(partner.country)} · {network[language].kinds[partner.kind]}
                     </span>
                   </th>
-                  <td>
+                  <td data-head={t.role}>
                     <select
                       name={`role_${id}`}
                       defaultValue={shown(`role_${id}`, partner.role)}
@@ -166,7 +166,7 @@ function Edit({ language, view, raw, refused }: PartProps) {
                       ))}
                     </select>
                   </td>
-                  <td className="number">
+                  <td className="number" data-head={t.budget}>
                     <input
                       name={`budget_${id}`}
                       inputMode="decimal"
@@ -175,7 +175,7 @@ function Edit({ language, view, raw, refused }: PartProps) {
                       aria-invalid={wrong ? true : undefined}
                     />
                   </td>
-                  <td className="number">
+                  <td className="number" data-head={t.rate}>
                     <input
                       name={`rate_${id}`}
                       type="number"
@@ -185,8 +185,10 @@ function Edit({ language, view, raw, refused }: PartProps) {
                       aria-label={`${t.rate}: ${readableName(partner)}`}
                     />
                   </td>
-                  <td className="number">{f.money(partner.requested_cents)}</td>
-                  <td>
+                  <td className="number" data-head={t.requested}>
+                    {f.money(partner.requested_cents)}
+                  </td>
+                  <td data-head={t.remove}>
                     <input
                       type="checkbox"
                       name={`remove_${id}`}
@@ -204,9 +206,13 @@ function Edit({ language, view, raw, refused }: PartProps) {
               <th scope="row" colSpan={2}>
                 {t.total}
               </th>
-              <td className="number">{f.money(partners.reduce((sum, one) => sum + one.budget_cents, 0))}</td>
+              <td className="number" data-head={t.budget}>
+                {f.money(partners.reduce((sum, one) => sum + one.budget_cents, 0))}
+              </td>
               <td />
-              <td className="number">{f.money(partners.reduce((sum, one) => sum + one.requested_cents, 0))}</td>
+              <td className="number" data-head={t.requested}>
+                {f.money(partners.reduce((sum, one) => sum + one.requested_cents, 0))}
+              </td>
               <td />
             </tr>
           </tfoot>
@@ -243,7 +249,7 @@ function Moves({ language, view, today, raw, refused }: PartProps) {
     <section>
       <h2>{t.next}</h2>
       {possible.length > 0 ? (
-        <div className="panel">
+        <div className="panel no-print">
           <div className="row end">
             <Select
               name="to"
