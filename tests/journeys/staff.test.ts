@@ -150,7 +150,7 @@ async function theProposalIsOneForm(v: Visitor): Promise<void> {
   await v.open(new URL(proposal).pathname)
 
   // A note of a move that is not recorded yet, and a save of the rest.
-  await page.getByLabel('Acronym').fill('WOUND2')
+  await page.getByLabel('Acronym', { exact: true }).fill('WOUND2')
   await page.getByLabel('Note', { exact: true }).fill('Sent by Bea')
   await v.follow(page.getByRole('button', { name: 'Save', exact: true }))
   expect(await page.getByRole('status').textContent()).toBe('Saved.')
@@ -190,7 +190,7 @@ async function theTeamIsKept(v: Visitor): Promise<void> {
 /** Fills in every budget; answers the contribution that the page adds up, in cents. */
 async function theBudgets(v: Visitor): Promise<number> {
   const { page } = v
-  await page.getByLabel('Acronym').fill('LOOM')
+  await page.getByLabel('Acronym', { exact: true }).fill('LOOM')
   await page.getByLabel('Title', { exact: true }).fill('Wounds that heal')
   const budgets = page.getByRole('textbox', { name: /^Budget/ })
   const partners = await budgets.count()

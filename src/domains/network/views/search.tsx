@@ -30,7 +30,7 @@ export function SearchPage({ language, query, result, places, fields }: Props) {
       <form action={here} className="with-filters">
         <Filters language={language} query={query} result={result} places={places} fields={fields} />
         <div>
-          <div className="row end">
+          <div className="row end no-print">
             <div className="grow">
               <label htmlFor="q">
                 <strong>{t.searchLabel}</strong>
@@ -44,7 +44,9 @@ export function SearchPage({ language, query, result, places, fields }: Props) {
             <button type="submit">{t.search}</button>
           </div>
           <p role="status">
-            <strong>{query.q ? t.foundFor(found, query.q) : found}</strong>
+            <strong>
+              {query.q ? (result.near ? t.foundNear(found, query.q) : t.foundFor(found, query.q)) : found}
+            </strong>
           </p>
           {result.rows.length === 0 ? (
             <Empty>

@@ -219,7 +219,7 @@ function Edit({ language, view, raw, refused }: PartProps) {
         </table>
       </section>
       <p className="small soft">{t.rateHint}</p>
-      <div className="row end">
+      <div className="row end no-print">
         <TextField
           name="add"
           label={t.add}
