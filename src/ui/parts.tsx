@@ -104,6 +104,10 @@ export function Dots({ count }: { count: number }) {
   )
 }
 
+/** Numbers are compared down a column, so a table of nothing else keeps its columns, however narrow. */
+const stacks = (heads: readonly { number?: boolean }[]) =>
+  heads.length > 3 && heads.slice(1).some(({ number }) => !number)
+
 /**
  * A table that scrolls sideways inside itself where it must, reachable by keyboard. On a phone one of more than three columns is read row by
  * row instead, each value after the head of its column.
@@ -122,7 +126,7 @@ export function Table({
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
     <section className="table-wrap" aria-label={caption} tabIndex={0}>
-      <table className={[className, heads.length > 3 && 'stacks'].filter(Boolean).join(' ') || undefined}>
+      <table className={[className, stacks(heads) && 'stacks'].filter(Boolean).join(' ') || undefined}>
         <caption>{caption}</caption>
         <thead>
           <tr>

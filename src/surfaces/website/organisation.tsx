@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { mayWork } from '#domains/accounts/policy.ts'
-import { type Profile, profileOf } from '#domains/network/actions.ts'
+import { profileOf } from '#domains/network/actions.ts'
 import { words as networkWords } from '#domains/network/messages.ts'
 import { readableName, readablePlace } from '#domains/network/naming/model.ts'
 import { placeNames } from '#domains/network/queries.ts'
@@ -11,60 +11,13 @@ import { isoCode } from '#kernel/country.ts'
 import { field } from '#kernel/fields.ts'
 import type { Db } from '#platform/db.ts'
 import { type AppEnv, page, readQuery } from '#platform/http.tsx'
-import { formats, type Language } from '#platform/i18n.ts'
-import { TextField } from '#ui/forms.tsx'
+import { formats } from '#platform/i18n.ts'
 import { Bar, Crumbs, Empty, Facts, Figures, Notice, Pager, Table, Tag } from '#ui/parts.tsx'
+import { Links } from './organisation-links.tsx'
 import { words } from './organisation-words.ts'
 
 const PROJECTS_PER_PAGE = 15
 const query = z.object({ page: field.page() })
-
-/** Other identifiers of the same organisation; staff join and part them. */
-function Links({
-  language,
-  own,
-  linked,
-  mayLink,
-}: {
-  language: Language
-  own: string
-  linked: Profile['linked']
-  mayLink: boolean
-}) {
-  const t = words[language]
-  if (linked.length === 0 && !mayLink) return null
-  return (
-    <div id="links">
-      {linked.length > 0 && <h2>{t.linked}</h2>}
-      <ul>
-        {linked.map(record => (
-          <li key={record.key}>
-            {readableName(record)} ({record.pic ?? record.key}), {record.linked_by === 'vat' ? t.byVat : t.byHand}
-            {mayLink && (
-              <form method="post" action={`/${language}/organisations/${own}/unlink`}>
-                <input type="hidden" name="other" value={record.key} />
-                <button type="submit" className="link" aria-label={`${t.unlink}: ${readableName(record)}`}>
-                  {t.unlink}
-                </button>
-              </form>
-            )}
-          </li>
-        ))}
-      </ul>
-      {mayLink && (
-        <details>
-          <summary>{t.link}</summary>
-          <form method="post" action={`/${language}/organisations/${own}/links`}>
-            <TextField name="other" label={t.linkField} hint={t.linkHint} required maxLength={81} />
-            <button type="submit" className="quiet">
-              {t.link}
-            </button>
-          </form>
-        </details>
-      )}
-    </div>
-  )
-}
 
 /** Everything about one organisation: what it does with its evidence, projects, partners, money, place. */
 export function organisationPage({ db }: { db: Db }) {

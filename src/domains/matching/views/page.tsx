@@ -1,3 +1,4 @@
+import { addressOf } from '#kernel/address.ts'
 import { formats, type Language } from '#platform/i18n.ts'
 import { Select, TextArea, TextField } from '#ui/forms.tsx'
 import { Empty, Notice } from '#ui/parts.tsx'
@@ -66,6 +67,8 @@ const MOST_WORDS = 24
 const glimpse = (text: string) => (text.length > 90 ? `${text.slice(0, 89).trimEnd()}…` : text)
 
 function Question({ language, query, answer, provinces, countries }: Props) {
+  const weighed = REASONS.some(code => query[`w_${code}`] !== undefined && query[`w_${code}`] !== 1)
+  const unweighed = { ...query, ...Object.fromEntries(REASONS.map(code => [`w_${code}`, undefined])) }
   const t = words[language]
   const f = formats(language)
   return (
@@ -95,7 +98,7 @@ function Question({ language, query, answer, provinces, countries }: Props) {
       <p>
         <button type="submit">{t.search}</button>
       </p>
-      <details open={REASONS.some(code => query[`w_${code}`] !== undefined && query[`w_${code}`] !== 1) || undefined}>
+      <details open={weighed || undefined}>
         <summary>{t.weights}</summary>
         <p className="small soft">{t.weightsHint}</p>
         {REASONS.map(code => (
@@ -112,9 +115,12 @@ function Question({ language, query, answer, provinces, countries }: Props) {
             />
           </div>
         ))}
-        <button type="submit" className="quiet">
-          {t.reorder}
-        </button>
+        <p className="row">
+          <button type="submit" className="quiet">
+            {t.reorder}
+          </button>
+          {weighed && <a href={`/${language}/matching${addressOf(unweighed)}`}>{t.reset}</a>}
+        </p>
       </details>
     </details>
   )
