@@ -85,7 +85,33 @@ export function Bar({ share, tone }: { share: number; tone?: 'weft' }) {
   )
 }
 
-/** A table that scrolls sideways inside itself on a phone, reachable by keyboard. */
+/** A strength from 1 to 3 as drawn dots: not every font has them. The word stands beside it, so they are silent. */
+export function Dots({ count }: { count: number }) {
+  return (
+    <svg
+      className="dots"
+      width={count * 9}
+      height="8"
+      viewBox={`0 0 ${count * 9} 8`}
+      aria-hidden="true"
+      focusable="false"
+    >
+      {Array.from({ length: count }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: dots are all the same
+        <circle key={index} cx={4.5 + 9 * index} cy="4" r="3.2" />
+      ))}
+    </svg>
+  )
+}
+
+/** Numbers are compared down a column, so a table of nothing else keeps its columns, however narrow. */
+const stacks = (heads: readonly { number?: boolean }[]) =>
+  heads.length > 3 && heads.slice(1).some(({ number }) => !number)
+
+/**
+ * A table that scrolls sideways inside itself where it must, reachable by keyboard. On a phone one of more than three columns is read row by
+ * row instead, each value after the head of its column.
+ */
 export function Table({
   caption,
   heads,
@@ -100,7 +126,7 @@ export function Table({
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
     <section className="table-wrap" aria-label={caption} tabIndex={0}>
-      <table className={className}>
+      <table className={[className, stacks(heads) && 'stacks'].filter(Boolean).join(' ') || undefined}>
         <caption>{caption}</caption>
         <thead>
           <tr>
@@ -122,8 +148,12 @@ export function Table({
                     {cell}
                   </th>
                 ) : (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: rendered once on the server
-                  <td key={column} className={heads[column]?.number ? 'number' : undefined}>
+                  <td
+                    // biome-ignore lint/suspicious/noArrayIndexKey: rendered once on the server
+                    key={column}
+                    className={heads[column]?.number ? 'number' : undefined}
+                    data-head={heads[column]?.text}
+                  >
                     {cell}
                   </td>
                 ),

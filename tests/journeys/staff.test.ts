@@ -84,7 +84,7 @@ async function theNotesStay(v: Visitor): Promise<void> {
   await name.fill('Wounds, second try')
   await notes.fill('To talk over')
   await page.getByLabel('At most partners').fill('7')
-  await v.follow(page.getByRole('button', { name: 'Compute again' }))
+  await v.follow(page.getByRole('button', { name: 'Compute again' }).last())
   expect(page.url()).toContain('max=7')
   await typed('To talk over')
 
@@ -96,7 +96,7 @@ async function theNotesStay(v: Visitor): Promise<void> {
   // An impossible wish, and back.
   await page.getByLabel('At most partners').fill('2')
   await notes.fill('To talk over with Dora')
-  await v.follow(page.getByRole('button', { name: 'Compute again' }))
+  await v.follow(page.getByRole('button', { name: 'Compute again' }).last())
   expect(await page.getByRole('alert').count()).toBe(1)
   await typed('To talk over with Dora')
   const asked = page.getByRole('group', { name: 'Whom you asked for' })
@@ -104,7 +104,7 @@ async function theNotesStay(v: Visitor): Promise<void> {
 
   // Without a name it is not saved; a partner chosen at the same time stays chosen.
   await page.getByLabel('At most partners').fill('8')
-  await v.follow(page.getByRole('button', { name: 'Compute again' }))
+  await v.follow(page.getByRole('button', { name: 'Compute again' }).last())
   const choice = page.getByRole('table').first().getByRole('combobox').first()
   const partner = await choice.getAttribute('name')
   await choice.selectOption('associated')
@@ -150,7 +150,7 @@ async function theProposalIsOneForm(v: Visitor): Promise<void> {
   await v.open(new URL(proposal).pathname)
 
   // A note of a move that is not recorded yet, and a save of the rest.
-  await page.getByLabel('Acronym').fill('WOUND2')
+  await page.getByLabel('Acronym', { exact: true }).fill('WOUND2')
   await page.getByLabel('Note', { exact: true }).fill('Sent by Bea')
   await v.follow(page.getByRole('button', { name: 'Save', exact: true }))
   expect(await page.getByRole('status').textContent()).toBe('Saved.')
@@ -190,7 +190,7 @@ async function theTeamIsKept(v: Visitor): Promise<void> {
 /** Fills in every budget; answers the contribution that the page adds up, in cents. */
 async function theBudgets(v: Visitor): Promise<number> {
   const { page } = v
-  await page.getByLabel('Acronym').fill('LOOM')
+  await page.getByLabel('Acronym', { exact: true }).fill('LOOM')
   await page.getByLabel('Title', { exact: true }).fill('Wounds that heal')
   const budgets = page.getByRole('textbox', { name: /^Budget/ })
   const partners = await budgets.count()

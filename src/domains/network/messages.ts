@@ -30,6 +30,7 @@ export const words = inBoth({
     name: 'nome',
     found: (n: string) => (n === '1' ? '1 organizzazione' : `${n} organizzazioni`),
     foundFor: (n: string, q: string) => `${n} per «${q}»`,
+    foundNear: (n: string, q: string) => `Niente è scritto come «${q}»: ${n} con un nome simile`,
     nothing: 'Nessuna organizzazione corrisponde. Prova con meno parole, un’altra grafia o meno filtri.',
     noData: 'Non c’è ancora nessuna organizzazione. Importa i dati con «telaio import cordis».',
     projectCount: (n: string) => (n === '1' ? '1 progetto' : `${n} progetti`),
@@ -45,7 +46,7 @@ export const words = inBoth({
     topic: 'Tema di bando dei suoi progetti',
     topicHint: 'Il codice o come comincia, per esempio HORIZON-HLTH.',
     kinds: {
-      HES: 'Università e istituti superiori',
+      HES: 'Università e scuole',
       REC: 'Enti di ricerca',
       PRC: 'Imprese',
       PUB: 'Enti pubblici',
@@ -103,6 +104,7 @@ export const words = inBoth({
     name: 'name',
     found: (n: string) => (n === '1' ? '1 organisation' : `${n} organisations`),
     foundFor: (n: string, q: string) => `${n} for “${q}”`,
+    foundNear: (n: string, q: string) => `Nothing is written as “${q}”: ${n} with a similar name`,
     nothing: 'No organisation matches. Try fewer words, another spelling or fewer filters.',
     noData: 'There is no organisation yet. Import the data with “telaio import cordis”.',
     projectCount: (n: string) => (n === '1' ? '1 project' : `${n} projects`),
@@ -118,7 +120,7 @@ export const words = inBoth({
     topic: 'Call topic of its projects',
     topicHint: 'The code or how it begins, for example HORIZON-HLTH.',
     kinds: {
-      HES: 'Universities and higher education',
+      HES: 'Universities and schools',
       REC: 'Research organisations',
       PRC: 'Companies',
       PUB: 'Public bodies',

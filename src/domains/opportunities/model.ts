@@ -111,3 +111,6 @@ export function blocksOf(text: string): Block[] {
   }
   return blocks
 }
+
+/** What a call is about, at a glance: the first sentence of its summary. */
+export const firstSentence = (text: string): string => /^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text

@@ -112,6 +112,7 @@ export async function competencesOf(
 export type Partner = {
   readonly key: string
   readonly name: string
+  readonly short_name: string | null
   readonly country: string | null
   readonly member: boolean
   readonly together: number
@@ -134,7 +135,7 @@ export async function partnersOf(db: Db, ids: readonly number[], limit: number):
     ties as (
       select id, count(*)::int as together, min(starts_on) as first, max(starts_on) as last from each
       where id <> all(${ids}) group by 1 order by 2 desc, 1 limit ${limit})
-    select o.key, o.name, o.country, coalesce(s.member, false) as member, ties.together, ties.first, ties.last
+    select o.key, o.name, o.short_name, o.country, coalesce(s.member, false) as member, ties.together, ties.first, ties.last
     from ties join organisation o on o.id = ties.id left join organisation_search s on s.organisation_id = o.id
     order by ties.together desc, o.name collate "und-x-icu"`.execute(db)
   return rows
@@ -186,7 +187,7 @@ export async function participantsOf(db: Db, projectId: number) {
     .selectFrom('participation as t')
     .innerJoin('organisation as o', 'o.id', 't.organisation_id')
     .where('t.project_id', '=', projectId)
-    .select(['o.key', 'o.name', 'o.country', 'o.kind', 't.role', 't.contribution_cents', 't.ended'])
+    .select(['o.key', 'o.name', 'o.short_name', 'o.country', 'o.kind', 't.role', 't.contribution_cents', 't.ended'])
     .orderBy(sql`array_position(array['coordinator', 'participant', 'associatedPartner', 'thirdParty'], t.role)`)
     .orderBy('t.contribution_cents', order => order.desc().nullsLast())
     .execute()

@@ -8,7 +8,7 @@ import { dressed, type Ranker } from '#domains/matching/actions.ts'
 import { MatchList } from '#domains/matching/views/matches.tsx'
 import { requireCall } from '#domains/opportunities/actions.ts'
 import { words as callWords } from '#domains/opportunities/messages.ts'
-import { blocksOf, statusAt } from '#domains/opportunities/model.ts'
+import { blocksOf, daysUntil, statusAt } from '#domains/opportunities/model.ts'
 import { grantRange, STATUS_TONE } from '#domains/opportunities/views/calls.tsx'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
@@ -57,6 +57,7 @@ export function callPage({ db, ranker, clock }: { db: Db; ranker: Ranker; clock:
     const summary = language === 'it' ? (call.summary_it ?? call.summary_en) : (call.summary_en ?? call.summary_it)
     const now = clock()
     const status = statusAt(call, now)
+    const next = (call.deadlines.find(one => one.at >= now) ?? call.deadlines.at(-1))?.at
     const code = encodeURIComponent(call.id)
     return page(
       c,
@@ -85,6 +86,12 @@ export function callPage({ db, ranker, clock }: { db: Db; ranker: Ranker; clock:
           {call.lump_sum && <Tag>{t.lumpSum}</Tag>}
           {call.vanished_at && <Tag tone="weft">{t.vanished}</Tag>}
           <span className="soft">{call.id}</span>
+        </p>
+        {/* What decides whether to read on, before the text: on a phone the other facts come last. */}
+        <p className="row">
+          {next && <span>{`${t.deadline}: ${f.instant(next)}`}</span>}
+          {next && status !== 'closed' && <strong>{t.daysLeft(daysUntil(next, now))}</strong>}
+          {grantRange(call, f, t) && <span className="soft">{`${t.perProject}: ${grantRange(call, f, t)}`}</span>}
         </p>
         <div className="two">
           <div>

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { daysUntil } from '#domains/opportunities/model.ts'
+import { daysUntil, firstSentence } from '#domains/opportunities/model.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { DataVersion } from '#platform/data-version.ts'
 import type { Db } from '#platform/db.ts'
@@ -17,9 +17,6 @@ type Deps = { db: Db; clock: Clock; cluster: ClusterNow; version: DataVersion }
 
 const summaryOf = (call: ClosingCall, language: Language): string =>
   (language === 'it' ? (call.summary_it ?? call.summary_en) : (call.summary_en ?? call.summary_it)) ?? ''
-
-/** What a call is about, at a glance. */
-const firstSentence = (text: string): string => /^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text
 
 export function homePage({ db, clock, cluster, version }: Deps) {
   let kept: { state: number; at: Date; figures: Promise<HomeFigures> } | undefined

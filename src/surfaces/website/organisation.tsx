@@ -1,8 +1,9 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { mayWork } from '#domains/accounts/policy.ts'
-import { type Profile, profileOf } from '#domains/network/actions.ts'
+import { profileOf } from '#domains/network/actions.ts'
 import { words as networkWords } from '#domains/network/messages.ts'
+import { readableName, readablePlace } from '#domains/network/naming/model.ts'
 import { placeNames } from '#domains/network/queries.ts'
 import { words as projectWords } from '#domains/projects/messages.ts'
 import { byYear, competencesOf, partnersOf, projectsOf, totalsOf } from '#domains/projects/queries.ts'
@@ -10,60 +11,13 @@ import { isoCode } from '#kernel/country.ts'
 import { field } from '#kernel/fields.ts'
 import type { Db } from '#platform/db.ts'
 import { type AppEnv, page, readQuery } from '#platform/http.tsx'
-import { formats, type Language } from '#platform/i18n.ts'
-import { TextField } from '#ui/forms.tsx'
+import { formats } from '#platform/i18n.ts'
 import { Bar, Crumbs, Empty, Facts, Figures, Notice, Pager, Table, Tag } from '#ui/parts.tsx'
+import { Links } from './organisation-links.tsx'
 import { words } from './organisation-words.ts'
 
 const PROJECTS_PER_PAGE = 15
 const query = z.object({ page: field.page() })
-
-/** Other identifiers of the same organisation; staff join and part them. */
-function Links({
-  language,
-  own,
-  linked,
-  mayLink,
-}: {
-  language: Language
-  own: string
-  linked: Profile['linked']
-  mayLink: boolean
-}) {
-  const t = words[language]
-  if (linked.length === 0 && !mayLink) return null
-  return (
-    <div id="links">
-      {linked.length > 0 && <h2>{t.linked}</h2>}
-      <ul>
-        {linked.map(record => (
-          <li key={record.key}>
-            {record.name} ({record.pic ?? record.key}), {record.linked_by === 'vat' ? t.byVat : t.byHand}
-            {mayLink && (
-              <form method="post" action={`/${language}/organisations/${own}/unlink`}>
-                <input type="hidden" name="other" value={record.key} />
-                <button type="submit" className="link" aria-label={`${t.unlink}: ${record.name}`}>
-                  {t.unlink}
-                </button>
-              </form>
-            )}
-          </li>
-        ))}
-      </ul>
-      {mayLink && (
-        <details>
-          <summary>{t.link}</summary>
-          <form method="post" action={`/${language}/organisations/${own}/links`}>
-            <TextField name="other" label={t.linkField} hint={t.linkHint} required maxLength={81} />
-            <button type="submit" className="quiet">
-              {t.link}
-            </button>
-          </form>
-        </details>
-      )}
-    </div>
-  )
-}
 
 /** Everything about one organisation: what it does with its evidence, projects, partners, money, place. */
 export function organisationPage({ db }: { db: Db }) {
@@ -83,20 +37,19 @@ export function organisationPage({ db }: { db: Db }) {
     const n = networkWords[language]
     const p = projectWords[language]
     const f = formats(language)
-    const place = [
-      organisation.city,
-      organisation.nuts && places.get(organisation.nuts),
-      organisation.country && f.country(organisation.country),
-    ]
+    const name = readableName(organisation)
+    const city = organisation.city && readablePlace(organisation.city)
+    const province = organisation.nuts && places.get(organisation.nuts)
+    const place = [city, province !== city && province, organisation.country && f.country(organisation.country)]
     const highest = Math.max(1, ...years.map(year => year.contribution_cents))
     const label = (concept: { label_it: string | null; label_en: string }) =>
       (language === 'it' ? concept.label_it : null) ?? concept.label_en
     return page(
       c,
       {
-        title: organisation.name,
+        title: name,
         section: 'organisations',
-        description: organisation.says ?? `${organisation.name}: ${competences.map(label).slice(0, 5).join(', ')}`,
+        description: organisation.says ?? `${name}: ${competences.map(label).slice(0, 5).join(', ')}`,
         jsonLd: {
           '@context': 'https://schema.org',
           '@type': 'Organization',
@@ -114,7 +67,7 @@ export function organisationPage({ db }: { db: Db }) {
       },
       <>
         <Crumbs label={n.title} trail={[{ href: `/${language}/organisations`, text: n.title }]} />
-        <h1>{organisation.name}</h1>
+        <h1>{name}</h1>
         <p className="row">
           {membership && <Tag tone="weft">{n.categories[membership.category as keyof typeof n.categories]}</Tag>}
           {organisation.invented && <Tag tone="knot">{n.inventedTag}</Tag>}
@@ -203,7 +156,11 @@ export function organisationPage({ db }: { db: Db }) {
                       <span className="small soft"> {project.topic_id}</span>
                     </span>,
                     p.roles[project.role as keyof typeof p.roles],
-                    project.starts_on ? f.dateShort(project.starts_on) : '',
+                    project.starts_on && (
+                      <span key="s" className="nowrap">
+                        {f.dateShort(project.starts_on)}
+                      </span>
+                    ),
                     f.number(project.partners - 1),
                     project.contribution_cents === null ? '' : f.money(project.contribution_cents),
                   ])}
@@ -277,7 +234,7 @@ export function organisationPage({ db }: { db: Db }) {
                   heads={[{ text: p.organisation }, { text: t.together, number: true }]}
                   rows={partners.map(partner => [
                     <a key="p" href={`/${language}/organisations/${partner.key}`}>
-                      {partner.name}
+                      {readableName(partner)}
                     </a>,
                     f.number(partner.together),
                   ])}

@@ -27,6 +27,7 @@ export type PartnerRow = Partner & {
   readonly key: string
   readonly pic: string | null
   readonly name: string
+  readonly short_name: string | null
   readonly country: string | null
   readonly nuts: string | null
   readonly kind: 'HES' | 'REC' | 'PRC' | 'PUB' | 'OTH'
@@ -38,7 +39,7 @@ export type PartnerRow = Partner & {
 /** The coordinator first, then by contribution. */
 export async function partnersOf(db: Db, id: number): Promise<PartnerRow[]> {
   const { rows } = await sql<PartnerRow>`
-    select pp.organisation_id, pp.role, pp.budget_cents, pp.rate_percent, pp.requested_cents, o.key, o.pic, o.name, o.country, o.nuts, o.kind, o.sme,
+    select pp.organisation_id, pp.role, pp.budget_cents, pp.rate_percent, pp.requested_cents, o.key, o.pic, o.name, o.short_name, o.country, o.nuts, o.kind, o.sme,
       exists (select 1 from membership m where m.organisation_id = o.id and m.left_on is null) as member
     from proposal_partner pp join organisation o on o.id = pp.organisation_id where pp.proposal_id = ${id}
     order by pp.role <> 'coordinator', pp.requested_cents desc, o.name collate "und-x-icu"`.execute(db)

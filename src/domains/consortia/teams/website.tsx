@@ -42,6 +42,7 @@ export async function teamPage(
   const language = c.get('language')
   const maySave = mayWork(c.get('actor')).allowed
   const saved = maySave && query.saved ? await requireSaved(deps.db, query.saved) : undefined
+  const kept = saved !== undefined && !refused && c.req.query('kept') === '1'
   const draft = refused?.typed ?? (maySave ? await findDraft(deps.db, c.get('actor'), query) : undefined)
   return page(
     c,
@@ -49,7 +50,7 @@ export async function teamPage(
     <TeamPage
       language={language}
       view={view}
-      keep={maySave ? { saved, draft, wrong: refused?.why, missing: refused?.missing } : undefined}
+      keep={maySave ? { saved, draft, wrong: refused?.why, missing: refused?.missing, kept } : undefined}
     />,
     refused?.status ?? (built.status === 'infeasible' ? 422 : 200),
   )

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { readableName, readableShortName } from '#domains/network/naming/model.ts'
 import { words as calls } from '#domains/opportunities/messages.ts'
 import { daysUntil } from '#domains/opportunities/model.ts'
 import type { Clock } from '#platform/clock.ts'
@@ -17,12 +18,16 @@ export function website({ db, clock }: { db: Db; clock: Clock }): Hono<AppEnv> {
     const t = words[language]
     const now = clock()
     const { profile, fits } = await callsFor(db, c.req.param('key'), now)
-    const { name, key } = profile.organisation
+    const { key } = profile.organisation
+    const name = readableName(profile.organisation)
     return page(
       c,
       { title: t.titleFor(name), section: 'calls', noIndex: true },
       <>
-        <Crumbs label={t.title} trail={[{ href: `/${language}/organisations/${key}`, text: name }]} />
+        <Crumbs
+          label={t.title}
+          trail={[{ href: `/${language}/organisations/${key}`, text: readableShortName(profile.organisation) }]}
+        />
         <h1>{t.titleFor(name)}</h1>
         <p className="lead">{t.lead}</p>
         {fits.length === 0 ? (

@@ -1,3 +1,4 @@
+import { addressOf } from '#kernel/address.ts'
 import { formats, type Language } from '#platform/i18n.ts'
 import { Select, TextArea, TextField } from '#ui/forms.tsx'
 import { Empty, Notice } from '#ui/parts.tsx'
@@ -20,7 +21,7 @@ type Props = {
 }
 
 export function MatchingPage(props: Props) {
-  const { language, query, answer } = props
+  const { language, answer } = props
   const t = words[language]
   return (
     <>
@@ -53,16 +54,6 @@ export function MatchingPage(props: Props) {
           )}
         </div>
       </form>
-      {query.call && answer && answer.matches.length > 0 && (
-        <p className="row">
-          <a
-            className="button"
-            href={`/${language}/team?${new URLSearchParams({ call: query.call, ...(query.lead ? { lead: query.lead } : {}) })}`}
-          >
-            {t.addToTeam}
-          </a>
-        </p>
-      )}
     </>
   )
 }
@@ -72,11 +63,17 @@ const shortened = (list: readonly string[]) =>
   list.length > MOST_WORDS ? `${list.slice(0, MOST_WORDS).join(', ')}…` : list.join(', ')
 const MOST_WORDS = 24
 
+/** The beginning of what was asked, so that the answer can be read alone. */
+const glimpse = (text: string) => (text.length > 90 ? `${text.slice(0, 89).trimEnd()}…` : text)
+
 function Question({ language, query, answer, provinces, countries }: Props) {
+  const weighed = REASONS.some(code => query[`w_${code}`] !== undefined && query[`w_${code}`] !== 1)
+  const unweighed = { ...query, ...Object.fromEntries(REASONS.map(code => [`w_${code}`, undefined])) }
   const t = words[language]
   const f = formats(language)
   return (
-    <div className="filters panel">
+    <details className="filters panel" open={answer === undefined || undefined}>
+      <summary>{answer ? t.change : t.ask}</summary>
       <TextArea name="text" label={t.text} hint={t.textHint} rows={6} maxLength={20_000} value={query.text} />
       <TextField name="call" label={t.call} hint={t.callHint} value={answer?.call?.id ?? query.call} />
       <TextField name="lead" label={t.leadField} hint={t.leadHint} value={query.lead} />
@@ -94,14 +91,14 @@ function Question({ language, query, answer, provinces, countries }: Props) {
       <Select
         name="province"
         label={t.province}
-        any={t.any}
+        any={t.anyProvince}
         value={query.province}
         choices={[...provinces].filter(([code]) => code.length === 5).map(([value, text]) => ({ value, text }))}
       />
       <p>
         <button type="submit">{t.search}</button>
       </p>
-      <details open={REASONS.some(code => query[`w_${code}`] !== undefined && query[`w_${code}`] !== 1) || undefined}>
+      <details open={weighed || undefined}>
         <summary>{t.weights}</summary>
         <p className="small soft">{t.weightsHint}</p>
         {REASONS.map(code => (
@@ -118,15 +115,21 @@ function Question({ language, query, answer, provinces, countries }: Props) {
             />
           </div>
         ))}
-        <button type="submit" className="quiet">
-          {t.reorder}
-        </button>
+        <p className="row">
+          <button type="submit" className="quiet">
+            {t.reorder}
+          </button>
+          {weighed && <a href={`/${language}/matching${addressOf(unweighed)}`}>{t.reset}</a>}
+        </p>
       </details>
-    </div>
+    </details>
   )
 }
 
-function Results({ language, answer, shown, labels, provinces }: Props & { answer: Answer }) {
+/** Newcomers seen before one asks for more: the lane must not push everybody else off the first screen. */
+const LANE = 4
+
+function Results({ language, query, answer, shown, labels, provinces }: Props & { answer: Answer }) {
   const { call, matches, newcomers } = answer
   const t = words[language]
   const f = formats(language)
@@ -135,22 +138,54 @@ function Results({ language, answer, shown, labels, provinces }: Props & { answe
     const name = provinces.get(shown.get(match.key)?.nuts ?? '')
     if (name) perProvince.set(name, (perProvince.get(name) ?? 0) + 1)
   }
+  const asked = call?.title ?? (query.text && glimpse(query.text))
   const spread = [...perProvince].sort(([, a], [, b]) => b - a).map(([name, n]) => `${name} ${f.number(n)}`)
   return (
     <>
       <p role="status">
-        <strong>{t.results(f.number(matches.length))}</strong> {call && t.forCall(call.title)}
+        <strong>{t.results(f.number(matches.length))}</strong> {asked && t.forCall(asked)}
       </p>
       <p className="small soft">
         {t.shareNewcomers(f.percent(matches.filter(match => match.newcomer).length / matches.length))}. {t.provinces}:{' '}
         {spread.length ? f.list(spread) : t.noProvinces}.
       </p>
+      {query.call && (
+        <p className="row no-print">
+          <a
+            className="button"
+            href={`/${language}/team?${new URLSearchParams({ call: query.call, ...(query.lead ? { lead: query.lead } : {}) })}`}
+          >
+            {t.addToTeam}
+          </a>
+        </p>
+      )}
       {newcomers.length > 0 && (
-        <details className="panel" open>
-          <summary>{t.newcomers}</summary>
+        <section className="panel">
+          <h2>{t.newcomers}</h2>
           <p className="small">{t.newcomersLead}</p>
-          <MatchList language={language} matches={newcomers} shown={shown} labels={labels} reasons={1} />
-        </details>
+          <MatchList
+            language={language}
+            matches={newcomers.slice(0, LANE)}
+            shown={shown}
+            labels={labels}
+            reasons={1}
+            lane
+          />
+          {newcomers.length > LANE && (
+            <details>
+              <summary>{t.moreNewcomers(f.number(newcomers.length - LANE))}</summary>
+              <MatchList
+                language={language}
+                matches={newcomers.slice(LANE)}
+                start={LANE + 1}
+                shown={shown}
+                labels={labels}
+                reasons={1}
+                lane
+              />
+            </details>
+          )}
+        </section>
       )}
       <h2>{t.everybody}</h2>
       <MatchList language={language} matches={matches} shown={shown} labels={labels} />

@@ -21,11 +21,22 @@ export async function whoIsMeant(db: Db, written: string): Promise<Meant> {
   const text = written.trim().slice(0, 300)
   if (organisationKey.safeParse(text).success && (await organisationByKey(db, text))) return { key: text }
   if (/^\d+$/.test(text)) throw new Failure('NotFound', errors.unknownOrganisation, { key: text.slice(0, 80) })
-  const { rows } = await searchOrganisations(db, searchQuery.parse({ q: text }))
+  const search = (sort: 'best' | 'projects') => searchOrganisations(db, searchQuery.parse({ q: text, sort }))
+  const [alike, busy] = await Promise.all([search('best'), search('projects')])
+  const rows = inTurn(alike.rows, busy.rows)
   const same = rows.filter(row => [row.name, row.short_name].some(name => name && fold(name) === fold(text)))
   const [only] = same
   if (only && same.length === 1) return { key: only.key }
   return { choices: (same.length > 1 ? same : rows).slice(0, OFFERED) }
+}
+
+/**
+ * Those most like the word and those with most projects, in turn: who writes a city mostly means its university, though other names have it
+ * closer to their beginning.
+ */
+function inTurn(alike: readonly OrganisationRow[], busy: readonly OrganisationRow[]): OrganisationRow[] {
+  const both = alike.flatMap((row, at) => [row, ...busy.slice(at, at + 1)])
+  return [...new Map(both.map(row => [row.key, row])).values()]
 }
 
 /** A field of an address that could mean several organisations: the query string of each choice, and of going on without it. */

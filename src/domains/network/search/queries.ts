@@ -5,7 +5,13 @@ import { PAGE_SIZE, type SearchQuery } from './model.ts'
 
 export type FacetName = 'kind' | 'category' | 'country' | 'region' | 'province' | 'member' | 'sme' | 'programme'
 export type FacetCount = { readonly facet: FacetName; readonly value: string; readonly n: number }
-export type SearchResult = { readonly rows: OrganisationRow[]; readonly total: number; readonly facets: FacetCount[] }
+export type SearchResult = {
+  readonly rows: OrganisationRow[]
+  readonly total: number
+  readonly facets: FacetCount[]
+  /** Nothing was found as written: these are names that look like every word of it. */
+  readonly near: boolean
+}
 
 /** How alike a word must be to a name to count as meant: 1 is the same, .5 forgives about one letter in five. */
 const LIKENESS = 0.5
@@ -54,6 +60,21 @@ function hits(q: string | undefined): RawBuilder<unknown> {
     where s.words @@ ${words} or (fold(${q}) <% s.name and word_similarity(fold(${q}), s.name) >= ${LIKENESS})`
 }
 
+/** With more mistakes than that: each longer word by itself must look like a part of the name. Reads every name, so only where nothing else was found. */
+const FAR_LIKENESS = 0.4
+const MOST_WORDS = 4
+function nearHits(q: string): RawBuilder<unknown> | undefined {
+  const words = q.match(/\p{L}{4,}/gu)?.slice(0, MOST_WORDS) ?? []
+  if (words.length === 0) return undefined
+  const likeness = words.map(word => sql`word_similarity(fold(${word}), s.name)`)
+  return sql`
+    select ${NARROW}, (${sql.join(likeness, sql` + `)} + ln(1 + s.project_count) / 40)::real as score from organisation_search s
+    where ${sql.join(
+      likeness.map(one => sql`${one} >= ${FAR_LIKENESS}`),
+      sql` and `,
+    )}`
+}
+
 const ORDER: Record<NonNullable<SearchQuery['sort']>, RawBuilder<unknown>> = {
   best: sql`s.score desc, s.project_count desc, s.organisation_id`,
   projects: sql`s.project_count desc, s.organisation_id`,
@@ -89,13 +110,21 @@ function counts(query: SearchQuery, filters: readonly Filter[]): RawBuilder<unkn
   )
 }
 
-/** One page of a search, the number of all results and the counts of every filter. One round trip. */
+/** One page of a search, the number of all results and the counts of every filter. One round trip; a second where nothing is like the words. */
 export async function searchOrganisations(db: Db, query: SearchQuery): Promise<SearchResult> {
+  const asWritten = await onePage(db, query, hits(query.q))
+  const near = asWritten.total === 0 && query.q ? nearHits(query.q) : undefined
+  if (!near) return { ...asWritten, near: false }
+  const alike = await onePage(db, query, near)
+  return { ...alike, near: alike.total > 0 }
+}
+
+async function onePage(db: Db, query: SearchQuery, found: RawBuilder<unknown>): Promise<Omit<SearchResult, 'near'>> {
   const filters = filtersOf(query)
   const order = ORDER[query.sort ?? (query.q ? 'best' : 'projects')]
   // Without words a hit is a row of the table, best read by its indexes; with words it is found once.
   const { rows } = await sql<{ page: OrganisationRow[] | null; total: number; facets: FacetCount[] | null }>`
-    with hit as ${query.q ? sql`materialized` : sql`not materialized`} (${hits(query.q)}),
+    with hit as ${query.q ? sql`materialized` : sql`not materialized`} (${found}),
     page as (select s.* from hit s where ${all(filters)} order by ${order} limit ${PAGE_SIZE} offset ${(query.page - 1) * PAGE_SIZE}),
     facet as (${counts(query, filters)})
     select
@@ -109,12 +138,17 @@ export async function searchOrganisations(db: Db, query: SearchQuery): Promise<S
 
 /** The whole result of a search for an export, at most `limit` rows. */
 export async function exportOrganisations(db: Db, query: SearchQuery, limit: number): Promise<OrganisationRow[]> {
-  const { rows } = await sql<OrganisationRow>`
-    with hit as (${hits(query.q)})
-    select ${COLUMNS} from hit s join organisation o on o.id = s.organisation_id where ${all(filtersOf(query))} order by ${ORDER[query.sort ?? (query.q ? 'best' : 'projects')]} limit ${limit}`.execute(
-    db,
-  )
-  return rows
+  const rowsOf = async (found: RawBuilder<unknown>) => {
+    const { rows } = await sql<OrganisationRow>`
+      with hit as (${found})
+      select ${COLUMNS} from hit s join organisation o on o.id = s.organisation_id where ${all(filtersOf(query))} order by ${ORDER[query.sort ?? (query.q ? 'best' : 'projects')]} limit ${limit}`.execute(
+      db,
+    )
+    return rows
+  }
+  const asWritten = await rowsOf(hits(query.q))
+  const near = asWritten.length === 0 && query.q ? nearHits(query.q) : undefined
+  return near ? rowsOf(near) : asWritten
 }
 
 /** A field of science with its name in the reader's language. */

@@ -3,6 +3,7 @@ import { type Choice, Choices, Select, TextField } from '#ui/forms.tsx'
 import { Empty, Pager, Tag } from '#ui/parts.tsx'
 import { words } from '../messages.ts'
 import type { Category, Kind, OrganisationRow } from '../model.ts'
+import { readableName, readablePlace, readableShortName } from '../naming/model.ts'
 import { PAGE_SIZE, type SearchQuery, SORTS, searchAddress } from '../search/model.ts'
 import type { FacetName, Field, SearchResult } from '../search/queries.ts'
 
@@ -29,7 +30,7 @@ export function SearchPage({ language, query, result, places, fields }: Props) {
       <form action={here} className="with-filters">
         <Filters language={language} query={query} result={result} places={places} fields={fields} />
         <div>
-          <div className="row end">
+          <div className="row end no-print">
             <div className="grow">
               <label htmlFor="q">
                 <strong>{t.searchLabel}</strong>
@@ -43,7 +44,9 @@ export function SearchPage({ language, query, result, places, fields }: Props) {
             <button type="submit">{t.search}</button>
           </div>
           <p role="status">
-            <strong>{query.q ? t.foundFor(found, query.q) : found}</strong>
+            <strong>
+              {query.q ? (result.near ? t.foundNear(found, query.q) : t.foundFor(found, query.q)) : found}
+            </strong>
           </p>
           {result.rows.length === 0 ? (
             <Empty>
@@ -178,15 +181,17 @@ export function Result({ row, language, href }: { row: OrganisationRow; language
   return (
     <li>
       <h2>
-        <a href={href ?? `/${language}/organisations/${row.key}`}>{row.name}</a>
-        {row.short_name && row.short_name !== row.name && <span className="soft small"> {row.short_name}</span>}
+        <a href={href ?? `/${language}/organisations/${row.key}`}>{readableName(row)}</a>
+        {row.short_name && row.short_name !== row.name && <span className="soft small"> {readableShortName(row)}</span>}
       </h2>
       <p className="small row">
         {row.member && <Tag tone="weft">{row.category ? t.categories[row.category] : t.memberTag}</Tag>}
         {row.invented && <Tag tone="knot">{t.inventedTag}</Tag>}
         <span>{t.kinds[row.kind]}</span>
         {row.sme && <Tag>{t.smeTag}</Tag>}
-        <span className="soft">{[row.city, row.country && f.country(row.country)].filter(Boolean).join(', ')}</span>
+        <span className="soft">
+          {[row.city && readablePlace(row.city), row.country && f.country(row.country)].filter(Boolean).join(', ')}
+        </span>
         {row.project_count > 0 && (
           <span className="soft">
             {t.projectCount(f.number(row.project_count))}, {f.moneyShort(row.contribution_cents)}

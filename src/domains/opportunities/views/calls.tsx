@@ -3,7 +3,7 @@ import { type Formats, formats, type Language } from '#platform/i18n.ts'
 import { Choices, Select, TextField } from '#ui/forms.tsx'
 import { Empty, Pager, Tag, type Tone } from '#ui/parts.tsx'
 import { words } from '../messages.ts'
-import { CALL_SORTS, CALLS_PER_PAGE, type CallQuery, daysUntil } from '../model.ts'
+import { CALL_SORTS, CALLS_PER_PAGE, type CallQuery, daysUntil, firstSentence } from '../model.ts'
 import type { CallFacet, CallPage, CallRow } from '../queries.ts'
 
 export const STATUS_TONE: Record<string, Tone> = { open: 'good', forthcoming: 'knot', closed: 'weft' }
@@ -27,7 +27,7 @@ export function CallsPage({ language, query, result, now }: Props) {
       <form action={here} className="with-filters">
         <Filters language={language} query={query} facets={result.facets} open={filtered} />
         <div>
-          <div className="row end">
+          <div className="row end no-print">
             <div className="grow">
               <label htmlFor="q">
                 <strong>{t.searchLabel}</strong>
@@ -168,7 +168,7 @@ function CallItem({ call, language, now }: { call: CallRow; language: Language; 
         {call.vanished && <Tag tone="weft">{t.vanished}</Tag>}
         <span className="soft">{call.id}</span>
       </p>
-      {summary && <p>{summary}</p>}
+      {summary && <p className="prose">{firstSentence(summary)}</p>}
       <p className="small row">
         <span>{call.deadline ? f.instant(call.deadline) : t.noDeadline}</span>
         {left !== null && call.status !== 'closed' && <strong>{t.daysLeft(left)}</strong>}

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { profileOf } from '#domains/network/actions.ts'
+import { readableName } from '#domains/network/naming/model.ts'
 import type { Db } from '#platform/db.ts'
 import { type AppEnv, page, readQuery } from '#platform/http.tsx'
 import { layOut } from './layout.ts'
@@ -61,7 +62,7 @@ async function draw(
   return page(
     c,
     {
-      title: middle ? t.of(middle.name) : t.region,
+      title: middle ? t.of(readableName(middle)) : t.region,
       description: t.lead,
       section: 'organisations',
       noIndex: middle !== undefined,

@@ -1,3 +1,4 @@
+import { readableName } from '#domains/network/naming/model.ts'
 import { formats, type Language } from '#platform/i18n.ts'
 import { Crumbs, Facts, Table } from '#ui/parts.tsx'
 import { words } from '../messages.ts'
@@ -30,7 +31,7 @@ export function ProjectPage({ language, project, participants, concepts }: Props
             ]}
             rows={participants.map(row => [
               <a key={row.key} href={`/${language}/organisations/${row.key}`}>
-                {row.name}
+                {readableName(row)}
               </a>,
               row.country && f.country(row.country),
               t.roles[row.role as keyof typeof t.roles],

@@ -1,3 +1,4 @@
+import { readableName } from '#domains/network/naming/model.ts'
 import { addressOf } from '#kernel/address.ts'
 import { formats, type Language } from '#platform/i18n.ts'
 import { Select, TextField } from '#ui/forms.tsx'
@@ -111,7 +112,7 @@ export function ProposalsPage({ language, query, rows, totals, byState }: Props)
                 {f.dateShort(row.moved_on)}
               </span>,
               <span key="o" className="small">
-                {row.coordinator}
+                {row.coordinator && readableName({ name: row.coordinator })}
               </span>,
               f.number(row.partners),
               f.number(row.members),

@@ -1,4 +1,5 @@
 import { words as network } from '#domains/network/messages.ts'
+import { readableName } from '#domains/network/naming/model.ts'
 import { formats, type Language } from '#platform/i18n.ts'
 import { Select, TextArea, TextField } from '#ui/forms.tsx'
 import { Crumbs, Facts, Notice, Tag } from '#ui/parts.tsx'
@@ -64,7 +65,7 @@ export function ProposalPage({ saved, ...props }: Props) {
           ],
         ]}
       />
-      <form method="post" action={`/${language}/proposals/${proposal.id}`}>
+      <form method="post" action={`/${language}/proposals/${proposal.id}`} className="sheet">
         <input type="hidden" name="version" value={proposal.version} />
         <Edit {...props} />
         <Moves {...props} />
@@ -119,7 +120,7 @@ function Edit({ language, view, raw, refused }: PartProps) {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
       <section className="table-wrap" aria-label={t.partnersCaption} tabIndex={0}>
-        <table className="dense">
+        <table className="dense stacks">
           <caption>{t.partnersCaption}</caption>
           <thead>
             <tr>
@@ -144,18 +145,18 @@ function Edit({ language, view, raw, refused }: PartProps) {
               return (
                 <tr key={id}>
                   <th scope="row">
-                    <a href={`/${language}/organisations/${partner.key}`}>{partner.name}</a>{' '}
+                    <a href={`/${language}/organisations/${partner.key}`}>{readableName(partner)}</a>{' '}
                     {partner.member && <Tag tone="weft">{network[language].memberTag}</Tag>}
                     <br />
                     <span className="small soft">
                       {partner.country && f.country(partner.country)} · {network[language].kinds[partner.kind]}
                     </span>
                   </th>
-                  <td>
+                  <td data-head={t.role}>
                     <select
                       name={`role_${id}`}
                       defaultValue={shown(`role_${id}`, partner.role)}
-                      aria-label={`${t.role}: ${partner.name}`}
+                      aria-label={`${t.role}: ${readableName(partner)}`}
                       className="choose"
                     >
                       {ROLES.map(role => (
@@ -165,33 +166,35 @@ function Edit({ language, view, raw, refused }: PartProps) {
                       ))}
                     </select>
                   </td>
-                  <td className="number">
+                  <td className="number" data-head={t.budget}>
                     <input
                       name={`budget_${id}`}
                       inputMode="decimal"
                       defaultValue={shown(`budget_${id}`, amount(partner.budget_cents, f))}
-                      aria-label={`${t.budget}: ${partner.name}`}
+                      aria-label={`${t.budget}: ${readableName(partner)}`}
                       aria-invalid={wrong ? true : undefined}
                     />
                   </td>
-                  <td className="number">
+                  <td className="number" data-head={t.rate}>
                     <input
                       name={`rate_${id}`}
                       type="number"
                       min={0}
                       max={100}
                       defaultValue={shown(`rate_${id}`, String(partner.rate_percent))}
-                      aria-label={`${t.rate}: ${partner.name}`}
+                      aria-label={`${t.rate}: ${readableName(partner)}`}
                     />
                   </td>
-                  <td className="number">{f.money(partner.requested_cents)}</td>
-                  <td>
+                  <td className="number" data-head={t.requested}>
+                    {f.money(partner.requested_cents)}
+                  </td>
+                  <td data-head={t.remove}>
                     <input
                       type="checkbox"
                       name={`remove_${id}`}
                       value="1"
                       defaultChecked={text(raw, `remove_${id}`) === '1'}
-                      aria-label={`${t.remove}: ${partner.name}`}
+                      aria-label={`${t.remove}: ${readableName(partner)}`}
                     />
                   </td>
                 </tr>
@@ -203,16 +206,20 @@ function Edit({ language, view, raw, refused }: PartProps) {
               <th scope="row" colSpan={2}>
                 {t.total}
               </th>
-              <td className="number">{f.money(partners.reduce((sum, one) => sum + one.budget_cents, 0))}</td>
+              <td className="number" data-head={t.budget}>
+                {f.money(partners.reduce((sum, one) => sum + one.budget_cents, 0))}
+              </td>
               <td />
-              <td className="number">{f.money(partners.reduce((sum, one) => sum + one.requested_cents, 0))}</td>
+              <td className="number" data-head={t.requested}>
+                {f.money(partners.reduce((sum, one) => sum + one.requested_cents, 0))}
+              </td>
               <td />
             </tr>
           </tfoot>
         </table>
       </section>
       <p className="small soft">{t.rateHint}</p>
-      <div className="row end">
+      <div className="row end no-print">
         <TextField
           name="add"
           label={t.add}
@@ -242,7 +249,7 @@ function Moves({ language, view, today, raw, refused }: PartProps) {
     <section>
       <h2>{t.next}</h2>
       {possible.length > 0 ? (
-        <div className="panel">
+        <div className="panel no-print">
           <div className="row end">
             <Select
               name="to"

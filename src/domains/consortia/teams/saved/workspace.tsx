@@ -35,7 +35,7 @@ export function workspace(deps: TeamDeps): Hono<AppEnv> {
 
   app.get('/teams/:id{[0-9]{1,9}}', async c => {
     const query = await wishesOf(db, c.get('actor'), Number(c.req.param('id')))
-    return seeOther(c, `/team${teamAddress(query)}`)
+    return seeOther(c, `/team${teamAddress(query)}${c.req.query('kept') === '1' ? '&kept=1' : ''}`)
   })
 
   // Computed again with what is on the page; name and notes wait beside it, unsaved.
@@ -58,7 +58,7 @@ export function workspace(deps: TeamDeps): Hono<AppEnv> {
       return teamPage(c, deps, view, { typed, why: errors.noTeamName[language], missing: true, status: 422 })
     try {
       const id = await saveTeam(db, actor, view, parseForm(raw, saveForm))
-      return seeOther(c, `/teams/${id}`)
+      return seeOther(c, `/teams/${id}?kept=1`)
     } catch (error) {
       if (!(error instanceof Failure) || error.kind !== 'Conflict') throw error
       // Saving once more replaces what the other has saved: whoever reads the sentence decides.

@@ -1,10 +1,14 @@
 import type { Demand, Infeasible, Remedy } from '#algorithms/team/problem.ts'
+import { readableName } from '#domains/network/naming/model.ts'
 import { fill } from '#platform/errors.ts'
 import { formats, type Language } from '#platform/i18n.ts'
 import { Notice } from '#ui/parts.tsx'
 import { ruleOf } from '../../eligibility/team-rules.ts'
 import { words } from '../../messages.ts'
 import type { TeamView } from '../actions.ts'
+import type { CandidateRow } from '../queries.ts'
+
+const nameOf = (row: CandidateRow | undefined) => row && readableName(row)
 
 /** Why no team is possible, in one sentence. */
 export function whyImpossible({ reason }: Infeasible, rows: TeamView['rows'], language: Language): string {
@@ -13,7 +17,7 @@ export function whyImpossible({ reason }: Infeasible, rows: TeamView['rows'], la
     number
   >
   const names =
-    'candidates' in reason ? formats(language).list(reason.candidates.flatMap(index => rows[index]?.name ?? [])) : ''
+    'candidates' in reason ? formats(language).list(reason.candidates.flatMap(index => nameOf(rows[index]) ?? [])) : ''
   return fill(words[language].reasons[reason.kind], { ...params, names })
 }
 
@@ -21,7 +25,7 @@ export function whyImpossible({ reason }: Infeasible, rows: TeamView['rows'], la
 export function Impossible({ language, view, outcome }: { language: Language; view: TeamView; outcome: Infeasible }) {
   const t = words[language]
   const { rows } = view
-  const name = (index: number) => rows[index]?.name ?? ''
+  const name = (index: number) => nameOf(rows[index]) ?? ''
   const demand = (one: Demand) =>
     fill(t.demand[one.kind], {
       ...('id' in one ? { id: ruleOf(one.id) } : {}),

@@ -31,7 +31,7 @@ export function Rules({
             count > 0 && (
               <li key={answer}>
                 <Tag tone={TONE[answer]}>
-                  {count} {t.answers[answer]}
+                  {t.answers[answer]}: {count}
                 </Tag>
               </li>
             )

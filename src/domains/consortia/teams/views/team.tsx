@@ -1,7 +1,8 @@
 import type { Explanation } from '#algorithms/team/explain.ts'
 import { words as network } from '#domains/network/messages.ts'
+import { readableName, readableShortName } from '#domains/network/naming/model.ts'
 import { formats, type Language } from '#platform/i18n.ts'
-import { Crumbs, Notice, Table, Tag } from '#ui/parts.tsx'
+import { Crumbs, Dots, Notice, Table, Tag } from '#ui/parts.tsx'
 import { words } from '../../messages.ts'
 import type { Need, TeamView } from '../actions.ts'
 import { teamAddress } from '../model.ts'
@@ -19,7 +20,18 @@ export function TeamPage({ language, view, keep }: Props) {
   const address = teamAddress(query)
   return (
     <>
-      <Crumbs label={t.title} trail={[{ href: `/${language}/calls/${encodeURIComponent(call.id)}`, text: call.id }]} />
+      <Crumbs
+        label={t.title}
+        trail={[
+          ...(keep?.saved ? [{ href: `/${language}/teams`, text: t.teams }] : []),
+          { href: `/${language}/calls/${encodeURIComponent(call.id)}`, text: call.id },
+        ]}
+      />
+      {keep?.kept && (
+        <Notice tone="good" role="status">
+          <p>{t.kept}</p>
+        </Notice>
+      )}
       <h1>{keep?.saved?.name ?? t.title}</h1>
       <p className="lead">
         {t.forCall}{' '}
@@ -45,6 +57,7 @@ export function TeamPage({ language, view, keep }: Props) {
             <>
               <Found language={language} view={view} explanation={built.explanation} />
               <p className="row no-print">
+                <button type="submit">{t.recompute}</button>
                 <a className="button quiet" href={`/${language}/team.pdf${address}`}>
                   {t.brief}
                 </a>
@@ -99,16 +112,16 @@ function Found({ language, view, explanation }: { language: Language; view: Team
               : t.nothingOwn
           return [
             <span key="n">
-              <a href={`/${language}/organisations/${row.key}`}>{row.name}</a>{' '}
+              <a href={`/${language}/organisations/${row.key}`}>{readableName(row)}</a>{' '}
               {row.member && <Tag tone="weft">{n.memberTag}</Tag>}{' '}
               {row.invented && <Tag tone="knot">{n.inventedTag}</Tag>}
             </span>,
             row.country ? f.country(row.country) : '',
             n.kinds[row.kind],
             <span key="w" className="small">
-              {t.points(f.number(contribution.points, 1))}: {what}
+              {contribution.points < EQUAL ? t.addsNothing : `${t.points(f.number(contribution.points, 1))}: ${what}`}
             </span>,
-            <Choice key="c" language={language} name={row.name} partner={row.key} query={query} />,
+            <Choice key="c" language={language} name={readableName(row)} partner={row.key} query={query} />,
           ]
         })}
       />
@@ -119,7 +132,6 @@ function Found({ language, view, explanation }: { language: Language; view: Team
 const LEVELS = [0.05, 0.35, 0.65] as const
 /** 0 none, 1 weak, 2 good, 3 strong. */
 export const levelOf = (strength: number): number => LEVELS.filter(limit => strength >= limit).length
-const MARKS = ['–', '●', '●●', '●●●'] as const
 
 function Coverage({ language, view, explanation }: { language: Language; view: TeamView; explanation: Explanation }) {
   const t = words[language]
@@ -128,7 +140,7 @@ function Coverage({ language, view, explanation }: { language: Language; view: T
     const level = levelOf(strength)
     return (
       <td key={key} className={`s${level}`}>
-        <span aria-hidden="true">{MARKS[level]}</span>
+        {level === 0 ? <span aria-hidden="true">–</span> : <Dots count={level} />}
         <span className="visually-hidden">{t.strength[level]}</span>
       </td>
     )
@@ -137,17 +149,26 @@ function Coverage({ language, view, explanation }: { language: Language; view: T
   return (
     <section>
       <h2>{t.coverage}</h2>
+      <p>
+        {t.coverageCaption}{' '}
+        {[3, 2, 1].map(level => (
+          <span key={level} className="nowrap">
+            <Dots count={level} /> {t.strength[level]},{' '}
+          </span>
+        ))}
+        <span className="nowrap">– {t.strength[0]}</span>
+      </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
       <section className="table-wrap" aria-label={t.coverage} tabIndex={0}>
         <table className="matrix">
-          <caption>{t.coverageCaption}</caption>
+          <caption className="visually-hidden">{t.coverage}</caption>
           <thead>
             <tr>
               <th scope="col">{t.competence}</th>
               <th scope="col">{t.together}</th>
               {explanation.members.map(member => (
                 <th key={member} scope="col">
-                  <abbr title={rows[member]?.name}>{shortName(rows[member])}</abbr>
+                  <abbr title={nameOf(rows[member])}>{shortName(rows[member])}</abbr>
                 </th>
               ))}
             </tr>
@@ -185,7 +206,7 @@ function Coverage({ language, view, explanation }: { language: Language; view: T
                           <span key={row.key}>
                             {index === 0 ? `${t.couldBring} ` : ', '}
                             <button type="submit" className="link" name="with" value={row.key}>
-                              {row.name}
+                              {readableName(row)}
                             </button>
                           </span>
                         )
@@ -200,11 +221,13 @@ function Coverage({ language, view, explanation }: { language: Language; view: T
   )
 }
 
+const nameOf = (row: CandidateRow | undefined) => row && readableName(row)
+
 /** Points under which two teams are worth the same to a person. */
 const EQUAL = 0.05
 const LONGEST_HEAD = 18
 const shortName = (row: CandidateRow | undefined) => {
-  const name = row?.short_name ?? row?.name ?? ''
+  const name = row ? readableShortName(row) : ''
   return name.length > LONGEST_HEAD ? `${name.slice(0, LONGEST_HEAD - 1).trimEnd()}…` : name
 }
 
@@ -227,7 +250,7 @@ function Alternatives({ language, view }: { language: Language; view: TeamView }
               {t.alternative(f.number(index + 1))}, {worth(team.value)}
             </h3>
             <p className="small">
-              {t.differs} {f.list(team.fresh.flatMap(member => rows[member]?.name ?? []))}
+              {t.differs} {f.list(team.fresh.flatMap(member => shortName(rows[member])))}
             </p>
             <button type="submit" className="link" name="take" value={keys(team.members).join(' ')}>
               {t.take}

@@ -1,3 +1,4 @@
+import { readableName } from '#domains/network/naming/model.ts'
 import { formats, type Language } from '#platform/i18n.ts'
 import { Choices, TextArea, TextField } from '#ui/forms.tsx'
 import { Tag } from '#ui/parts.tsx'
@@ -14,6 +15,8 @@ export type Keeping = {
   readonly saved: SavedTeam | undefined
   readonly draft: Draft | undefined
   readonly wrong: string | undefined
+  /** It has just been saved. */
+  readonly kept: boolean
   /** The name is what is wrong. */
   readonly missing: boolean | undefined
 }
@@ -44,14 +47,15 @@ export function Keep({ language, keep: { saved, draft, missing } }: { language: 
 
 export function Wishes({ language, view }: { language: Language; view: TeamView }) {
   const t = words[language]
-  const { query, needs, otherNeeds } = view
+  const { query, needs, otherNeeds, built } = view
+  const lead = view.rows.find(row => row.key === query.lead)
   const chosen = needs.map(need => need.code)
   return (
-    <div className="filters panel">
-      <h2>{t.wishes}</h2>
+    <details className="filters panel" open={built.status === 'infeasible' || undefined}>
+      <summary>{t.wishes}</summary>
       <input type="hidden" name="call" value={query.call} />
       {query.saved && <input type="hidden" name="saved" value={query.saved} />}
-      <TextField name="lead" label={t.coordinator} value={query.lead} />
+      <TextField name="lead" label={t.coordinator} value={query.lead} {...(lead ? { hint: readableName(lead) } : {})} />
       <TextField name="with" label={t.add} hint={t.addHint} />
       <Named language={language} view={view} />
       <TextField name="min" type="number" label={t.sizeMin} value={String(query.min)} />
@@ -73,7 +77,7 @@ export function Wishes({ language, view }: { language: Language; view: TeamView 
           choices={[...needs, ...otherNeeds].map(need => ({ value: need.code, text: needLabel(need, language) }))}
         />
       </details>
-    </div>
+    </details>
   )
 }
 
@@ -91,8 +95,8 @@ function Named({ language, view: { query, rows, built } }: { language: Language;
         .sort((a, b) => formats(language).compare(a.name, b.name))
         .map(row => (
           <div key={row.key} className="field">
-            <span className="small">{row.name}</span>
-            <Choice language={language} name={row.name} partner={row.key} query={query} />
+            <span className="small">{readableName(row)}</span>
+            <Choice language={language} name={readableName(row)} partner={row.key} query={query} />
           </div>
         ))}
     </fieldset>

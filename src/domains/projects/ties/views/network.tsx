@@ -1,3 +1,4 @@
+import { readableName, readableShortName } from '#domains/network/naming/model.ts'
 import { formats, type Language } from '#platform/i18n.ts'
 import { Select, TextField } from '#ui/forms.tsx'
 import { Crumbs, Empty, Table } from '#ui/parts.tsx'
@@ -29,10 +30,10 @@ export function NetworkPage({ language, here, query, picture }: Props) {
       {middle && (
         <Crumbs
           label={t.title}
-          trail={[{ href: `/${language}/organisations/${middle.key}`, text: middle.short_name ?? middle.name }]}
+          trail={[{ href: `/${language}/organisations/${middle.key}`, text: readableShortName(middle) }]}
         />
       )}
-      <h1>{middle ? t.of(middle.name) : t.region}</h1>
+      <h1>{middle ? t.of(readableName(middle)) : t.region}</h1>
       <p className="lead">{t.lead}</p>
       <form className="row end" action={`/${language}${here}`}>
         <Select
@@ -73,7 +74,7 @@ export function NetworkPage({ language, here, query, picture }: Props) {
 }
 
 const shown = (node: Node) => {
-  const name = node.short_name ?? node.name
+  const name = readableShortName(node)
   return name.length > 22 ? `${name.slice(0, 21)}…` : name
 }
 
@@ -109,7 +110,7 @@ function Drawing({ language, picture: { middle, nodes, ties, places } }: { langu
         {all.map((node, index) => {
           const at = places.get(node.id)
           if (!at) return null
-          const tip = t.tip(node.name, f.number(node.projects))
+          const tip = t.tip(readableName(node), f.number(node.projects))
           return (
             <a
               key={node.id}
@@ -166,7 +167,7 @@ function Rows({ language, picture: { middle, nodes, ties } }: { language: Langua
       ]}
       rows={nodes.map(node => [
         <a key="o" href={`/${language}/organisations/${node.key}`}>
-          {node.name}
+          {readableName(node)}
         </a>,
         node.country && f.country(node.country),
         f.number(node.projects),
@@ -174,7 +175,11 @@ function Rows({ language, picture: { middle, nodes, ties } }: { language: Langua
         <span key="s" className="small">
           {strongestOf(node.id).join(', ')}
         </span>,
-        <a key="e" href={`/${language}/organisations/${node.key}/network`} aria-label={`${t.explore}: ${node.name}`}>
+        <a
+          key="e"
+          href={`/${language}/organisations/${node.key}/network`}
+          aria-label={`${t.explore}: ${readableName(node)}`}
+        >
           {t.explore}
         </a>,
       ])}
