@@ -67,6 +67,8 @@ export async function searchProjects(
 
 export type Totals = {
   readonly projects: number
+  /** Those it is paid for: what lists and rankings count. */
+  readonly as_beneficiary: number
   readonly coordinated: number
   readonly contribution_cents: number
   readonly earlier: number
@@ -75,11 +77,13 @@ export type Totals = {
 /** How often and with how much; `earlier` counts projects of earlier programmes. */
 export async function totalsOf(db: Db, ids: readonly number[]): Promise<Totals> {
   const { rows } = await sql<Totals>`
-    select count(distinct project_id)::int as projects, count(distinct project_id) filter (where role = 'coordinator')::int as coordinated,
+    select count(distinct project_id)::int as projects,
+      count(distinct project_id) filter (where role in ('coordinator', 'participant'))::int as as_beneficiary,
+      count(distinct project_id) filter (where role = 'coordinator')::int as coordinated,
       coalesce(sum(contribution_cents), 0) as contribution_cents,
       (select count(distinct e.project_rcn)::int from earlier_participation e join organisation o on o.pic = e.pic where o.id = any(${ids})) as earlier
     from participation where organisation_id = any(${ids})`.execute(db)
-  return rows[0] ?? { projects: 0, coordinated: 0, contribution_cents: 0, earlier: 0 }
+  return rows[0] ?? { projects: 0, as_beneficiary: 0, coordinated: 0, contribution_cents: 0, earlier: 0 }
 }
 
 export type Competence = {

@@ -3,7 +3,10 @@ import { inBoth } from '#platform/i18n.ts'
 export const words = inBoth({
   it: {
     inventedNotice: 'Questa organizzazione è inventata: fa parte del cluster di esempio.',
-    projectsHe: 'progetti Horizon Europe',
+    projectsHe: (besides: number) =>
+      besides === 0
+        ? 'progetti Horizon Europe'
+        : `progetti Horizon Europe, più ${besides} come partner associato o terza parte`,
     coordinated: 'da coordinatore',
     received: 'contributi UE',
     earlier: 'progetti Horizon 2020',
@@ -41,7 +44,10 @@ export const words = inBoth({
   },
   en: {
     inventedNotice: 'This organisation is invented: it belongs to the example cluster.',
-    projectsHe: 'Horizon Europe projects',
+    projectsHe: (besides: number) =>
+      besides === 0
+        ? 'Horizon Europe projects'
+        : `Horizon Europe projects, and ${besides} as associated partner or third party`,
     coordinated: 'as coordinator',
     received: 'EU contributions',
     earlier: 'Horizon 2020 projects',

@@ -82,7 +82,10 @@ export function organisationPage({ db }: { db: Db }) {
         )}
         <Figures
           items={[
-            { value: f.number(totals.projects), label: t.projectsHe },
+            {
+              value: f.number(totals.as_beneficiary),
+              label: t.projectsHe(totals.projects - totals.as_beneficiary),
+            },
             { value: f.number(totals.coordinated), label: t.coordinated },
             { value: f.moneyShort(totals.contribution_cents), label: t.received },
             { value: f.number(totals.earlier), label: t.earlier },
