@@ -32,6 +32,8 @@ export async function startSite(data = temporaryFolder()): Promise<Site> {
     const gone = new Promise(resolve => child.once('exit', resolve))
     if (child.pid) process.kill(-child.pid, 'SIGTERM')
     await gone
+    // npm is gone before what it started: the next start would find the data folder in use.
+    while (child.pid && isAlive(-child.pid)) await new Promise(resolve => setTimeout(resolve, 20))
   }
   while (performance.now() - begun < PATIENCE_MS) {
     const response = await fetch(`${url}/it`).catch(() => undefined)
@@ -43,6 +45,16 @@ export async function startSite(data = temporaryFolder()): Promise<Site> {
   }
   await stop()
   throw new Error('the site did not start')
+}
+
+/** Whether a process, or any of a group (a negative number), is still there. */
+function isAlive(id: number): boolean {
+  try {
+    process.kill(id, 0)
+    return true
+  } catch {
+    return false
+  }
 }
 
 export const forget = (data: string): void => rmSync(data, { recursive: true, force: true })

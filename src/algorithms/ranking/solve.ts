@@ -13,7 +13,7 @@ import { WEIGHTS as IDEA } from './weights-idea.generated.ts'
 import { WEIGHTS as TOPIC } from './weights-topic.generated.ts'
 
 /** Actors of the first ranking that the trees look at again. */
-const POOL = 500
+const POOL = 400
 
 /** Worth of one deviation of `declaredFit` in the score; chosen by `bench/ranking-newcomers.ts`. */
 const DECLARED = 1
@@ -54,7 +54,7 @@ function factsOf(index: Index): Facts {
 /**
  * Ranks the actors that would join the query, best first, with the reasons of each.
  *
- * Two rankings: a linear score of every actor's features, then gradient-boosted trees over the best 500 with their ties to the
+ * Two rankings: a linear score of every actor's features, then gradient-boosted trees over the best 400 with their ties to the
  * likely team. The score is a sum of the reasons' parts, so `options.weights` multiplies them; with all weights 1 the order is as
  * learnt. Ties are broken by actor number. Deterministic. A lead that the index does not know must be left out of the query.
  */
