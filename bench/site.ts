@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
+import { liveOwner } from '#platform/embedded/owner.ts'
 import { temporaryFolder } from '../tools/temporary-database.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
@@ -33,7 +34,7 @@ export async function startSite(data = temporaryFolder()): Promise<Site> {
     if (child.pid) process.kill(-child.pid, 'SIGTERM')
     await gone
     // npm is gone before what it started: the next start would find the data folder in use.
-    while (child.pid && isAlive(-child.pid)) await new Promise(resolve => setTimeout(resolve, 20))
+    while (liveOwner(data)) await new Promise(resolve => setTimeout(resolve, 20))
   }
   while (performance.now() - begun < PATIENCE_MS) {
     const response = await fetch(`${url}/it`).catch(() => undefined)
@@ -45,16 +46,6 @@ export async function startSite(data = temporaryFolder()): Promise<Site> {
   }
   await stop()
   throw new Error('the site did not start')
-}
-
-/** Whether a process, or any of a group (a negative number), is still there. */
-function isAlive(id: number): boolean {
-  try {
-    process.kill(id, 0)
-    return true
-  } catch {
-    return false
-  }
 }
 
 export const forget = (data: string): void => rmSync(data, { recursive: true, force: true })
