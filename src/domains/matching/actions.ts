@@ -1,5 +1,6 @@
 import type { Translation } from '#algorithms/retrieval/translation/translate.ts'
-import { profileOf, requirePlaces } from '#domains/network/actions.ts'
+import { requirePlaces } from '#domains/network/actions.ts'
+import { profileNamed } from '#domains/network/naming/actions.ts'
 import { requireCall, textOf } from '#domains/opportunities/actions.ts'
 import type { Call } from '#domains/opportunities/queries.ts'
 import { type Db, inTransaction } from '#platform/db.ts'
@@ -190,7 +191,7 @@ export type Answer = {
 /** What was asked on a page, at the terminal or over the API; undefined when nothing was. Throws NotFound for an unknown call, lead or place. */
 export async function answerQuery(db: Db, ranker: Ranker, query: MatchQuery): Promise<Answer | undefined> {
   const call = query.call ? await requireCall(db, query.call) : undefined
-  const lead = query.lead ? (await profileOf(db, query.lead)).organisation.key : undefined
+  const lead = query.lead ? (await profileNamed(db, query.lead)).organisation.key : undefined
   if (!call && !query.text) return undefined
   await requirePlaces(db, query.province)
   const ofCall = call && askOfCall(call)

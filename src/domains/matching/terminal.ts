@@ -1,4 +1,3 @@
-import { requireNamed } from '#domains/network/naming/actions.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
 import type { Language } from '#platform/i18n.ts'
@@ -25,7 +24,6 @@ export async function matchAtTerminal(
 ): Promise<{ call?: string; results: WordedMatch[]; newcomers: WordedMatch[]; searchedAs: readonly string[] }> {
   const read = matchQuery.safeParse({
     ...wishes,
-    ...(wishes.lead ? { lead: await requireNamed(db, wishes.lead) } : {}),
     country: wishes.country?.map(code => code.toUpperCase()),
     call,
     members: members ? '1' : '',

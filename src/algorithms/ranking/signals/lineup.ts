@@ -31,7 +31,7 @@ export function lineup(
   standing(index, ranked, scores, column)
   coverage(index, base, query, ranked.subarray(0, TEAM), chance, ranked, column)
   teamTies(index, base, chance, ranked, column)
-  circleTies(index, base, query, ranked, scores, column)
+  circleTies(index, base, query, chance, ranked, scores, column)
   nearWork(index, base, seen, chance, ranked, column)
 }
 
@@ -125,14 +125,14 @@ function circleTies(
   index: Index,
   base: Facts,
   query: Query,
+  chance: Float32Array,
   ranked: Uint32Array,
   scores: Float32Array,
   column: Column,
 ): void {
   const { links, documentSizes } = index
-  const narrow = chances(query, ranked.subarray(0, TEAM), scores, 10, 1)
   const wide = chances(query, ranked.subarray(0, CIRCLE), scores, 12, 0.7)
-  const rare = narrow.map((x, a) => (x === 0 ? 0 : x / Math.sqrt(base.teams[a]! + 2)))
+  const rare = chance.map((x, a) => (x === 0 ? 0 : x / Math.sqrt(base.teams[a]! + 2)))
   const wideMass = massOf(links, documentSizes.length, wide, OTHER)
   const rareMass = massOf(links, documentSizes.length, rare, OTHER)
   const ties = column('teamWide')

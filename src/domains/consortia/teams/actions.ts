@@ -1,6 +1,6 @@
 import { askOfCall, type Ranker } from '#domains/matching/actions.ts'
 import type { Match } from '#domains/matching/model.ts'
-import { profileOf } from '#domains/network/actions.ts'
+import { profileNamed } from '#domains/network/naming/actions.ts'
 import { requireCall } from '#domains/opportunities/actions.ts'
 import { type Call, conceptsOfCall } from '#domains/opportunities/queries.ts'
 import { type Db, inTransaction } from '#platform/db.ts'
@@ -59,7 +59,7 @@ export type Builder = { readonly db: Db; readonly ranker: Ranker; readonly solve
 export async function buildTeam({ db, ranker, solver }: Builder, asked: TeamQuery): Promise<TeamView> {
   const call = await requireCall(db, asked.call)
   const canonical = (keys: readonly string[]) =>
-    Promise.all(keys.map(async key => (await profileOf(db, key)).organisation.key))
+    Promise.all(keys.map(async key => (await profileNamed(db, key)).organisation.key))
   const [leads, fixed, without, associated] = await Promise.all([
     canonical(asked.lead ? [asked.lead] : []),
     canonical(asked.with),

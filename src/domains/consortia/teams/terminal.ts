@@ -1,5 +1,4 @@
 import { makeRanker } from '#domains/matching/actions.ts'
-import { requireNamed } from '#domains/network/naming/actions.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
 import type { Language } from '#platform/i18n.ts'
@@ -20,15 +19,7 @@ export type Wishes = {
 
 /** The team as the page shows it, in words. Throws Invalid when none is possible or the size is no range. */
 export async function teamAtTerminal(db: Db, call: string, wishes: Wishes, language: Language) {
-  const codes = (names: string[] | undefined) => Promise.all((names ?? []).map(name => requireNamed(db, name)))
-  const [leads, fixed, without, associated] = await Promise.all([
-    codes(wishes.lead ? [wishes.lead] : []),
-    codes(wishes.with),
-    codes(wishes.without),
-    codes(wishes.associated),
-  ])
-  const query = queryOf(call, { ...wishes, ...(leads[0] ? { lead: leads[0] } : {}), with: fixed, without, associated })
-  const view = await buildTeam({ db, ranker: makeRanker(db, false), solver: makeSolver(false) }, query)
+  const view = await buildTeam({ db, ranker: makeRanker(db, false), solver: makeSolver(false) }, queryOf(call, wishes))
   if (view.built.status === 'infeasible') {
     throw new Failure('Invalid', errors.impossible, { why: whyImpossible(view.built, view.rows, language) })
   }

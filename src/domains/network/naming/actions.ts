@@ -1,6 +1,7 @@
 import { fold } from '#algorithms/retrieval/tokens.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
+import { type Profile, profileOf } from '../actions.ts'
 import { errors } from '../messages.ts'
 import { type OrganisationRow, organisationKey } from '../model.ts'
 import { organisationByKey } from '../queries.ts'
@@ -84,10 +85,10 @@ export async function resolveNames(
   return changed ? { search: `?${params}` } : undefined
 }
 
-/** For a command: the code of the organisation that was written. Throws Invalid with those it could be. */
-export async function requireNamed(db: Db, written: string): Promise<string> {
+/** Where nobody can be asked to choose (a command, the API, a posted form): throws Invalid with those a name could be, NotFound when nothing is like it. */
+export async function profileNamed(db: Db, written: string): Promise<Profile> {
   const meant = await whoIsMeant(db, written)
-  if ('key' in meant) return meant.key
+  if ('key' in meant) return profileOf(db, meant.key)
   const name = written.trim().slice(0, 80)
   if (meant.choices.length === 0) throw new Failure('NotFound', errors.unknownName, { name })
   const choices = meant.choices.map(row => `${row.name} (${row.key})`).join('; ')

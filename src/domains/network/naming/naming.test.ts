@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { refreshSearch } from '#domains/projects/summary/queries.ts'
 import type { Db } from '#platform/db.ts'
 import { testDatabase } from '../../../../tools/test-database.ts'
-import { requireNamed, resolveNames, whoIsMeant } from './actions.ts'
+import { profileNamed, resolveNames, whoIsMeant } from './actions.ts'
 
 let db: Db
 
@@ -58,10 +58,10 @@ test('names in an address become codes, the rest of it stays', async () => {
 })
 
 test('a command gets one code, or a sentence with those it could be', async () => {
-  expect(await requireNamed(db, 'unibo')).toBe('111111111')
-  await expect(requireNamed(db, 'gamma')).rejects.toMatchObject({
+  expect((await profileNamed(db, 'unibo')).organisation.key).toBe('111111111')
+  await expect(profileNamed(db, 'gamma')).rejects.toMatchObject({
     kind: 'Invalid',
     params: { choices: expect.stringContaining('333333333') },
   })
-  await expect(requireNamed(db, 'zzqx')).rejects.toMatchObject({ kind: 'NotFound' })
+  await expect(profileNamed(db, 'zzqx')).rejects.toMatchObject({ kind: 'NotFound' })
 })
