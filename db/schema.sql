@@ -19,6 +19,25 @@ create table account_credential (
   constraint account_credential_pkey PRIMARY KEY (id)
 );
 
+-- Keys on phones and computers that a person signs in with.
+create table account_passkey (
+  id text not null,
+  name text,
+  public_key text not null,
+  user_id text not null,
+  credential_id text not null,
+  counter integer not null,
+  device_type text not null,
+  backed_up boolean not null,
+  transports text,
+  aaguid text,
+  created_at timestamp with time zone default now(),
+  constraint account_passkey_user_id_fkey FOREIGN KEY (user_id) REFERENCES account_user(id) ON DELETE CASCADE,
+  constraint account_passkey_pkey PRIMARY KEY (id),
+  constraint account_passkey_credential_id_key UNIQUE (credential_id)
+);
+CREATE INDEX account_passkey_user ON public.account_passkey USING btree (user_id);
+
 -- Signed-in browsers; a row deleted is a session ended.
 create table account_session (
   id text not null,
@@ -29,6 +48,8 @@ create table account_session (
   user_agent text,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  passed_second_at timestamp with time zone, -- When the second factor was given; without it, the session of somebody who has one opens nothing.
+  by_passkey boolean not null default false,
   constraint account_session_user_id_fkey FOREIGN KEY (user_id) REFERENCES account_user(id) ON DELETE CASCADE,
   constraint account_session_pkey PRIMARY KEY (id),
   constraint account_session_token_key UNIQUE (token)
@@ -46,7 +67,7 @@ create table account_user (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   constraint account_user_language_check CHECK ((language = ANY (ARRAY['it'::text, 'en'::text]))),
-  constraint account_user_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'staff'::text, 'visitor'::text]))),
+  constraint account_user_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'staff'::text, 'reviewer'::text, 'mentor'::text, 'auditor'::text, 'visitor'::text]))),
   constraint account_user_pkey PRIMARY KEY (id),
   constraint account_user_email_key UNIQUE (email)
 );
@@ -73,6 +94,9 @@ create table audit (
   details jsonb not null default '{}'::jsonb,
   constraint audit_pkey PRIMARY KEY (id)
 );
+CREATE INDEX audit_actor ON public.audit USING btree (actor, id DESC);
+CREATE INDEX audit_at ON public.audit USING btree (at DESC);
+CREATE INDEX audit_thing ON public.audit USING btree (thing, id DESC);
 
 -- A call topic of a funding programme, as the Funding & Tenders portal names it.
 create table call (
@@ -208,6 +232,46 @@ create table concept (
 );
 CREATE INDEX concept_parent ON public.concept USING btree (parent);
 
+-- What a person agreed to, by purpose, with the version of the text they saw. Withdrawn is dated, not deleted.
+create table consent (
+  id bigint not null generated always as identity,
+  person_id bigint not null,
+  purpose text not null,
+  text_version text not null,
+  given_at timestamp with time zone not null,
+  how text not null,
+  recorded_by text not null,
+  withdrawn_at timestamp with time zone,
+  constraint consent_check CHECK (((withdrawn_at IS NULL) OR (withdrawn_at >= given_at))),
+  constraint consent_how_check CHECK ((how = ANY (ARRAY['here'::text, 'phone'::text, 'paper'::text, 'mail'::text, 'meeting'::text]))),
+  constraint consent_purpose_check CHECK ((purpose = ANY (ARRAY['directory'::text, 'digest'::text, 'introductions'::text, 'photos'::text]))),
+  constraint consent_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+  constraint consent_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX consent_current ON public.consent USING btree (person_id, purpose) WHERE (withdrawn_at IS NULL);
+
+-- A person is the one to speak to at an organisation, about something.
+create table contact (
+  id bigint not null generated always as identity,
+  person_id bigint not null,
+  organisation_id bigint not null,
+  role text not null,
+  title text, -- What they are there, in their words: "Direttore R&S".
+  first boolean not null default false, -- Whom to call first.
+  visibility text not null default 'staff'::text, -- Who sees the name, mail address and phone.
+  since date,
+  until date,
+  updated_at timestamp with time zone not null default now(),
+  constraint contact_check CHECK (((until IS NULL) OR (since IS NULL) OR (until >= since))),
+  constraint contact_role_check CHECK ((role = ANY (ARRAY['legal'::text, 'delegate'::text, 'science'::text, 'projects'::text, 'administration'::text, 'communication'::text, 'training'::text, 'other'::text]))),
+  constraint contact_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'members'::text, 'staff'::text]))),
+  constraint contact_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint contact_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+  constraint contact_pkey PRIMARY KEY (id),
+  constraint contact_person_id_organisation_id_role_key UNIQUE (person_id, organisation_id, role)
+);
+CREATE INDEX contact_organisation ON public.contact USING btree (organisation_id);
+
 -- Transactions that have changed something and are not committed yet. Nobody ever sees a row: each is deleted as its transaction ends.
 create table data_change (
   transaction xid8 not null,
@@ -261,6 +325,32 @@ create table import_run (
   constraint import_run_pkey PRIMARY KEY (id)
 );
 
+-- An offer of an account, open until it is accepted, withdrawn or too old. Only a hash of its secret is kept.
+create table invitation (
+  id bigint not null generated always as identity,
+  token_hash text not null,
+  email text not null,
+  name text not null,
+  role text not null,
+  organisation_id bigint,
+  may text,
+  language text not null default 'it'::text,
+  invited_by text not null,
+  invited_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  constraint invitation_check CHECK (((organisation_id IS NULL) = (may IS NULL))),
+  constraint invitation_check1 CHECK (((accepted_at IS NULL) OR (withdrawn_at IS NULL))),
+  constraint invitation_email_check CHECK ((email = lower(email))),
+  constraint invitation_language_check CHECK ((language = ANY (ARRAY['it'::text, 'en'::text]))),
+  constraint invitation_may_check CHECK ((may = ANY (ARRAY['represent'::text, 'contribute'::text]))),
+  constraint invitation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint invitation_pkey PRIMARY KEY (id),
+  constraint invitation_token_hash_key UNIQUE (token_hash)
+);
+CREATE INDEX invitation_email ON public.invitation USING btree (email);
+
 -- Each time somebody linked two records by hand, or (same_as null) took a link back.
 create table link_decision (
   id bigint not null generated always as identity,
@@ -272,6 +362,68 @@ create table link_decision (
   constraint link_decision_same_as_fkey FOREIGN KEY (same_as) REFERENCES organisation(id),
   constraint link_decision_pkey PRIMARY KEY (id)
 );
+
+-- Answers that arrived for a case, and reports of mail that could not be delivered.
+create table mail_in (
+  id bigint not null generated always as identity,
+  message_id text,
+  received_at timestamp with time zone not null default now(),
+  sender text not null,
+  subject text not null,
+  body text not null,
+  case_key text,
+  bounce_of bigint,
+  constraint mail_in_bounce_of_fkey FOREIGN KEY (bounce_of) REFERENCES mail_outbox(id) ON DELETE SET NULL,
+  constraint mail_in_pkey PRIMARY KEY (id),
+  constraint mail_in_message_id_key UNIQUE (message_id)
+);
+CREATE INDEX mail_in_case ON public.mail_in USING btree (case_key) WHERE (case_key IS NOT NULL);
+
+-- One row per mail. Its body is emptied when it has gone; the row stays until retention ends.
+create table mail_outbox (
+  id bigint not null generated always as identity,
+  message_id text not null,
+  recipient text not null,
+  template text not null,
+  subject text not null,
+  text_body text,
+  html_body text,
+  headers jsonb not null default '{}'::jsonb,
+  attachments jsonb not null default '[]'::jsonb,
+  once_key text, -- Two mails with the same key are one: what is said once is sent once.
+  case_key text, -- What an answer to it belongs to: "introduction 12".
+  queued_at timestamp with time zone not null default now(),
+  due_at timestamp with time zone not null default now(),
+  useless_after timestamp with time zone, -- From then on it is not sent any more: a link that has expired helps nobody.
+  state text not null default 'waiting'::text, -- sending is committed before the mail server hears of it, so that what was cut in the middle is uncertain and never sent twice by itself.
+  attempts integer not null default 0,
+  sent_at timestamp with time zone,
+  problem text,
+  constraint mail_outbox_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'uncertain'::text, 'failed'::text, 'bounced'::text]))),
+  constraint mail_outbox_pkey PRIMARY KEY (id),
+  constraint mail_outbox_message_id_key UNIQUE (message_id),
+  constraint mail_outbox_once_key_key UNIQUE (once_key)
+);
+CREATE INDEX mail_outbox_case ON public.mail_outbox USING btree (case_key) WHERE (case_key IS NOT NULL);
+CREATE INDEX mail_outbox_waiting ON public.mail_outbox USING btree (due_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
+
+-- A member agreed that staff act for it: who said so, when, how. Without one that has not ended, staff do not change what a member says of itself.
+create table mandate (
+  id bigint not null generated always as identity,
+  organisation_id bigint not null,
+  given_by text not null,
+  given_on date not null,
+  how text not null,
+  recorded_by text not null,
+  recorded_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  ended_by text,
+  constraint mandate_given_by_check CHECK ((given_by <> ''::text)),
+  constraint mandate_how_check CHECK ((how = ANY (ARRAY['phone'::text, 'paper'::text, 'mail'::text, 'meeting'::text]))),
+  constraint mandate_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint mandate_pkey PRIMARY KEY (id)
+);
+CREATE INDEX mandate_organisation ON public.mandate USING btree (organisation_id);
 
 -- Who belongs to the cluster, since when, until when.
 create table membership (
@@ -422,6 +574,27 @@ create table participation (
 );
 CREATE INDEX participation_organisation ON public.participation USING btree (organisation_id) INCLUDE (project_id, role);
 
+-- Somebody the cluster speaks to: only what is needed to reach them. Deleted when they ask, or when retention says so.
+create table person (
+  id bigint not null generated always as identity,
+  name text not null,
+  email text,
+  phone text,
+  language text not null default 'it'::text,
+  account_id text,
+  says text, -- What they say of themselves in the directory, in their own words.
+  listed_at timestamp with time zone, -- Since when they want to stand in the directory of people; null: they do not.
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint person_email_check CHECK ((email = lower(email))),
+  constraint person_language_check CHECK ((language = ANY (ARRAY['it'::text, 'en'::text]))),
+  constraint person_name_check CHECK ((name <> ''::text)),
+  constraint person_account_id_fkey FOREIGN KEY (account_id) REFERENCES account_user(id) ON DELETE SET NULL,
+  constraint person_pkey PRIMARY KEY (id),
+  constraint person_account_id_key UNIQUE (account_id)
+);
+CREATE INDEX person_email ON public.person USING btree (email) WHERE (email IS NOT NULL);
+
 -- Italian postcodes and the province they lie in; a few straddle two.
 create table postcode (
   code text not null,
@@ -553,6 +726,35 @@ create table ranking_index_chunk (
   bytes bytea not null,
   constraint ranking_index_chunk_version_fkey FOREIGN KEY (version) REFERENCES ranking_index(version) ON DELETE CASCADE,
   constraint ranking_index_chunk_pkey PRIMARY KEY (version, part)
+);
+
+-- Who may act for which organisation. Ended by deleting; the audit keeps who did what.
+create table representation (
+  id bigint not null generated always as identity,
+  account_id text not null,
+  organisation_id bigint not null,
+  may text not null, -- represent: speaks for it, also in what binds it; contribute: keeps its profile and answers.
+  granted_by text not null,
+  since timestamp with time zone not null default now(),
+  constraint representation_may_check CHECK ((may = ANY (ARRAY['represent'::text, 'contribute'::text]))),
+  constraint representation_account_id_fkey FOREIGN KEY (account_id) REFERENCES account_user(id) ON DELETE CASCADE,
+  constraint representation_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint representation_pkey PRIMARY KEY (id),
+  constraint representation_account_id_organisation_id_key UNIQUE (account_id, organisation_id)
+);
+CREATE INDEX representation_organisation ON public.representation USING btree (organisation_id);
+
+-- A time-based code (RFC 6238) asked after the link or the provider. The secret is sealed with the installation's key.
+create table second_factor (
+  account_id text not null,
+  secret text not null,
+  confirmed_at timestamp with time zone,
+  last_step bigint, -- The step of the last code accepted: a code is good once.
+  spare_codes text[] not null default '{}'::text[], -- Hashes of the codes for a lost phone; each is good once.
+  failures integer not null default 0,
+  failed_at timestamp with time zone,
+  constraint second_factor_account_id_fkey FOREIGN KEY (account_id) REFERENCES account_user(id) ON DELETE CASCADE,
+  constraint second_factor_pkey PRIMARY KEY (account_id)
 );
 
 -- A team being put together for a call.

@@ -47,11 +47,30 @@ export interface AccountCredential {
   user_id: string;
 }
 
+export interface AccountPasskey {
+  aaguid: string | null;
+  backed_up: boolean;
+  counter: number;
+  created_at: Generated<Timestamp | null>;
+  credential_id: string;
+  device_type: string;
+  id: string;
+  name: string | null;
+  public_key: string;
+  transports: string | null;
+  user_id: string;
+}
+
 export interface AccountSession {
+  by_passkey: Generated<boolean>;
   created_at: Generated<Timestamp>;
   expires_at: Timestamp;
   id: string;
   ip_address: string | null;
+  /**
+   * When the second factor was given; without it, the session of somebody who has one opens nothing.
+   */
+  passed_second_at: Timestamp | null;
   token: string;
   updated_at: Generated<Timestamp>;
   user_agent: string | null;
@@ -200,6 +219,39 @@ export interface Concept {
   uri: string | null;
 }
 
+export interface Consent {
+  given_at: Timestamp;
+  how: string;
+  id: Generated<number>;
+  person_id: number;
+  purpose: string;
+  recorded_by: string;
+  text_version: string;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface Contact {
+  /**
+   * Whom to call first.
+   */
+  first: Generated<boolean>;
+  id: Generated<number>;
+  organisation_id: number;
+  person_id: number;
+  role: string;
+  since: string | null;
+  /**
+   * What they are there, in their words: "Direttore R&S".
+   */
+  title: string | null;
+  until: string | null;
+  updated_at: Generated<Timestamp>;
+  /**
+   * Who sees the name, mail address and phone.
+   */
+  visibility: Generated<string>;
+}
+
 export interface DataChange {
   transaction: string;
 }
@@ -242,12 +294,84 @@ export interface ImportRun {
   state: Generated<string>;
 }
 
+export interface Invitation {
+  accepted_at: Timestamp | null;
+  email: string;
+  expires_at: Timestamp;
+  id: Generated<number>;
+  invited_at: Generated<Timestamp>;
+  invited_by: string;
+  language: Generated<string>;
+  may: string | null;
+  name: string;
+  organisation_id: number | null;
+  role: string;
+  token_hash: string;
+  withdrawn_at: Timestamp | null;
+}
+
 export interface LinkDecision {
   decided_at: Generated<Timestamp>;
   decided_by: string;
   id: Generated<number>;
   organisation_id: number;
   same_as: number | null;
+}
+
+export interface MailIn {
+  body: string;
+  bounce_of: number | null;
+  case_key: string | null;
+  id: Generated<number>;
+  message_id: string | null;
+  received_at: Generated<Timestamp>;
+  sender: string;
+  subject: string;
+}
+
+export interface MailOutbox {
+  attachments: Generated<Json>;
+  attempts: Generated<number>;
+  /**
+   * What an answer to it belongs to: "introduction 12".
+   */
+  case_key: string | null;
+  due_at: Generated<Timestamp>;
+  headers: Generated<Json>;
+  html_body: string | null;
+  id: Generated<number>;
+  message_id: string;
+  /**
+   * Two mails with the same key are one: what is said once is sent once.
+   */
+  once_key: string | null;
+  problem: string | null;
+  queued_at: Generated<Timestamp>;
+  recipient: string;
+  sent_at: Timestamp | null;
+  /**
+   * sending is committed before the mail server hears of it, so that what was cut in the middle is uncertain and never sent twice by itself.
+   */
+  state: Generated<string>;
+  subject: string;
+  template: string;
+  text_body: string | null;
+  /**
+   * From then on it is not sent any more: a link that has expired helps nobody.
+   */
+  useless_after: Timestamp | null;
+}
+
+export interface Mandate {
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  given_by: string;
+  given_on: string;
+  how: string;
+  id: Generated<number>;
+  organisation_id: number;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string;
 }
 
 export interface Membership {
@@ -387,6 +511,25 @@ export interface Participation {
   total_cost_cents: number | null;
 }
 
+export interface Person {
+  account_id: string | null;
+  created_at: Generated<Timestamp>;
+  email: string | null;
+  id: Generated<number>;
+  language: Generated<string>;
+  /**
+   * Since when they want to stand in the directory of people; null: they do not.
+   */
+  listed_at: Timestamp | null;
+  name: string;
+  phone: string | null;
+  /**
+   * What they say of themselves in the directory, in their own words.
+   */
+  says: string | null;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface Postcode {
   code: string;
   nuts3: string;
@@ -485,6 +628,34 @@ export interface RankingIndexChunk {
   version: number;
 }
 
+export interface Representation {
+  account_id: string;
+  granted_by: string;
+  id: Generated<number>;
+  /**
+   * represent: speaks for it, also in what binds it; contribute: keeps its profile and answers.
+   */
+  may: string;
+  organisation_id: number;
+  since: Generated<Timestamp>;
+}
+
+export interface SecondFactor {
+  account_id: string;
+  confirmed_at: Timestamp | null;
+  failed_at: Timestamp | null;
+  failures: Generated<number>;
+  /**
+   * The step of the last code accepted: a code is good once.
+   */
+  last_step: number | null;
+  secret: string;
+  /**
+   * Hashes of the codes for a lost phone; each is good once.
+   */
+  spare_codes: Generated<string[]>;
+}
+
 export interface Team {
   /**
    * When it was put aside; it can be brought back.
@@ -547,6 +718,7 @@ export interface Topic {
 
 export interface DB {
   account_credential: AccountCredential;
+  account_passkey: AccountPasskey;
   account_session: AccountSession;
   account_user: AccountUser;
   account_verification: AccountVerification;
@@ -558,12 +730,18 @@ export interface DB {
   call_told: CallTold;
   cluster: Cluster;
   concept: Concept;
+  consent: Consent;
+  contact: Contact;
   data_change: DataChange;
   data_version: DataVersion;
   earlier_participation: EarlierParticipation;
   facet_count: FacetCount;
   import_run: ImportRun;
+  invitation: Invitation;
   link_decision: LinkDecision;
+  mail_in: MailIn;
+  mail_outbox: MailOutbox;
+  mandate: Mandate;
   membership: Membership;
   municipality: Municipality;
   nuts: Nuts;
@@ -572,6 +750,7 @@ export interface DB {
   organisation_facet: OrganisationFacet;
   organisation_search: OrganisationSearch;
   participation: Participation;
+  person: Person;
   postcode: Postcode;
   project: Project;
   project_concept: ProjectConcept;
@@ -580,6 +759,8 @@ export interface DB {
   proposal_partner: ProposalPartner;
   ranking_index: RankingIndex;
   ranking_index_chunk: RankingIndexChunk;
+  representation: Representation;
+  second_factor: SecondFactor;
   team: Team;
   team_competence: TeamCompetence;
   team_draft: TeamDraft;

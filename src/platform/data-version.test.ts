@@ -6,6 +6,7 @@ import { type DataVersion, dataVersion } from './data-version.ts'
 /** Tables that no public page reads, and answers that are kept. Everything else is watched, also what no page shows today. */
 const UNWATCHED = [
   'account_credential',
+  'account_passkey',
   'account_session',
   'account_user',
   'account_verification',
@@ -13,12 +14,20 @@ const UNWATCHED = [
   // Computed from the data and stored by whoever asks first: the page shows the same before and after.
   'call_concept',
   'call_match',
+  // Who agreed to what, who is asked in, who acts for whom: nothing that a visitor is shown.
+  'consent',
   'data_change',
   'data_version',
   'import_run',
+  'invitation',
+  'mail_in',
+  'mail_outbox',
+  'mandate',
   'migration',
   // Comes and goes with its row in ranking_index.
   'ranking_index_chunk',
+  'representation',
+  'second_factor',
   // What one person is typing.
   'team_draft',
 ]

@@ -4,22 +4,84 @@ import { Failure, type Sentence } from '#platform/errors.ts'
 /** Allowed, or the reason why not. */
 export type Permission = { readonly allowed: true } | { readonly allowed: false; readonly reason: Sentence }
 
-export const ALLOWED: Permission = { allowed: true }
+const ALLOWED: Permission = { allowed: true }
 
 const refused = (reason: Sentence): Permission => ({ allowed: false, reason })
+const when = (condition: boolean, actor: Actor, reason: Sentence): Permission =>
+  condition ? ALLOWED : refused(actor.id === undefined ? SIGN_IN : reason)
 
 const SIGN_IN: Sentence = {
-  it: 'Per farlo devi entrare: chiedi al personale del cluster un invito. Quello che vedi resta com’è.',
-  en: 'You need to sign in for this: ask the cluster’s staff for an invitation. What you see stays as it is.',
+  it: 'Per farlo devi entrare: se non hai un accesso, chiedi al personale del cluster un invito. Quello che vedi resta com’è.',
+  en: 'You need to sign in for this: if you have no account, ask the cluster’s staff for an invitation. What you see stays as it is.',
+}
+const STAFF_ONLY: Sentence = {
+  it: 'Questo lo fa il personale del cluster. Nulla è cambiato: se ti serve, chiamalo.',
+  en: 'The cluster’s staff do this. Nothing changed: call them if you need it.',
+}
+const ADMINISTRATOR_ONLY: Sentence = {
+  it: 'Questo lo fa chi amministra Telaio. Nulla è cambiato: chiedi a un amministratore.',
+  en: 'Whoever administers Telaio does this. Nothing changed: ask an administrator.',
+}
+const NOT_YOURS: Sentence = {
+  it: 'Questo lo fa chi agisce per quell’organizzazione, e tu non sei fra loro. Nulla è cambiato: chiedi al suo rappresentante o al personale del cluster.',
+  en: 'People who act for that organisation do this, and you are not one of them. Nothing changed: ask its representative or the cluster’s staff.',
+}
+const REPRESENTATIVE_ONLY: Sentence = {
+  it: 'Questo lo decide chi rappresenta l’organizzazione. Nulla è cambiato: chiedilo al suo rappresentante.',
+  en: 'Whoever represents the organisation decides this. Nothing changed: ask its representative.',
+}
+const MEMBERS_ONLY: Sentence = {
+  it: 'Questo lo vede chi è del cluster: i suoi membri e il suo personale.',
+  en: 'People of the cluster see this: its members and its staff.',
 }
 
+/** The roles of accounts. What somebody may do for a member is no role: a person may act for several. */
+export const ROLES = ['administrator', 'staff', 'reviewer', 'mentor', 'auditor', 'visitor'] as const
+export type Role = (typeof ROLES)[number]
 /** The roles a person can be invited in. */
-export const INVITED_AS = ['staff', 'administrator'] as const
+export const INVITED_AS = ['staff', 'administrator', 'reviewer', 'mentor', 'auditor', 'visitor'] as const
 
 const isStaff = (actor: Actor) => actor.role === 'administrator' || actor.role === 'staff'
 
+/** Anybody reads what is public, signed in or not. */
+export const mayVisit = (_actor: Actor): Permission => ALLOWED
+
+/** Everybody who has signed in has an account page, their data and their sessions. */
+export const mayUseAccount = (actor: Actor): Permission => when(actor.id !== undefined, actor, SIGN_IN)
+
 /** Staff and administrators work on teams, proposals and the registry; everybody else reads what is public. */
-export const mayWork = (actor: Actor): Permission => (isStaff(actor) ? ALLOWED : refused(SIGN_IN))
+export const mayWork = (actor: Actor): Permission => when(isStaff(actor), actor, STAFF_ONLY)
+
+/** Administrators give and take roles. */
+export const mayAdminister = (actor: Actor): Permission =>
+  when(actor.role === 'administrator', actor, ADMINISTRATOR_ONLY)
+
+/** Staff, and whoever acts for an organisation, see what members show each other. */
+export const maySeeMembersOnly = (actor: Actor): Permission =>
+  when(isStaff(actor) || actor.actsFor.size > 0, actor, MEMBERS_ONLY)
+
+/** Representatives and contributors of an organisation keep its profile and answer for it; staff do it on their behalf. */
+export const mayActFor = (actor: Actor, organisation: number): Permission =>
+  when(isStaff(actor) || actor.actsFor.has(organisation), actor, NOT_YOURS)
+
+/** Representatives decide who else acts for their organisation, and what binds it. */
+export const mayRepresent = (actor: Actor, organisation: number): Permission =>
+  when(
+    isStaff(actor) || actor.actsFor.get(organisation) === 'represent',
+    actor,
+    actor.actsFor.has(organisation) ? REPRESENTATIVE_ONLY : NOT_YOURS,
+  )
+
+/** Whether what this actor changes at an organisation is done on its behalf, and needs its mandate. */
+export const actsOnBehalf = (actor: Actor, organisation: number): boolean =>
+  isStaff(actor) && !actor.actsFor.has(organisation)
+
+/** Staff and the region's auditor read accounts; the auditor never reads personal data. */
+export const mayReadAccounts = (actor: Actor): Permission =>
+  when(isStaff(actor) || actor.role === 'auditor', actor, STAFF_ONLY)
+
+/** Roles whose work touches personal data of others are asked for a second factor where the installation wants it. */
+export const mustProveTwice = (role: string): boolean => role === 'administrator' || role === 'staff'
 
 /** Throws the reason when the permission is refused. */
 export function demand(permission: Permission): void {

@@ -1,3 +1,4 @@
+import type { Capacity } from '#kernel/actor.ts'
 import type { Db, Tx } from '#platform/db.ts'
 import { FIRST_ADMINISTRATOR } from './model.ts'
 
@@ -51,4 +52,14 @@ export async function insertAccount(
     .onConflict(conflict => conflict.column('email').doNothing())
     .executeTakeFirstOrThrow()
   return (numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/** The organisations an account acts for, by id. */
+export async function representationsOf(db: Db, account: string): Promise<ReadonlyMap<number, Capacity>> {
+  const rows = await db
+    .selectFrom('representation')
+    .where('account_id', '=', account)
+    .select(['organisation_id', 'may'])
+    .execute()
+  return new Map(rows.map(row => [row.organisation_id, row.may as Capacity]))
 }

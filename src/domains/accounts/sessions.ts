@@ -8,6 +8,7 @@ import type { Language } from '#platform/i18n.ts'
 import { optionsOf } from './library.ts'
 import { LINK_SECONDS, type Refusal } from './model.ts'
 import { type Departure, withProvider } from './provider.ts'
+import { representationsOf } from './queries.ts'
 
 /** Somebody back from the provider: in, or refused. The language they left in, where it is still known. */
 export type Return = {
@@ -66,7 +67,7 @@ export function makeSessions(db: Db, env: Env, baseUrl: string): Sessions {
       const session = await auth.api.getSession({ headers })
       if (!session) return VISITOR
       const { id, name, role } = session.user as { id: string; name: string; role?: string }
-      return { id, name, role: role ?? VISITOR.role }
+      return { id, name, role: role ?? VISITOR.role, actsFor: await representationsOf(db, id) }
     },
     async end(headers) {
       const response = await auth.api.signOut({ headers, asResponse: true })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { requireCall } from '#domains/opportunities/actions.ts'
-import type { Actor } from '#kernel/actor.ts'
+import { type Actor, VISITOR } from '#kernel/actor.ts'
 import type { Db } from '#platform/db.ts'
 import { testDatabase } from '../../../../tools/test-database.ts'
 import type { TeamView } from '../teams/actions.ts'
@@ -17,8 +17,7 @@ import {
 } from './actions.ts'
 import { MOVES, ROLES, requestedOf, STATES } from './model.ts'
 
-const STAFF: Actor = { id: 'anna', name: 'Anna', role: 'staff' }
-const VISITOR: Actor = { id: undefined, name: '', role: 'visitor' }
+const STAFF: Actor = { id: 'anna', name: 'Anna', role: 'staff', actsFor: new Map() }
 const TODAY = '2026-11-23'
 const KEYS = ['uno', 'due', 'tre']
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import type { Actor } from '#kernel/actor.ts'
+import { type Actor, VISITOR } from '#kernel/actor.ts'
 import { testDatabase } from '../../../../tools/test-database.ts'
 import { profileOf } from '../actions.ts'
 import { linkRecords, unlinkRecord } from './actions.ts'
 
-const STAFF: Actor = { id: 'anna', name: 'Anna', role: 'staff' }
+const STAFF: Actor = { id: 'anna', name: 'Anna', role: 'staff', actsFor: new Map() }
 
 test('linked records are one organisation, chains never form, and a link can be taken back', async () => {
   const { db, pool } = await testDatabase()
@@ -40,7 +40,6 @@ test('linked records are one organisation, chains never form, and a link can be 
     'capo',
     [['figlio', 'vat']],
   ])
-  const visitor: Actor = { id: undefined, name: '', role: 'visitor' }
-  await expect(linkRecords(db, visitor, 'uno', 'tre', refresh)).rejects.toMatchObject({ kind: 'Forbidden' })
+  await expect(linkRecords(db, VISITOR, 'uno', 'tre', refresh)).rejects.toMatchObject({ kind: 'Forbidden' })
   expect(refreshed).toBe(5)
 })
