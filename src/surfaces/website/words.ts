@@ -4,6 +4,10 @@ export const words = inBoth({
   it: {
     skip: 'Vai al contenuto',
     mainMenu: 'Menu principale',
+    workbench: 'Il tuo lavoro',
+    giveCode: 'Scrivi il codice',
+    audit: 'Registro',
+    accounts: 'Accessi',
     calls: 'Bandi',
     organisations: 'Organizzazioni',
     matching: 'Trova partner',
@@ -58,6 +62,10 @@ export const words = inBoth({
   en: {
     skip: 'Skip to content',
     mainMenu: 'Main menu',
+    workbench: 'Your work',
+    giveCode: 'Type the code',
+    audit: 'Register',
+    accounts: 'Accounts',
     calls: 'Calls',
     organisations: 'Organisations',
     matching: 'Find partners',

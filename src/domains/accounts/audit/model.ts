@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { field } from '#kernel/fields.ts'
+
+/** What can be done to a thing, as the register writes it. A new act is added here, and cannot be without its words. */
+export const VERBS = [
+  'accepted invitation',
+  'added passkey',
+  'began',
+  'brought back',
+  'changed',
+  'changed name',
+  'changed role',
+  'edited',
+  'ended acting',
+  'ended session',
+  'gave second factor',
+  'gave wrong second factor',
+  'invited',
+  'issued sign-in link',
+  'linked',
+  'moved',
+  'moved back',
+  'put aside',
+  'removed account',
+  'removed passkey',
+  'saved',
+  'signed in',
+  'turned off second factor',
+  'turned on second factor',
+  'unlinked',
+  'withdrew invitation',
+] as const
+export type Verb = (typeof VERBS)[number]
+
+/** The kinds of things that acts are done to: the first word of `thing`. */
+export const THINGS = ['account', 'invitation', 'organisation', 'proposal', 'site', 'team'] as const
+export type Thing = (typeof THINGS)[number]
+
+export const auditQuery = z.object({
+  who: field.text(120),
+  verb: field.one(VERBS),
+  thing: field.one(THINGS),
+  which: field.text(80),
+  from: z.preprocess(value => (value === '' ? undefined : value), z.iso.date().optional()),
+  until: z.preprocess(value => (value === '' ? undefined : value), z.iso.date().optional()),
+  page: field.page(),
+})
+export type AuditQuery = z.infer<typeof auditQuery>
