@@ -5,6 +5,7 @@ import { field } from '#kernel/fields.ts'
 export const VERBS = [
   'accepted invitation',
   'added passkey',
+  'applied retention',
   'began',
   'brought back',
   'changed',
@@ -13,6 +14,8 @@ export const VERBS = [
   'edited',
   'ended acting',
   'ended session',
+  'erased person',
+  'exported',
   'gave second factor',
   'gave wrong second factor',
   'invited',
@@ -21,6 +24,7 @@ export const VERBS = [
   'moved',
   'moved back',
   'put aside',
+  'recorded consent',
   'removed account',
   'removed passkey',
   'saved',
@@ -28,12 +32,13 @@ export const VERBS = [
   'turned off second factor',
   'turned on second factor',
   'unlinked',
+  'withdrew consent',
   'withdrew invitation',
 ] as const
 export type Verb = (typeof VERBS)[number]
 
 /** The kinds of things that acts are done to: the first word of `thing`. */
-export const THINGS = ['account', 'invitation', 'organisation', 'proposal', 'site', 'team'] as const
+export const THINGS = ['account', 'invitation', 'organisation', 'person', 'proposal', 'site', 'team'] as const
 export type Thing = (typeof THINGS)[number]
 
 export const auditQuery = z.object({
