@@ -89,3 +89,14 @@ export async function markInterrupted(db: Db, before: Date, problem: string): Pr
     .executeTakeFirst()
   return Number(numUpdatedRows)
 }
+
+/** Mail that was queued, and answers that came, before an instant. What still waits is left. */
+export async function deleteOldMail(tx: Tx, sentBefore: Date, receivedBefore: Date): Promise<number> {
+  const sent = await tx
+    .deleteFrom('mail_outbox')
+    .where('queued_at', '<', sentBefore)
+    .where('state', 'in', ['sent', 'failed', 'bounced', 'uncertain'])
+    .executeTakeFirst()
+  const received = await tx.deleteFrom('mail_in').where('received_at', '<', receivedBefore).executeTakeFirst()
+  return Number(sent.numDeletedRows + received.numDeletedRows)
+}
