@@ -120,3 +120,19 @@ export const meanings = {
   thing: { it: 'Genere e codice della cosa.', en: 'Kind and code of the thing.' },
   details: { it: 'Che cosa di preciso, come JSON.', en: 'What exactly, as JSON.' },
 }
+
+/** The commonest details in words; others are shown by their name. */
+export const details: Readonly<Record<string, Sentence>> = {
+  account: { it: 'accesso', en: 'account' },
+  call: { it: 'bando', en: 'call' },
+  how: { it: 'come', en: 'how' },
+  invitation: { it: 'invito', en: 'invitation' },
+  may: { it: 'può', en: 'may' },
+  mandate: { it: 'mandato', en: 'mandate' },
+  other: { it: 'con', en: 'with' },
+  people: { it: 'persone', en: 'people' },
+  purpose: { it: 'scopo', en: 'purpose' },
+  role: { it: 'ruolo', en: 'role' },
+  to: { it: 'a', en: 'to' },
+  with: { it: 'con', en: 'by' },
+}
