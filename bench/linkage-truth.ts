@@ -43,10 +43,10 @@ function judgements(): Map<string, Judgement> {
   )
 }
 
-/** Letters and digits of a VAT number; empty where it is a placeholder (no six digits in it). */
+/** Letters and digits of a VAT number; empty where it is a placeholder (no four digits in it). */
 export function bareVat(vat: string): string {
   const bare = vat.toUpperCase().replace(/[^A-Z0-9]/g, '')
-  return /[0-9]{6}/.test(bare) || /(?:[0-9][A-Z]?){6}/.test(bare) ? bare : ''
+  return /[0-9]{4}/.test(bare) ? bare : ''
 }
 
 /** FNV-1a, to halve pairs by. */
@@ -62,8 +62,7 @@ export async function truthOf(file: string): Promise<Truth> {
   const owner = organisations.map(({ country, vat, pic }) =>
     bareVat(vat) ? `${country} ${bareVat(vat)}` : `pic ${pic}`,
   )
-  const halfOf = (a: number, b: number): Half =>
-    hash([owner[a]!, owner[b]!].sort()[0]!) % 2 === 0 ? 'learn' : 'aside'
+  const halfOf = (a: number, b: number): Half => (hash([owner[a]!, owner[b]!].sort()[0]!) % 2 === 0 ? 'learn' : 'aside')
   const started = performance.now()
   const known = index(
     organisations.map(each => ({

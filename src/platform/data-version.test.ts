@@ -15,7 +15,12 @@ const UNWATCHED = [
   'call_match',
   'data_change',
   'data_version',
+  // Only staff see them, on pages that are never kept; a link itself changes organisation.
+  'duplicate_decision',
+  'duplicate_pair',
   'import_run',
+  'linkage_run',
+  'linkage_word',
   'migration',
   // Comes and goes with its row in ranking_index.
   'ranking_index_chunk',

@@ -18,11 +18,13 @@ export interface Options {
   readonly identifiers?: boolean
   /** Pairs that score less (log-odds) are left out. */
   readonly least?: number
+  /** In how many entries of a larger list each word occurs, and how long that list is, where the list at hand is an extract of it. */
+  readonly world?: { readonly words: ReadonlyMap<string, number>; readonly entries: number } | undefined
   /** A blocking key shared by more entries than this tells nothing and is not followed. */
   readonly largestBlock?: number
 }
 
-export const DEFAULTS = { identifiers: true, least: 0, largestBlock: 60 } as const satisfies Required<Options>
+export const DEFAULTS = { identifiers: true, least: 0, largestBlock: 60, world: undefined } as const satisfies Options
 
 export type Agreement = 'equal' | 'near' | 'different' | 'unknown'
 

@@ -11,7 +11,9 @@ export interface Index {
   readonly entries: readonly Read[]
   readonly blocks: ReadonlyMap<string, readonly number[]>
   readonly context: Context
-  readonly options: Required<Options>
+  readonly options: Pick<Required<Options>, 'identifiers' | 'least' | 'largestBlock'>
+  /** In how many entries each word of a name occurs. */
+  readonly words: ReadonlyMap<string, number>
 }
 
 /** A list is a sample of a larger world: a word nobody else has is rare, but not infinitely, and a general one common even in a short list. */
@@ -27,8 +29,8 @@ export function index(list: readonly Entry[], options: Options = {}): Index {
     for (const word of new Set(entry.names.flatMap(name => name.words))) add(seen, word)
     for (const name of new Set(entry.names.map(whole))) add(bearers, name)
   }
-  const bits: Bits = word =>
-    Math.log2((entries.length + WORLD) / ((seen.get(word) ?? 0) + (isGeneric(word) ? COMMON : 1)))
+  const { words, entries: size } = all.world ?? { words: seen, entries: entries.length }
+  const bits: Bits = word => Math.log2((size + WORLD) / ((words.get(word) ?? 0) + (isGeneric(word) ? COMMON : 1)))
   const blocks = new Map<string, number[]>()
   for (const [at, entry] of entries.entries())
     for (const key of keysOf(entry, bits, all.identifiers)) {
@@ -41,6 +43,7 @@ export function index(list: readonly Entry[], options: Options = {}): Index {
     blocks,
     context: { bits, bearers: name => bearers.get(whole(name)) ?? 0, identifiers: all.identifiers },
     options: all,
+    words: seen,
   }
 }
 

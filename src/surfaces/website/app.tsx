@@ -17,6 +17,7 @@ import { website as teamPages } from '#domains/consortia/teams/website.tsx'
 import type { Ranker } from '#domains/matching/actions.ts'
 import { website as fittingCallPages } from '#domains/matching/calls/website.tsx'
 import { website as matchingPages } from '#domains/matching/website.tsx'
+import { workspace as duplicatePages } from '#domains/network/duplicates/workspace.tsx'
 import { workspace as linkForms } from '#domains/network/links/workspace.ts'
 import { website as networkPages } from '#domains/network/website.tsx'
 import { website as callPages } from '#domains/opportunities/website.tsx'
@@ -174,6 +175,7 @@ export async function makeSite({
     pages.get('/', homePage({ db, clock, cluster, version: database.version }))
     pages.get('/organisations/:key', organisationPage({ db }))
     pages.route('/', networkPages({ db }))
+    pages.route('/', duplicatePages({ db, refresh: () => refreshAll(database.pool) }))
     pages.route('/', linkForms({ db, refresh: () => refreshAll(database.pool) }))
     pages.route('/', projectPages({ db }))
     pages.route('/', tiePages({ db }))
