@@ -39,11 +39,11 @@ export function compare(one: Read, other: Read, context: Context): Comparison {
     otherName: otherNames(one, other, a, b, context.bits),
     legalForm: equality(formA, formB),
     part: isPartial(one) !== isPartial(other),
-    numbers: a !== undefined && b !== undefined && [...a.numbers].sort().join() !== [...b.numbers].sort().join(),
+    numbers: a?.numbers !== b?.numbers,
     namesakes: Math.max(a ? context.bearers(a) : 0, b ? context.bearers(b) : 0),
     country: equality(one.country, other.country),
     city: cities(one.city, other.city),
-    postcode: postcodes(one.postcode, other.postcode),
+    postcode: postcodes(one, other),
     street: streets(one, other),
     region: regions(one.region, other.region),
     site: equality(one.site, other.site),
@@ -72,18 +72,18 @@ function equality(a: string, b: string): 'equal' | 'different' | 'unknown' {
 
 function cities(a: readonly string[], b: readonly string[]): Agreement {
   if (a.length === 0 || b.length === 0) return 'unknown'
-  if (a.join() === b.join()) return 'equal'
+  if (a.length === b.length && a.every((word, at) => word === b[at])) return 'equal'
   const [few, many] = a.length <= b.length ? [a, b] : [b, a]
   return few.some(word => word.length > 3 && many.some(each => each === word || spelledLike(word, each) > 0))
     ? 'near'
     : 'different'
 }
 
-function postcodes(a: string, b: string): Agreement {
+function postcodes(one: Read, other: Read): Agreement {
+  const [a, b, x, y] = [one.postcode, other.postcode, one.barePostcode, other.barePostcode]
   if (a.length < 3 || b.length < 3) return 'unknown'
-  const [x, y] = [a.replace(/^[A-Z]+(?=[0-9])/, ''), b.replace(/^[A-Z]+(?=[0-9])/, '')]
   if (a === b || x === y) return 'equal'
-  return a.slice(0, 2) === b.slice(0, 2) || x.slice(0, 2) === y.slice(0, 2) ? 'near' : 'different'
+  return a.startsWith(b.slice(0, 2)) || x.startsWith(y.slice(0, 2)) ? 'near' : 'different'
 }
 
 /** Equal: the same street and number, or one of the numbers missing. Near: the same street. */
@@ -98,7 +98,8 @@ function streets(one: Read, other: Read): Agreement {
 }
 
 function regions(a: string, b: string): Agreement {
-  if (a === '' || b === '') return 'unknown'
+  // Two letters are a country, which is compared by itself.
+  if (a.length < 3 || b.length < 3) return 'unknown'
   if (a.startsWith(b) || b.startsWith(a)) return 'equal'
   return a.slice(0, 4) === b.slice(0, 4) ? 'near' : 'different'
 }

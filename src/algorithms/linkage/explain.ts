@@ -49,7 +49,6 @@ const SUBJECT: Readonly<Record<string, About>> = {
   postcodeDifferent: 'postcode',
   streetEqual: 'street',
   streetDifferent: 'street',
-  regionEqual: 'region',
   regionDifferent: 'region',
   siteEqual: 'site',
   siteDifferent: 'site',

@@ -15,7 +15,8 @@ export interface Name {
   readonly form: Class | undefined
   /** Speaks of a department or the like. */
   readonly part: boolean
-  readonly numbers: readonly string[]
+  /** Numbers among its words, in order. */
+  readonly numbers: string
   /** First letters of its words, articles left out; empty when it has fewer than three. */
   readonly initials: string
   /** All letters and digits together, legal form left out. */
@@ -48,7 +49,10 @@ export function readName(given: string): Name {
     words,
     form,
     part: words.some(isPart),
-    numbers: words.filter(word => /\p{N}/u.test(word) || ROMAN.test(word)),
+    numbers: words
+      .filter(word => /\p{N}/u.test(word) || ROMAN.test(word))
+      .sort()
+      .join(' '),
     initials: initials.length > 2 ? initials : '',
     solid: kept.join(''),
   }
@@ -59,6 +63,8 @@ export interface Read {
   readonly country: string
   readonly city: readonly string[]
   readonly postcode: string
+  /** Without the letters of a country in front. */
+  readonly barePostcode: string
   readonly street: readonly string[]
   readonly houseNumber: string
   readonly region: string
@@ -112,12 +118,14 @@ export function read(entry: Entry): Read {
     seen.add(name.solid)
     names.push(name)
   }
+  const postcode = (entry.postcode ?? '').toUpperCase().replace(/[^A-Z0-9]/g, '')
   const street = readStreet(entry.street ?? '')
   return {
     names,
     country: (entry.country ?? '').toUpperCase(),
     city: (fold(entry.city ?? '').match(/\p{L}{2,}/gu) ?? []).map(cityName),
-    postcode: (entry.postcode ?? '').toUpperCase().replace(/[^A-Z0-9]/g, ''),
+    postcode,
+    barePostcode: postcode.replace(/^[A-Z]+(?=[0-9])/, ''),
     street: street.words,
     houseNumber: street.number,
     region: (entry.region ?? '').toUpperCase(),

@@ -27,14 +27,13 @@ export const FEATURES: Readonly<Record<string, (c: Comparison) => number>> = {
   postcodeDifferent: c => is(c.postcode === 'different'),
   streetEqual: c => is(c.street === 'equal'),
   streetDifferent: c => is(c.street === 'different'),
-  regionEqual: c => is(c.region === 'equal'),
   regionDifferent: c => is(c.region === 'different'),
   siteDifferent: c => is(c.site === 'different'),
 }
 
 /** The features that speak for one and the same; the others speak against. */
 export const AGREEMENTS: ReadonlySet<string> = new Set(
-  'alike alikeMost sameWords shared preferredSame initials postcodeEqual streetEqual regionEqual'.split(' '),
+  'alike alikeMost sameWords shared preferredSame initials postcodeEqual streetEqual'.split(' '),
 )
 
 /** Log-odds from which a pair is worth a look, and from which it is more likely than not: see README.md. */

@@ -17,6 +17,7 @@ import { website as teamPages } from '#domains/consortia/teams/website.tsx'
 import type { Ranker } from '#domains/matching/actions.ts'
 import { website as fittingCallPages } from '#domains/matching/calls/website.tsx'
 import { website as matchingPages } from '#domains/matching/website.tsx'
+import { words as duplicateWords } from '#domains/network/duplicates/messages.ts'
 import { workspace as duplicatePages } from '#domains/network/duplicates/workspace.tsx'
 import { workspace as linkForms } from '#domains/network/links/workspace.ts'
 import { website as networkPages } from '#domains/network/website.tsx'
@@ -134,7 +135,12 @@ export async function makeSite({
         to('matching', t.matching),
         to('map', t.map),
       ]
-      if (mayWork(props.actor).allowed) entries.push(to('teams', t.teams), to('proposals', t.proposals))
+      if (mayWork(props.actor).allowed)
+        entries.push(
+          to('teams', t.teams),
+          to('proposals', t.proposals),
+          to('duplicates', duplicateWords[props.language].nav),
+        )
       return <Layout {...props} frame={{ assets, cluster, entries }} />
     })
     await next()

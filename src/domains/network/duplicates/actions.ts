@@ -22,6 +22,7 @@ import {
   listDecided,
   nextPair,
   pointing,
+  projectsTogether,
   recordsNear,
   recordsToCompare,
   replaceFound,
@@ -64,8 +65,13 @@ export async function queue(
 ) {
   demand(mayWork(actor))
   const [pair, counts, run] = await Promise.all([nextPair(db, which), countPairs(db), lastRun(db)])
-  const sides = pair ? await sidesOf(db, [pair.first_id, pair.second_id]) : []
-  return { pair, sides, counts, run }
+  const [sides, together] = pair
+    ? await Promise.all([
+        sidesOf(db, [pair.first_id, pair.second_id]),
+        projectsTogether(db, pair.first_id, pair.second_id),
+      ])
+    : [[], []]
+  return { pair, sides, together, counts, run }
 }
 
 export async function decided(db: Db, actor: Actor, page: { limit: number; offset: number }) {

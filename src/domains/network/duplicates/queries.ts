@@ -251,7 +251,7 @@ export async function sidesOf(db: Db, ids: readonly number[]) {
       'o.invented',
       'o.project_count',
     ])
-    .select(eb => [
+    .select([
       sql<
         string[]
       >`coalesce((select array_agg(l.key order by l.key) from organisation l where l.same_as = o.id), '{}')`.as(
@@ -259,15 +259,23 @@ export async function sidesOf(db: Db, ids: readonly number[]) {
       ),
       sql<string | null>`(select min(m.category) from membership m join organisation r on r.id = m.organisation_id
         where (r.id = o.id or r.same_as = o.id) and m.left_on is null)`.as('category'),
-      eb
-        .selectFrom('participation as t')
-        .whereRef('t.organisation_id', '=', 'o.id')
-        .select(sql<number>`count(*)::int`.as('n'))
-        .as('parts'),
+      sql<number>`(select count(distinct t.project_id)::int from participation t join organisation r on r.id = t.organisation_id
+        where r.id = o.id or r.same_as = o.id)`.as('parts'),
     ])
     .where('o.id', 'in', ids)
     .orderBy('o.id')
     .execute()
+}
+
+/** Projects in which both take part, by their acronyms: one organisation seldom does twice. */
+export async function projectsTogether(db: Db, first: number, second: number): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    with mine as (
+      select t.project_id, coalesce(o.same_as, o.id) as whole from participation t join organisation o on o.id = t.organisation_id
+      where o.id in (${first}, ${second}) or o.same_as in (${first}, ${second}))
+    select coalesce(p.acronym, p.id::text) as name from mine m join project p on p.id = m.project_id
+    group by p.id having count(distinct m.whole) = 2 order by p.id desc limit 5`.execute(db)
+  return rows.map(row => row.name)
 }
 
 /** Records that share a word, a register or a site with what is asked: some hundreds at most. */

@@ -27,7 +27,7 @@ export function workspace({ db, refresh }: { db: Db; refresh: Refresh }): Hono<A
     const form = await readForm(c, decideForm)
     return answered(c, db, form, async () => {
       const id = await decide(db, c.get('actor'), form, later)
-      return seeOther(c, `/duplicates?${address({ ...form, done: id })}`)
+      return seeOther(c, `/duplicates?${address({ ...form, done: id })}#pair`)
     })
   })
 
@@ -35,7 +35,7 @@ export function workspace({ db, refresh }: { db: Db; refresh: Refresh }): Hono<A
     const form = await readForm(c, undoForm)
     return answered(c, db, form, async () => {
       await takeBack(db, c.get('actor'), form.decision, later)
-      return seeOther(c, `/duplicates?${address(form)}`)
+      return seeOther(c, `/duplicates?${address(form)}#pair`)
     })
   })
 
@@ -73,10 +73,10 @@ async function show(c: Context<AppEnv>, db: Db, query: QueueQuery, failure?: Fai
     const list = { rows, page: query.page, pages: Math.ceil(counts.decided / DECIDED_PER_PAGE) }
     return page(c, head, <DuplicatesPage {...common} counts={counts} run={run} decided={list} />, status)
   }
-  const { pair, sides, counts, run } = await queue(db, actor, {
+  const { counts, run, ...found } = await queue(db, actor, {
     aside: query.show === 'aside',
     membersOnly: query.who === 'members',
     after: query.after,
   })
-  return page(c, head, <DuplicatesPage {...common} counts={counts} run={run} pair={pair} sides={sides} />, status)
+  return page(c, head, <DuplicatesPage {...common} counts={counts} run={run} {...found} />, status)
 }

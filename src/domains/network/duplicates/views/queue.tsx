@@ -20,6 +20,8 @@ type Props = {
   why?: string | undefined
   pair?: OpenPair | undefined
   sides?: readonly Side[]
+  /** Projects in which both appear. */
+  together?: readonly string[]
   decided?: { rows: readonly DecidedRow[]; page: number; pages: number } | undefined
 }
 
@@ -36,7 +38,6 @@ export function DuplicatesPage(props: Props) {
           <p>{why}</p>
         </Notice>
       )}
-      <DoneNotice {...props} />
       {run && (
         <>
           <p role="status">
@@ -45,16 +46,28 @@ export function DuplicatesPage(props: Props) {
           <Lists {...props} />
         </>
       )}
-      {props.decided ? <Decided {...props} decided={props.decided} /> : <Pair {...props} />}
-      <form method="post" action={`/${language}/duplicates/compare`} className="row">
-        <button type="submit" className="quiet small">
-          {t.compare}
-        </button>
-        <span className="small soft">
-          {run ? t.lastRun(f.instant(run.finished_at, 'Europe/Rome'), f.number(run.records)) : t.never} {t.compareHint}
-        </span>
-      </form>
+      {/* Where one lands after a decision: the way back, then the next pair. */}
+      <div id="pair" className="stack">
+        <DoneNotice {...props} />
+        {props.decided ? <Decided {...props} decided={props.decided} /> : <Pair {...props} />}
+        {run && <Compare {...props} />}
+      </div>
     </>
+  )
+}
+
+function Compare({ language, run }: Props) {
+  const t = words[language]
+  const f = formats(language)
+  return (
+    <form method="post" action={`/${language}/duplicates/compare`}>
+      <button type="submit" className={run ? 'quiet small' : undefined}>
+        {run ? t.compareAgain : t.compare}
+      </button>
+      <p className="small soft">
+        {run && t.lastRun(f.instant(run.finished_at, 'Europe/Rome'), f.number(run.records))} {t.compareHint}
+      </p>
+    </form>
   )
 }
 
@@ -118,10 +131,17 @@ function DoneNotice({ language, query, done }: Props) {
   )
 }
 
-function Pair({ language, query, run, pair, sides = [], counts }: Props) {
+function Pair(props: Props) {
+  const { language, query, run, pair, sides = [], together, counts } = props
   const t = words[language]
   const [first, second] = sides
-  if (!run) return null
+  if (!run)
+    return (
+      <Empty>
+        <p>{t.never}</p>
+        <Compare {...props} />
+      </Empty>
+    )
   if (!pair || !first || !second)
     return (
       <Empty>
@@ -137,43 +157,50 @@ function Pair({ language, query, run, pair, sides = [], counts }: Props) {
   const ids = `${pair.first_id}-${pair.second_id}`
   const list = [query.who && `who=${query.who}`, query.show && `show=${query.show}`].filter(Boolean)
   return (
-    <article id="pair" className="stack">
+    <article>
       <h2>
         {readableName(first)} · {readableName(second)}{' '}
         <Tag tone={likelihood === 'possible' ? 'knot' : 'good'}>{t.likelihoods[likelihood]}</Tag>
       </h2>
-      <Reasons language={language} reasons={pair.reasons} />
-      <Sides language={language} first={first} second={second} />
-      <form method="post" action={`/${language}/duplicates`} className="panel">
-        <h3>{t.decide}</h3>
-        <input type="hidden" name="pair" value={ids} />
-        <Where query={query} />
-        <Choices
-          type="radio"
-          name="keep"
-          legend={t.keep}
-          chosen={[headOf(first, second)]}
-          choices={[
-            { value: 'first', text: `${readableName(first)} (${first.key})` },
-            { value: 'second', text: `${readableName(second)} (${second.key})` },
-          ]}
-        />
-        <p className="small soft">{t.keepHint}</p>
-        <p className="row">
-          <button type="submit" name="decision" value="same">
-            {t.same}
-          </button>
-          <button type="submit" name="decision" value="different" className="quiet">
-            {t.different}
-          </button>
-          {!pair.aside && (
-            <button type="submit" name="decision" value="unsure" className="quiet">
-              {t.unsure}
-            </button>
-          )}
-          <a href={`/${language}/duplicates?${[...list, `after=${ids}`].join('&')}#pair`}>{t.later}</a>
-        </p>
-      </form>
+      <div className="two">
+        <div>
+          <Reasons language={language} reasons={pair.reasons} />
+          <Sides language={language} first={first} second={second} />
+          {together && together.length > 0 && <p>{t.together(formats(language).list(together))}</p>}
+        </div>
+        <aside>
+          <form method="post" action={`/${language}/duplicates`} className="panel">
+            <h3>{t.decide}</h3>
+            <input type="hidden" name="pair" value={ids} />
+            <Where query={query} />
+            <Choices
+              type="radio"
+              name="keep"
+              legend={t.keep}
+              chosen={[headOf(first, second)]}
+              choices={[
+                { value: 'first', text: `${readableName(first)} (${first.key})` },
+                { value: 'second', text: `${readableName(second)} (${second.key})` },
+              ]}
+            />
+            <p className="small soft">{t.keepHint}</p>
+            <p className="row">
+              <button type="submit" name="decision" value="same">
+                {t.same}
+              </button>
+              <button type="submit" name="decision" value="different" className="quiet">
+                {t.different}
+              </button>
+              {!pair.aside && (
+                <button type="submit" name="decision" value="unsure" className="quiet">
+                  {t.unsure}
+                </button>
+              )}
+              <a href={`/${language}/duplicates?${[...list, `after=${ids}`].join('&')}#pair`}>{t.later}</a>
+            </p>
+          </form>
+        </aside>
+      </div>
     </article>
   )
 }

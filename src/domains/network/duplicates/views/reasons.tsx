@@ -1,3 +1,4 @@
+import { readableName } from '#domains/network/naming/model.ts'
 import type { Language } from '#platform/i18n.ts'
 import { reasonWords, words } from '../messages.ts'
 import type { Reason } from '../model.ts'
@@ -7,7 +8,7 @@ export function reasonIn(language: Language, { about, verdict, evidence }: Reaso
   const said = reasonWords[language]
   const text = said[`${about} ${verdict}` as keyof typeof said]
   if (!text) return undefined
-  const [a, b] = evidence ?? []
+  const [a, b] = (evidence ?? []).map(name => readableName({ name }))
   if (about !== 'name' || !a || !b) return text
   return language === 'it' ? `${text}: «${a}» e «${b}»` : `${text}: “${a}” and “${b}”`
 }
