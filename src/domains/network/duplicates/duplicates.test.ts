@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#kernel/actor.ts'
 import { testDatabase } from '../../../../tools/test-database.ts'
+import { linkByVat } from '../../projects/imports/queries.ts'
 import { refreshSearch } from '../../projects/summary/queries.ts'
 import { profileOf } from '../actions.ts'
 import { decide, decided, findDuplicates, likelyDuplicates, queue, takeBack } from './actions.ts'
@@ -96,6 +97,20 @@ describe('the queue', () => {
     ])
     await takeBack(db, STAFF, id, refresh)
     expect((await queue(db, STAFF, ALL)).counts.left).toBe(4)
+  })
+
+  test('not the same holds against a VAT number that arrives later', async () => {
+    const id = await decide(db, STAFF, form('999000002', '999000004', 'different'), refresh)
+    await pool.query(`update organisation set vat = 'IT00434690384' where key in ('999000003', '999000004')`)
+    const before = await links()
+    await linkByVat(pool)
+    const linked = await pool.query(`select key from organisation where linked_by = 'vat'`)
+    expect(linked.rows).toEqual([{ key: '999000003' }])
+    await pool.query(
+      `update organisation set vat = null, same_as = null, linked_by = null where key in ('999000003', '999000004')`,
+    )
+    expect(await links()).toEqual(before)
+    await takeBack(db, STAFF, id, refresh)
   })
 
   test('not sure is put aside and can be decided later', async () => {
