@@ -1,8 +1,3 @@
-import { explain } from '#algorithms/linkage/explain.ts'
-import { read, siteOf } from '#algorithms/linkage/normal.ts'
-import { LIKELY, SUGGESTED } from '#algorithms/linkage/score.ts'
-import { compareAt, index, likeliest } from '#algorithms/linkage/solve.ts'
-import { isGeneric } from '#algorithms/linkage/vocabulary.ts'
 import { recordAudit } from '#domains/accounts/actions.ts'
 import { demand, mayWork } from '#domains/accounts/policy.ts'
 import type { Actor } from '#kernel/actor.ts'
@@ -11,9 +6,9 @@ import { Failure } from '#platform/errors.ts'
 import { threads } from '#platform/threads.ts'
 import type { Refresh } from '../links/actions.ts'
 import { insertDecision, link } from '../links/queries.ts'
-import { type ComparedRow, entryOf } from './encode.ts'
+import type { ComparedRow } from './encode.ts'
 import { errors } from './messages.ts'
-import { type Asked, asked, type DecideForm, pointSo, type Reason, type Undoing } from './model.ts'
+import { type DecideForm, pointSo, type Undoing } from './model.ts'
 import {
   countPairs,
   decisionById,
@@ -23,7 +18,6 @@ import {
   nextPair,
   pointing,
   projectsTogether,
-  recordsNear,
   recordsToCompare,
   replaceFound,
   restore,
@@ -33,7 +27,6 @@ import {
   storeDecision,
   storeUndone,
   wholeOf,
-  wordsSeen,
 } from './queries.ts'
 
 export type Compared = { readonly records: number; readonly pairs: number }
@@ -157,72 +150,4 @@ export async function takeBack(db: Db, actor: Actor, id: number, refresh: Refres
     return found
   })
   if (undone.decision === 'same') await refresh()
-}
-
-export type LikelyDuplicate = {
-  readonly id: number
-  readonly key: string
-  readonly name: string
-  readonly city: string | null
-  readonly country: string | null
-  readonly member: boolean
-  /** Log-odds; `likely` from even odds on. */
-  readonly score: number
-  readonly likely: boolean
-  readonly reasons: readonly Reason[]
-}
-
-const MOST_WORDS = 4
-/** Whoever types has said little yet, and looking at a few names too many costs less than a record too many. */
-const HINT = SUGGESTED - 1
-
-/**
- * Who in the database may this be? For whoever is typing a new organisation or importing a row; likeliest first, at most `most`. Answers what is
- * public of organisations, so it asks for no permission; the caller shows it to whom it may concern.
- */
-export async function likelyDuplicates(db: Db, told: Asked, most = 5): Promise<LikelyDuplicate[]> {
-  const it = asked.parse(told)
-  const entry = entryOf({
-    names: [it.name, ...(it.otherNames ?? [])],
-    country: it.country ?? null,
-    city: it.city ?? null,
-    postcode: it.postcode ?? null,
-    street: it.street ?? null,
-    nuts: it.nuts ?? null,
-    website: it.website ?? null,
-    vat: it.vat ?? null,
-    ror_id: it.rorId ?? null,
-  })
-  const known = read(entry)
-  const telling = known.names.flatMap(name => name.words).filter(word => word.length > 2 && !isGeneric(word))
-  const rows = await recordsNear(db, {
-    name: it.name,
-    words: [...new Set(telling)].sort((a, b) => b.length - a.length).slice(0, MOST_WORDS),
-    vat: known.identifiers.get('vat') ?? '',
-    ror: it.rorId ?? '',
-    site: siteOf(it.website ?? ''),
-  })
-  const entries = rows.map(entryOf)
-  const here = index(entries)
-  const [words, run] = await Promise.all([wordsSeen(db, [...here.words.keys(), ...telling]), lastRun(db)])
-  const near = index(entries, {
-    least: HINT,
-    largestBlock: entries.length,
-    world: run && { words, entries: run.records },
-  })
-  const found = likeliest(near, entry, most)
-  const sides =
-    found.length > 0
-      ? await sidesOf(
-          db,
-          found.map(each => rows[each.at]!.id),
-        )
-      : []
-  return found.flatMap(({ at, score }) => {
-    const side = sides.find(each => each.id === rows[at]!.id)
-    if (!side) return []
-    const { id, key, name, city, country, category } = side
-    const reasons = explain(compareAt(near, at, entry))
-    return [{ id, key, name, city, country, member: category !== null, score, likely: score >= LIKELY, reasons }]
-  })
 }

@@ -31,8 +31,8 @@ export function addCommands(cli: Cli): void {
         vat?: string
         website?: string
       }) => {
-        const { findDuplicates, likelyDuplicates } = await import('./actions.ts')
         if (name !== undefined) {
+          const { likelyDuplicates } = await import('./ask/actions.ts')
           const found = await cli.withDatabase('duplicates', 'join', ({ db }) =>
             likelyDuplicates(db, { name, ...rest }),
           )
@@ -48,6 +48,7 @@ export function addCommands(cli: Cli): void {
           )
           return
         }
+        const { findDuplicates } = await import('./actions.ts')
         const found = await cli.withDatabase('duplicates', 'join', ({ db }) => findDuplicates(db))
         cli.print(found, json, ({ records, pairs }) =>
           it

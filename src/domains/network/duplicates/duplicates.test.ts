@@ -4,7 +4,8 @@ import { testDatabase } from '../../../../tools/test-database.ts'
 import { linkByVat } from '../../projects/imports/queries.ts'
 import { refreshSearch } from '../../projects/summary/queries.ts'
 import { profileOf } from '../actions.ts'
-import { decide, decided, findDuplicates, likelyDuplicates, queue, takeBack } from './actions.ts'
+import { decide, decided, findDuplicates, queue, takeBack } from './actions.ts'
+import { likelyDuplicates } from './ask/actions.ts'
 import { reasonWords } from './messages.ts'
 import type { DecideForm, Decision } from './model.ts'
 import { reasonIn } from './views/reasons.tsx'
@@ -103,7 +104,8 @@ describe('the queue', () => {
     const id = await decide(db, STAFF, form('999000002', '999000004', 'different'), refresh)
     await pool.query(`update organisation set vat = 'IT00434690384' where key in ('999000003', '999000004')`)
     const before = await links()
-    await linkByVat(pool)
+    const client = await pool.connect()
+    await linkByVat(client).finally(() => client.release())
     const linked = await pool.query(`select key from organisation where linked_by = 'vat'`)
     expect(linked.rows).toEqual([{ key: '999000003' }])
     await pool.query(

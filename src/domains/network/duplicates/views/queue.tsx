@@ -1,10 +1,11 @@
 import { readableName } from '#domains/network/naming/model.ts'
 import { formats, type Language } from '#platform/i18n.ts'
 import { Choices } from '#ui/forms.tsx'
-import { Empty, Notice, Pager, Table, Tag } from '#ui/parts.tsx'
+import { Empty, Notice, Tag } from '#ui/parts.tsx'
 import { words } from '../messages.ts'
 import { likelihoodOf, type QueueQuery } from '../model.ts'
 import type { Counts, DecidedRow, DecisionRow, OpenPair, Side } from '../queries.ts'
+import { Decided } from './decided.tsx'
 import { Reasons } from './reasons.tsx'
 import { Sides } from './sides.tsx'
 
@@ -49,7 +50,7 @@ export function DuplicatesPage(props: Props) {
       {/* Where one lands after a decision: the way back, then the next pair. */}
       <div id="pair" className="stack">
         <DoneNotice {...props} />
-        {props.decided ? <Decided {...props} decided={props.decided} /> : <Pair {...props} />}
+        {props.decided ? <Decided language={language} {...props.decided} /> : <Pair {...props} />}
         {run && <Compare {...props} />}
       </div>
     </>
@@ -209,60 +210,4 @@ function Pair(props: Props) {
 function headOf(first: Side, second: Side): 'first' | 'second' {
   if ((first.category === null) !== (second.category === null)) return first.category === null ? 'second' : 'first'
   return second.project_count > first.project_count ? 'second' : 'first'
-}
-
-function Decided({
-  language,
-  query,
-  decided: { rows, page, pages },
-}: Props & { decided: NonNullable<Props['decided']> }) {
-  const t = words[language]
-  const f = formats(language)
-  if (rows.length === 0)
-    return (
-      <Empty>
-        <p>{t.nothingDecided}</p>
-      </Empty>
-    )
-  const link = (key: string, name: string) => <a href={`/${language}/organisations/${key}`}>{readableName({ name })}</a>
-  return (
-    <>
-      <Table
-        caption={t.decided(f.number(rows.length))}
-        heads={[{ text: t.first }, { text: t.second }, { text: t.answer }, { text: t.when }, { text: t.undo }]}
-        rows={rows.map(row => [
-          link(row.first_key, row.first_name),
-          link(row.second_key, row.second_name),
-          <Tag key="a" tone={row.decision === 'same' ? 'good' : undefined}>
-            {t.answers[row.decision]}
-          </Tag>,
-          <span key="w" className="small">
-            {f.instant(row.decided_at, 'Europe/Rome')} · {row.by}
-          </span>,
-          <form key="u" method="post" action={`/${language}/duplicates/undo`}>
-            <input type="hidden" name="decision" value={row.id} />
-            <Where query={query} />
-            <button
-              type="submit"
-              className="link"
-              aria-label={t.undoOf(readableName({ name: row.first_name }), readableName({ name: row.second_name }))}
-            >
-              {t.undo}
-            </button>
-          </form>,
-        ])}
-      />
-      <Pager
-        page={page}
-        pages={pages}
-        href={next => `/${language}/duplicates?show=decided&page=${next}`}
-        words={{
-          label: t.pages,
-          previous: t.previous,
-          next: t.next,
-          position: t.position(f.number(page), f.number(pages)),
-        }}
-      />
-    </>
-  )
 }
