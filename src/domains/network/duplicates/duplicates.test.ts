@@ -178,6 +178,14 @@ describe('who may this be?', () => {
     expect(await who({ name: 'Tessitura Nuova Adriatica srl', city: 'Rimini', country: 'IT' })).toEqual(['nuova'])
   })
 
+  test('by the short form of a long name where the city agrees, and by the site alone', async () => {
+    await pool.query(`insert into organisation (key, name, country, city, website, source) values
+      ('unibo', 'Alma Mater Studiorum - Università di Bologna', 'IT', 'Bologna', 'https://www.unibo.it/it', 'hand')`)
+    expect(await who({ name: 'Università di Bologna', city: 'Bologna', country: 'IT' })).toContain('unibo')
+    expect(await who({ name: 'Università', city: 'Bologna', country: 'IT' })).not.toContain('unibo')
+    expect(await who({ name: 'Bologna Business School', city: 'Bologna', website: 'unibo.it' })).toContain('unibo')
+  })
+
   test('nobody, for somebody new; a member is said to be one', async () => {
     expect(await who({ name: 'Verdi Consulting', city: 'Parma', country: 'IT' })).toEqual([])
     const found = await likelyDuplicates(db, {

@@ -1,5 +1,6 @@
 import { explain } from '#algorithms/linkage/explain.ts'
 import { read, siteOf } from '#algorithms/linkage/normal.ts'
+import type { Comparison } from '#algorithms/linkage/problem.ts'
 import { LIKELY, SUGGESTED } from '#algorithms/linkage/score.ts'
 import { compareAt, index, likeliest } from '#algorithms/linkage/solve.ts'
 import { isGeneric } from '#algorithms/linkage/vocabulary.ts'
@@ -25,6 +26,11 @@ export type LikelyDuplicate = {
 const MOST_WORDS = 4
 /** Whoever types has said little yet, and looking at a few names too many costs less than a record too many. */
 const HINT = SUGGESTED - 1
+/** All that was typed stands in a longer name, and it is more than a general word: “Università di Bologna”. */
+const TELLING_BITS = 10
+const holds = (c: Comparison): boolean =>
+  c.onlySecond === 0 && c.shared >= TELLING_BITS && c.city !== 'different' && c.country !== 'different'
+const pointsThere = (c: Comparison): boolean => c.site === 'equal' || Object.values(c.identifiers).includes('equal')
 
 /**
  * Who in the database may this be? For whoever is typing a new organisation or importing a row; likeliest first, at most `most`. Answers what is
@@ -56,11 +62,14 @@ export async function likelyDuplicates(db: Db, told: Asked, most = 5): Promise<L
   const here = index(entries)
   const [words, run] = await Promise.all([wordsSeen(db, [...here.words.keys(), ...telling]), lastRun(db)])
   const near = index(entries, {
-    least: HINT,
+    least: Number.NEGATIVE_INFINITY,
     largestBlock: entries.length,
     world: run && { words, entries: run.records },
   })
-  const found = likeliest(near, entry, most)
+  const found = likeliest(near, entry, entries.length)
+    .map(each => ({ ...each, comparison: compareAt(near, each.at, entry) }))
+    .filter(({ score, comparison }) => score >= HINT || holds(comparison) || pointsThere(comparison))
+    .slice(0, most)
   const sides =
     found.length > 0
       ? await sidesOf(
@@ -68,11 +77,11 @@ export async function likelyDuplicates(db: Db, told: Asked, most = 5): Promise<L
           found.map(each => rows[each.at]!.id),
         )
       : []
-  return found.flatMap(({ at, score }) => {
+  return found.flatMap(({ at, score, comparison }) => {
     const side = sides.find(each => each.id === rows[at]!.id)
     if (!side) return []
     const { id, key, name, city, country, category } = side
-    const reasons = explain(compareAt(near, at, entry))
+    const reasons = explain(comparison)
     return [{ id, key, name, city, country, member: category !== null, score, likely: score >= LIKELY, reasons }]
   })
 }
