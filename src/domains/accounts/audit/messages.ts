@@ -70,6 +70,9 @@ export const verbs: Readonly<Record<Verb, Sentence>> = {
   changed: { it: 'ha cambiato', en: 'changed' },
   'changed name': { it: 'ha cambiato il proprio nome', en: 'changed their name' },
   'changed role': { it: 'ha cambiato il ruolo', en: 'changed the role' },
+  compared: { it: 'ha cercato i doppioni', en: 'looked for duplicates' },
+  'kept apart': { it: 'ha detto che non è la stessa', en: 'said it is not the same' },
+  'took back': { it: 'ha ripreso una decisione', en: 'took back a decision' },
   edited: { it: 'ha modificato', en: 'edited' },
   'ended acting': { it: 'ha tolto chi agiva', en: 'removed who acted' },
   'ended session': { it: 'ha scollegato un dispositivo', en: 'signed out a device' },
@@ -98,6 +101,7 @@ export const verbs: Readonly<Record<Verb, Sentence>> = {
 
 export const things: Readonly<Record<Thing, Sentence>> = {
   account: { it: 'accesso', en: 'account' },
+  duplicate: { it: 'doppione', en: 'duplicate' },
   invitation: { it: 'invito', en: 'invitation' },
   organisation: { it: 'organizzazione', en: 'organisation' },
   person: { it: 'persona', en: 'person' },

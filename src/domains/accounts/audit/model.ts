@@ -11,6 +11,7 @@ export const VERBS = [
   'changed',
   'changed name',
   'changed role',
+  'compared',
   'edited',
   'ended acting',
   'ended session',
@@ -20,6 +21,7 @@ export const VERBS = [
   'gave wrong second factor',
   'invited',
   'issued sign-in link',
+  'kept apart',
   'linked',
   'moved',
   'moved back',
@@ -29,6 +31,7 @@ export const VERBS = [
   'removed passkey',
   'saved',
   'signed in',
+  'took back',
   'turned off second factor',
   'turned on second factor',
   'unlinked',
@@ -38,7 +41,16 @@ export const VERBS = [
 export type Verb = (typeof VERBS)[number]
 
 /** The kinds of things that acts are done to: the first word of `thing`. */
-export const THINGS = ['account', 'invitation', 'organisation', 'person', 'proposal', 'site', 'team'] as const
+export const THINGS = [
+  'account',
+  'duplicate',
+  'invitation',
+  'organisation',
+  'person',
+  'proposal',
+  'site',
+  'team',
+] as const
 export type Thing = (typeof THINGS)[number]
 
 export const auditQuery = z.object({
