@@ -18,16 +18,24 @@ const UNWATCHED = [
   'consent',
   'data_change',
   'data_version',
+  // Money and files of members: staff alone see them.
+  'fee',
+  'fee_payment',
   'import_run',
   'invitation',
   'mail_in',
   'mail_outbox',
   'mandate',
+  'member_document',
   'migration',
   // Comes and goes with its row in ranking_index.
   'ranking_index_chunk',
   'representation',
   'second_factor',
+  // Spreadsheets on their way in.
+  'sheet_change',
+  'sheet_column',
+  'sheet_import',
   // What one person is typing.
   'team_draft',
 ]
