@@ -16,12 +16,13 @@ export function freshnessOf(confirmedAt: Date | null, now: Date): Freshness {
   return days < FRESH_DAYS ? 'fresh' : days < OLD_DAYS ? 'ageing' : 'old'
 }
 
-/** The fields of a profile, in the order of its page, and who sees each where its member has not chosen. */
+/**
+ * The fields of a profile whose readers a member chooses, and who sees each where it has not chosen. Fields of science and value chains are not among them:
+ * lists and searches stand on those, so everybody sees them.
+ */
 export const PROFILE_FIELDS = {
   says: 'public',
   looks_for: 'public',
-  concepts: 'public',
-  chains: 'public',
   equipment: 'public',
   services: 'public',
   trl: 'public',

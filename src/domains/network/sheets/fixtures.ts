@@ -143,7 +143,8 @@ export async function messyXlsx(rows: readonly MessyRow[]): Promise<Buffer> {
   sheet.getCell('B1').value = 'ELENCO DEI SOCI – aggiornato al 15/10/2026'
   sheet.mergeCells('B1:L1')
   sheet.getCell('B2').value = { richText: [{ text: 'In rosso: ' }, { text: 'da chiamare', font: { bold: true } }] }
-  sheet.getRow(4).values = ['',
+  sheet.getRow(4).values = [
+    '',
     'N.',
     'Prov.',
     'Ragione sociale ',
@@ -192,7 +193,8 @@ export async function messyXlsx(rows: readonly MessyRow[]): Promise<Buffer> {
     if (to - from > 1) sheet.mergeCells(5 + from, 3, 4 + to, 3)
     from = to
   }
-  sheet.getRow(6 + at).values = ['',
+  sheet.getRow(6 + at).values = [
+    '',
     'TOTALE',
     '',
     `${rows.length} soci`,

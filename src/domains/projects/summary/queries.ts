@@ -73,8 +73,12 @@ async function fillSearch(client: Client, only: readonly number[] | null): Promi
     with unit as (select id, coalesce(same_as, id) as whole from organisation where $1::bigint[] is null or coalesce(same_as, id) = any($1)),
     names as (
       select u.whole, string_agg(fold(concat_ws(' ', o.name, o.short_name, array_to_string(o.other_names, ' '))), ' ') as name,
-        string_agg(concat_ws(' ', o.says, o.looks_for), ' ') as says
-      from unit u join organisation o on o.id = u.id group by u.whole),
+        string_agg(concat_ws(' ', case when hidden.says is null then o.says end, case when hidden.looks_for is null then o.looks_for end), ' ') as says
+      from unit u join organisation o on o.id = u.id
+      -- What a member does not show to everybody is not found by everybody.
+      left join (select organisation_id, max(field) filter (where field = 'says') as says, max(field) filter (where field = 'looks_for') as looks_for
+        from profile_visibility where visibility <> 'public' group by 1) hidden on hidden.organisation_id = o.id
+      group by u.whole),
     projects as (
       select u.whole, string_agg(distinct p.acronym, ' ') as acronyms, array_agg(distinct p.programme) as programmes
       from unit u join participation t on t.organisation_id = u.id join project p on p.id = t.project_id group by u.whole),

@@ -42,7 +42,7 @@ async function listed(
     lines as (
       select s.organisation_id, s.record, s.guessed, s.category, s.joined_on, s.left_on, s.record ->> 'key' as key, s.record ->> 'name' as name,
         s.record ->> 'short_name' as short_name, (s.record ->> 'public_body')::boolean as public_body, s.record ->> 'city' as city,
-        s.record ->> 'province' as province, (select coalesce(array_agg(v::bigint), '{}') from jsonb_array_elements_text(s.record -> 'chains') v) as chains,
+        s.record ->> 'province' as province, (select coalesce(array_agg(v::int), '{}'::int[]) from jsonb_array_elements_text(s.record -> 'chains') v) as chains,
         coalesce((s.record ->> 'invented')::boolean, false) as invented, p.confirmed_at,
         coalesce((select sum(f.due_cents - coalesce((select sum(cents) from fee_payment y where y.fee_id = f.id), 0))
           from fee f where f.organisation_id = s.organisation_id and f.due_on <= ${today}::date), 0)::bigint as owed_cents
@@ -52,7 +52,7 @@ async function listed(
         or fold(concat_ws(' ', l.name, l.short_name, l.city, l.record ->> 'vat', l.record ->> 'pic', l.key)) like fold(${query.q ? like(query.q) : null}::text))
       and (${query.category ?? null}::text is null or l.category = ${query.category ?? null})
       and (${query.province ?? null}::text is null or l.province = ${query.province ?? null})
-      and (${query.chain ?? null}::bigint is null or ${query.chain ?? null}::bigint = any(l.chains))
+      and (${query.chain ?? null}::int is null or ${query.chain ?? null}::int = any(l.chains))
       and (${query.public_body ?? null}::text is null or l.public_body = (${query.public_body ?? null} = 'yes'))
       and (${query.fee ?? null}::text is null or l.owed_cents > 0)
       and (case ${query.fresh ?? null}::text when 'never' then l.confirmed_at is null
