@@ -86,4 +86,3 @@ export const profileForm = z.object({
   concepts: line(1000),
   seats: line(1000),
 })
-export type ProfileForm = z.infer<typeof profileForm>

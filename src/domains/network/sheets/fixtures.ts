@@ -24,7 +24,7 @@ export async function someTerritory(pool: pg.Pool): Promise<void> {
     { add: () => undefined } as never,
   )
   await client.query(`
-    insert into value_chain (cluster_id, name_it, name_en) values (1, 'Dispositivi medici', 'Medical devices'), (1, 'Salute digitale', 'Digital health'),
+    insert into value_chain (cluster_id, name_it, name_en) values (1, 'Dispositivi medici e robotica', 'Medical devices and robotics'), (1, 'Salute digitale e dati', 'Digital health and data'),
       (1, 'Nutrizione e benessere', 'Nutrition and well-being');
     insert into concept (code, label_it, label_en) values ('/21', 'scienze mediche e della salute', 'medical and health sciences'), ('/21/1', 'oncologia', 'oncology'),
       ('/23', 'scienze naturali', 'natural sciences'), ('/23/1', 'ottica, luce', 'optics, light')`)
@@ -180,7 +180,10 @@ export async function messyXlsx(rows: readonly MessyRow[]): Promise<Buffer> {
     line.getCell(10).value = ['health', 'public'].includes(row.category)
       ? pick(['Sì', 'x', 'SI'], at)
       : pick(['No', 'no', ''], at)
-    line.getCell(11).value = pick(['Dispositivi medici', 'salute digitale; Nutrizione e benessere', ''], at)
+    line.getCell(11).value = pick(
+      ['Dispositivi medici e robotica', 'salute digitale e DATI; Nutrizione e benessere', ''],
+      at,
+    )
     line.getCell(12).value = row.trl === '3-7' ? new Date('2026-07-03T00:00:00Z') : row.trl
     line.getCell(13).value = pick([500, '1.000,00 €', 250.5], at)
     line.getCell(14).value = pick(['sentire lunedì', '', 'ok'], at)

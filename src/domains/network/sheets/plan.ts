@@ -142,7 +142,10 @@ const IDENTIFIERS = ['pic', 'vat', 'fiscal_code', 'ror'] as const
 
 function finderOf(known: readonly Known[]): Finder {
   const by = new Map<string, Known[]>()
-  const add = (mark: string, one: Known) => by.set(mark, [...(by.get(mark) ?? []), one])
+  const add = (mark: string, one: Known) => {
+    const same = by.get(mark) ?? []
+    if (!same.some(other => other.id === one.id)) by.set(mark, [...same, one])
+  }
   for (const one of known) {
     add(`key ${one.key}`, one)
     for (const field of IDENTIFIERS) if (one[field]) add(`${field} ${one[field]}`, one)
