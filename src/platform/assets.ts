@@ -59,6 +59,8 @@ export async function bundleAssets(): Promise<Assets> {
     write: false,
     outdir: '/',
     target: ['chrome80', 'firefox78', 'safari13.1'],
+    // Safari has a fault in a corner of it that esbuild cannot rewrite and that our islands do not go into.
+    supported: { destructuring: true },
     external: ['/assets/*'],
     logLevel: 'silent',
   })

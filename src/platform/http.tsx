@@ -39,6 +39,8 @@ export type AppEnv = {
   Variables: {
     language: Language
     actor: Actor
+    /** The session of whoever has signed in, also while the second factor is still owed. */
+    signedIn: { readonly session: string; readonly account: string; readonly waiting: boolean } | undefined
     layout: (props: LayoutProps) => ReactNode
     origin: string
   }
@@ -88,6 +90,11 @@ export const queryOf = (c: Context): Record<string, string | string[]> =>
 /** Reads a posted form by a schema; failures carry the fields. */
 export async function readForm<T extends z.ZodType>(c: Context, schema: T): Promise<z.infer<T>> {
   return parse(schema, await rawForm(c))
+}
+
+/** Reads a posted JSON body by a schema; one that is no JSON at all is refused like a wrong value. */
+export async function readJson<T extends z.ZodType>(c: Context, schema: T): Promise<z.infer<T>> {
+  return parse(schema, await c.req.json().catch(() => undefined))
 }
 
 /** A posted form as it came, to show it again beside its errors. */

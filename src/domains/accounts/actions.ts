@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import type { Clock } from '#platform/clock.ts'
 import { type Db, inTransaction } from '#platform/db.ts'
-import type { Env } from '#platform/env.ts'
 import { Failure } from '#platform/errors.ts'
 import type { Language } from '#platform/i18n.ts'
-import { log } from '#platform/log.ts'
+import { errorDetails, log } from '#platform/log.ts'
+import { queueMail } from '#platform/mail/outbox.ts'
 import { errors, words } from './messages.ts'
-import { emailSchema, FIRST_ADMINISTRATOR } from './model.ts'
+import { emailSchema, FIRST_ADMINISTRATOR, LINK_SECONDS } from './model.ts'
 import { INVITED_AS } from './policy.ts'
 import { hasSignedInAdministrator, insertAccount, insertAudit, insertFirstAdministrator } from './queries.ts'
 import type { Sessions } from './sessions.ts'
@@ -33,7 +34,7 @@ export async function administratorLink(
 ): Promise<string | undefined> {
   await inTransaction(db, async tx => {
     await insertFirstAdministrator(tx, randomUUID())
-    await insertAudit(tx, { actor: 'system', verb: 'issued sign-in link', thing: FIRST_ADMINISTRATOR })
+    await insertAudit(tx, { actor: 'system', verb: 'issued sign-in link', thing: `account ${FIRST_ADMINISTRATOR}` })
   })
   const token = await sessions.issueLink(FIRST_ADMINISTRATOR)
   return token && linkOf(baseUrl, language, token)
@@ -64,35 +65,46 @@ export async function invite(
   return { email: email.data, role, link: token && linkOf(baseUrl, language, token) }
 }
 
-/** Sends a sign-in link to a known address; an unknown one gets the same answer and no mail. */
+/**
+ * Sends a sign-in link to a known address; an unknown one gets the same answer and no mail. What is sent is prepared after the
+ * answer, so that the time it takes does not tell known addresses from unknown ones. Throws Invalid for what is no address.
+ */
 export async function requestLink(
-  { sessions, env, baseUrl }: { sessions: Sessions; env: Env; baseUrl: string },
+  { db, sessions, baseUrl, clock }: { db: Db; sessions: Sessions; baseUrl: string; clock: Clock },
   typed: string,
   language: Language,
 ): Promise<void> {
   const email = emailSchema.safeParse(typed)
   if (!email.success) throw new Failure('Invalid', errors.badEmail, {}, { email: errors.badEmail })
-  const token = await sessions.issueLink(email.data)
-  if (!token) return
-  const t = words[language]
-  if (!env.smtpUrl) {
-    log('warn', 'sign-in link not sent: SMTP_URL is not set')
-    return
-  }
-  // Not awaited: the time a mail takes would tell known addresses from unknown ones.
-  sendMail(env.smtpUrl, {
-    from: env.mailFrom,
-    to: email.data,
-    subject: t.mailSubject,
-    text: t.mailText(linkOf(baseUrl, language, token)),
-  }).catch(error => log('error', 'sign-in mail failed', { message: String(error) }))
+  setImmediate(() => {
+    sendLink(db, sessions, baseUrl, email.data, language, clock()).catch(error =>
+      log('error', 'sign-in mail not written', errorDetails(error)),
+    )
+  })
 }
 
-type Mail = { readonly from: string; readonly to: string; readonly subject: string; readonly text: string }
-
-async function sendMail(server: string, mail: Mail): Promise<void> {
-  const { createTransport } = await import('nodemailer')
-  await createTransport(server).sendMail(mail)
+async function sendLink(
+  db: Db,
+  sessions: Sessions,
+  baseUrl: string,
+  email: string,
+  language: Language,
+  now: Date,
+): Promise<void> {
+  const token = await sessions.issueLink(email)
+  if (!token) return
+  const t = words[language]
+  await inTransaction(db, tx =>
+    queueMail(tx, {
+      to: email,
+      template: 'sign-in',
+      language,
+      subject: t.mailSubject,
+      parts: [t.mailLead, { text: t.enterTitle, href: linkOf(baseUrl, language, token) }],
+      foot: [t.mailFoot],
+      uselessAfter: new Date(now.getTime() + LINK_SECONDS * 1000),
+    }),
+  )
 }
 
 const linkOf = (baseUrl: string, language: Language, token: string) =>

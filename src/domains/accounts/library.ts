@@ -5,15 +5,16 @@ import type { BetterAuthOptions } from 'better-auth'
 import { type Db, inTransaction } from '#platform/db.ts'
 import type { Env } from '#platform/env.ts'
 import { COOKIE_PREFIX } from '#platform/http.tsx'
-import { insertAudit } from './queries.ts'
+import type { Way } from './model.ts'
+import { insertAudit, markByPasskey } from './queries.ts'
 
 const NO_KEYS = { accessToken: null, refreshToken: null, idToken: null, scope: null }
 
-/** What both ways of signing in share: our tables, our names for their columns, and a line in the register for each session. */
-export function optionsOf(db: Db, env: Env, baseUrl: string, how: 'link' | 'provider') {
+/** What all ways of signing in share: our tables, our names for their columns, and a line in the register for each session. */
+export function optionsOf(db: Db, env: Env, baseUrl: string, how: Way) {
   return {
     database: { db, type: 'postgres' },
-    secret: env.secret ?? secretOf(env.data),
+    secret: secretOf(env),
     baseURL: baseUrl,
     basePath: '/auth',
     telemetry: { enabled: false },
@@ -61,9 +62,10 @@ export function optionsOf(db: Db, env: Env, baseUrl: string, how: 'link' | 'prov
       session: {
         create: {
           after: session =>
-            inTransaction(db, tx =>
-              insertAudit(tx, { actor: session.userId, verb: 'signed in', thing: 'site', details: { with: how } }),
-            ),
+            inTransaction(db, async tx => {
+              if (how === 'passkey') await markByPasskey(tx, session.id)
+              await insertAudit(tx, { actor: session.userId, verb: 'signed in', thing: 'site', details: { with: how } })
+            }),
         },
       },
       // Who somebody is there is all we ask of the provider; its keys would open more than that.
@@ -81,9 +83,10 @@ export function optionsOf(db: Db, env: Env, baseUrl: string, how: 'link' | 'prov
   } satisfies BetterAuthOptions
 }
 
-/** The key sessions are signed with: made once, kept beside the data, readable by us alone. */
-function secretOf(data: string): string {
-  const file = path.join(data, 'secret')
+/** The key sessions are signed with: that of the settings, or one made once, kept beside the data, readable by us alone. */
+export function secretOf(env: Pick<Env, 'secret' | 'data'>): string {
+  if (env.secret) return env.secret
+  const file = path.join(env.data, 'secret')
   if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
   return readFileSync(file, 'utf8')
 }

@@ -16,8 +16,15 @@ export const words = inBoth({
     expiredTitle: 'Collegamento non valido',
     expired: 'Questo collegamento è scaduto o è già stato usato. Chiedine un altro: bastano pochi secondi.',
     mailSubject: 'Il tuo collegamento per entrare in Telaio',
-    mailText: (link: string) =>
-      `Apri questo collegamento per entrare (vale 15 minuti, una volta sola):\n\n${link}\n\nSe non l’hai chiesto tu, ignora questo messaggio: nessuno è entrato.`,
+    mailLead: 'Apri questo collegamento per entrare: vale 15 minuti, una volta sola.',
+    mailFoot: 'Se non l’hai chiesto tu, ignora questo messaggio: nessuno è entrato.',
+    passkey: 'Entra con una chiave di accesso',
+    passkeyFailed:
+      'La chiave non ha aperto: hai rinunciato, o non è di questo sito. Nulla è cambiato: riprova, o chiedi un collegamento.',
+    codeTitle: 'Secondo passaggio',
+    codeLead: 'Scrivi il codice che mostra adesso la tua app. Senza telefono, scrivi un codice di riserva.',
+    code: 'Codice',
+    codeEnter: 'Entra',
     enterWith: (name: string) => `Entra con ${name}`,
     byMail: 'Oppure con un collegamento per posta',
     refusedTitle: 'Non sei entrato',
@@ -45,8 +52,15 @@ export const words = inBoth({
     expiredTitle: 'Link not valid',
     expired: 'This link has expired or was used already. Ask for another: it takes a few seconds.',
     mailSubject: 'Your link to sign in to Telaio',
-    mailText: (link: string) =>
-      `Open this link to sign in (it works for 15 minutes, once only):\n\n${link}\n\nIf you did not ask for it, ignore this message: nobody has signed in.`,
+    mailLead: 'Open this link to sign in: it works for 15 minutes, once only.',
+    mailFoot: 'If you did not ask for it, ignore this message: nobody has signed in.',
+    passkey: 'Sign in with a passkey',
+    passkeyFailed:
+      'The passkey did not open: you turned back, or it is not of this site. Nothing changed: try again, or ask for a link.',
+    codeTitle: 'Second step',
+    codeLead: 'Type the code that your app shows now. Without your phone, type a spare code.',
+    code: 'Code',
+    codeEnter: 'Sign in',
     enterWith: (name: string) => `Sign in with ${name}`,
     byMail: 'Or by a link in your mail',
     refusedTitle: 'You are not signed in',
@@ -83,5 +97,57 @@ export const errors = {
   badRole: {
     it: 'Il ruolo «{role}» non c’è. Ci sono: {roles}.',
     en: 'There is no role “{role}”. There are: {roles}.',
+  },
+  wrongCode: {
+    it: 'Questo codice non va: forse è scaduto, o è già stato usato. Aspetta il prossimo e scrivi quello.',
+    en: 'This code does not work: it may have expired, or was used already. Wait for the next one and type that.',
+  },
+  codesLocked: {
+    it: 'Troppi codici sbagliati: per {minutes} minuti non ne accettiamo altri. Nulla è cambiato. Se hai perso il telefono, chiama il personale del cluster.',
+    en: 'Too many wrong codes: we accept no more for {minutes} minutes. Nothing changed. If you have lost your phone, call the cluster’s staff.',
+  },
+  factorNotOffered: {
+    it: 'Il secondo passaggio è già attivo, o non è stato ancora cominciato. Nulla è cambiato: riapri la pagina.',
+    en: 'The second step is on already, or was not begun. Nothing changed: open the page again.',
+  },
+  accountGone: {
+    it: 'Questo accesso non c’è più.',
+    en: 'This account is not there any more.',
+  },
+  sessionGone: {
+    it: 'Quel dispositivo è già scollegato. Nulla è cambiato.',
+    en: 'That device is signed out already. Nothing changed.',
+  },
+  passkeyGone: {
+    it: 'Quella chiave non c’è più. Nulla è cambiato.',
+    en: 'That passkey is not there any more. Nothing changed.',
+  },
+  noName: {
+    it: 'Scrivi il nome e il cognome. Nulla è cambiato.',
+    en: 'Write the full name. Nothing changed.',
+  },
+  invitationGone: {
+    it: 'Questo invito non vale più: è scaduto, è stato ritirato o è già stato usato. Chiedine un altro a chi te l’ha mandato; se hai già un accesso, entra con il tuo indirizzo.',
+    en: 'This invitation is no longer valid: it has expired, was withdrawn, or was used already. Ask whoever sent it for another; if you have an account, sign in with your address.',
+  },
+  actsAlready: {
+    it: '{email} agisce già per questa organizzazione. Nulla è cambiato.',
+    en: '{email} acts for this organisation already. Nothing changed.',
+  },
+  invitedAlready: {
+    it: '{email} ha già un invito aperto. Nulla è cambiato: ritiralo prima, se vuoi mandarne un altro.',
+    en: '{email} has an open invitation already. Nothing changed: withdraw it first if you want to send another.',
+  },
+  lastAdministrator: {
+    it: 'È l’unica persona che amministra Telaio: prima dai questo ruolo a un’altra. Nulla è cambiato.',
+    en: 'This is the only person who administers Telaio: give the role to somebody else first. Nothing changed.',
+  },
+  lastRepresentative: {
+    it: 'Se la togli, nessuno rappresenta più l’organizzazione: invita prima un’altra persona. Nulla è cambiato.',
+    en: 'If you remove this person, nobody represents the organisation: invite somebody else first. Nothing changed.',
+  },
+  notThere: {
+    it: 'Non c’è più: forse qualcun altro l’ha già tolto. Nulla è cambiato: riapri la pagina.',
+    en: 'It is not there any more: somebody else may have removed it. Nothing changed: open the page again.',
   },
 } satisfies Record<string, Sentence>

@@ -12,3 +12,14 @@ export const PROVIDER = 'oidc'
 /** Why somebody who came back from the provider is not in. */
 export const REFUSALS = ['unknown', 'unverified', 'cancelled', 'late', 'failed'] as const
 export type Refusal = (typeof REFUSALS)[number]
+
+/** What signed somebody in; the register says it. */
+export type Way = 'link' | 'provider' | 'passkey' | 'invitation'
+
+/** A browser that is signed in. */
+export type SignedIn = {
+  readonly session: string
+  readonly account: string
+  /** The second factor has not been given yet: the session opens nothing but the page that asks for it. */
+  readonly waiting: boolean
+}

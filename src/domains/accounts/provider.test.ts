@@ -142,7 +142,7 @@ test.each([true, false])('an invited person signs in; the address is told in the
   const { go, throughTheProvider } = await browser()
   const back = await throughTheProvider('anna', 'en')
   const response = await go(back)
-  expect([response.status, response.headers.get('location')]).toEqual([303, '/en'])
+  expect([response.status, response.headers.get('location')]).toEqual([303, '/en/sign-in/next'])
   expect(response.headers.getSetCookie().join()).toMatch(/telaio\.session_token=[^;]+;.*HttpOnly/)
   expect(await (await go(`${BASE}/en`)).text()).toContain('Sign out')
   expect((await go(`${BASE}/en/proposals`)).status).toBe(200)
@@ -161,7 +161,7 @@ test('a second time the person is known by the provider’s number, whatever the
   await first.go(await first.throughTheProvider('anna'))
   await pool.query("update account_user set email = 'anna.verdi@example.org'")
   const second = await browser()
-  expect((await second.go(await second.throughTheProvider('anna'))).headers.get('location')).toBe('/it')
+  expect((await second.go(await second.throughTheProvider('anna'))).headers.get('location')).toBe('/it/sign-in/next')
   expect((await pool.query('select id from account_user')).rows).toEqual([{ id: 'anna-id' }])
 })
 

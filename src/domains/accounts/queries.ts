@@ -1,6 +1,10 @@
 import type { Capacity } from '#kernel/actor.ts'
 import type { Db, Tx } from '#platform/db.ts'
+import type { Thing, Verb } from './audit/model.ts'
 import { FIRST_ADMINISTRATOR } from './model.ts'
+
+/** What an act is done to: its kind, and its code where there are several. */
+type Subject = 'site' | `${Exclude<Thing, 'site'>} ${string}`
 
 export async function hasSignedInAdministrator(db: Db): Promise<boolean> {
   const row = await db
@@ -23,7 +27,7 @@ export async function insertFirstAdministrator(tx: Tx, id: string): Promise<void
 
 export async function insertAudit(
   tx: Tx,
-  entry: { actor: string; verb: string; thing: string; details?: Record<string, string | number> },
+  entry: { actor: string; verb: Verb; thing: Subject; details?: Record<string, string | number> },
 ): Promise<void> {
   await tx
     .insertInto('audit')
@@ -62,4 +66,26 @@ export async function representationsOf(db: Db, account: string): Promise<Readon
     .select(['organisation_id', 'may'])
     .execute()
   return new Map(rows.map(row => [row.organisation_id, row.may as Capacity]))
+}
+
+/** Whether a session still owes the second factor of its account. */
+export async function stateOfSession(db: Db, session: string): Promise<{ waiting: boolean } | undefined> {
+  return db
+    .selectFrom('account_session as s')
+    .leftJoin('second_factor as f', join =>
+      join.onRef('f.account_id', '=', 's.user_id').on('f.confirmed_at', 'is not', null),
+    )
+    .where('s.id', '=', session)
+    .select(eb =>
+      eb
+        .and([eb('f.account_id', 'is not', null), eb('s.passed_second_at', 'is', null), eb('s.by_passkey', '=', false)])
+        .$castTo<boolean>()
+        .as('waiting'),
+    )
+    .executeTakeFirst()
+}
+
+/** A key that its holder has unlocked counts as both factors. */
+export async function markByPasskey(tx: Tx, session: string): Promise<void> {
+  await tx.updateTable('account_session').set({ by_passkey: true }).where('id', '=', session).execute()
 }

@@ -1,27 +1,32 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import type { Clock } from '#platform/clock.ts'
+import type { Db } from '#platform/db.ts'
 import type { Env } from '#platform/env.ts'
 import { Failure } from '#platform/errors.ts'
-import { type AppEnv, page, rawForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, page, rawForm, readJson, readQuery, seeOther } from '#platform/http.tsx'
 import type { Language } from '#platform/i18n.ts'
 import { TextField } from '#ui/forms.tsx'
 import { Notice } from '#ui/parts.tsx'
 import { requestLink } from './actions.ts'
 import { words } from './messages.ts'
 import { PROVIDER, REFUSALS } from './model.ts'
+import { answer } from './own/workspace.tsx'
+import { passSecondFactor } from './second-factor/actions.ts'
 import type { Sessions } from './sessions.ts'
 
 const refusedQuery = z.object({ why: z.enum(REFUSALS) })
+const passkeyBody = z.object({ response: z.looseObject({ id: z.string().max(2000) }) })
 const linkQuery = z.object({ token: z.string().max(200).default('') })
 
-export function website(deps: { sessions: Sessions; env: Env; baseUrl: string }): Hono<AppEnv> {
+export function website(deps: { db: Db; sessions: Sessions; env: Env; baseUrl: string; clock: Clock }): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   const provider = deps.env.provider?.name
 
   app.get('/sign-in', c =>
     page(
       c,
-      { title: words[c.get('language')].title, noIndex: true },
+      { title: words[c.get('language')].title, noIndex: true, islands: ['passkey'] },
       <SignIn language={c.get('language')} provider={provider} />,
     ),
   )
@@ -90,7 +95,32 @@ export function website(deps: { sessions: Sessions; env: Env; baseUrl: string })
       )
     }
     for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true })
-    return seeOther(c, '')
+    return seeOther(c, '/sign-in/next')
+  })
+
+  // Only the next request shows whose the new session is, and whether it still owes something.
+  app.get('/sign-in/next', c => seeOther(c, c.get('signedIn')?.waiting ? '/sign-in/code' : ''))
+
+  app.get('/sign-in/code', c => (c.get('signedIn')?.waiting ? codePage(c) : seeOther(c, '/sign-in')))
+
+  app.post('/sign-in/code', async c => {
+    const signedIn = c.get('signedIn')
+    if (!signedIn?.waiting) return seeOther(c, '/sign-in')
+    try {
+      await passSecondFactor(deps.db, deps.env, signedIn, String((await rawForm(c)).code ?? ''), deps.clock())
+    } catch (error) {
+      if (!(error instanceof Failure) || error.kind !== 'Invalid') throw error
+      return codePage(c, error.in(c.get('language')))
+    }
+    return seeOther(c, '/sign-in/next')
+  })
+
+  app.post('/sign-in/passkey/options', async c => answer(c, await deps.sessions.askPasskey(c.req.raw.headers)))
+
+  app.post('/sign-in/passkey', async c => {
+    const { response } = await readJson(c, passkeyBody)
+    const entered = await deps.sessions.enterByPasskey(c.req.raw.headers, response)
+    return answer(c, { ...entered, body: { to: `/${c.get('language')}/sign-in/next` } })
   })
 
   // A link and not a form: browsers hold a form to its own site, also where its answer leads on to the provider.
@@ -135,9 +165,26 @@ export function returns(deps: { sessions: Sessions }): Hono<AppEnv> {
     const { cookies, refused, language } = await deps.sessions.comeBack(c.req.raw)
     c.set('language', language ?? c.get('language'))
     for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true })
-    return seeOther(c, refused ? `/sign-in/refused?why=${refused}` : '')
+    return seeOther(c, refused ? `/sign-in/refused?why=${refused}` : '/sign-in/next')
   })
   return app
+}
+
+function codePage(c: Context<AppEnv>, wrong?: string): Response {
+  const t = words[c.get('language')]
+  return page(
+    c,
+    { title: t.codeTitle, noIndex: true },
+    <>
+      <h1>{t.codeTitle}</h1>
+      <p className="lead">{t.codeLead}</p>
+      <form method="post" className="prose" noValidate>
+        <TextField name="code" label={t.code} autoComplete="one-time-code" maxLength={20} wrong={wrong} />
+        <button type="submit">{t.codeEnter}</button>
+      </form>
+    </>,
+    wrong ? 422 : 200,
+  )
 }
 
 type SignInProps = {
@@ -170,6 +217,19 @@ function SignIn({ language, provider, typed, wrong }: SignInProps) {
           {t.send}
         </button>
       </form>
+      <p id="passkey-failed" className="wrong" role="alert" hidden>
+        {t.passkeyFailed}
+      </p>
+      <button
+        type="button"
+        hidden
+        className="quiet"
+        data-passkey="enter"
+        data-at={`/${language}/sign-in/passkey`}
+        aria-describedby="passkey-failed"
+      >
+        {t.passkey}
+      </button>
     </>
   )
 }

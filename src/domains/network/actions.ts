@@ -22,14 +22,20 @@ export type Profile = {
 
 /** An organisation with everything that is linked to it. A linked record answers with the one it points to. Throws NotFound. */
 export async function profileOf(db: Db, key: string): Promise<Profile> {
-  const asked = organisationKey.safeParse(key).success ? await organisationByKey(db, key) : undefined
-  const organisation = asked?.same_as ? await organisationById(db, asked.same_as) : asked
-  if (!organisation) throw new Failure('NotFound', errors.unknownOrganisation, { key: key.slice(0, 80) })
+  const organisation = await wholeOf(db, key)
   const [linked, membership] = await Promise.all([
     linkedRecords(db, organisation.id),
     currentMembership(db, organisation.id),
   ])
   return { organisation, linked, membership, ids: [organisation.id, ...linked.map(record => record.id)] }
+}
+
+/** The organisation of a key, without the rest of its profile. Throws NotFound. */
+export async function wholeOf(db: Db, key: string): Promise<Organisation> {
+  const asked = organisationKey.safeParse(key).success ? await organisationByKey(db, key) : undefined
+  const organisation = asked?.same_as ? await organisationById(db, asked.same_as) : asked
+  if (!organisation) throw new Failure('NotFound', errors.unknownOrganisation, { key: key.slice(0, 80) })
+  return organisation
 }
 
 /** Throws NotFound for places that do not exist: an empty list would say that nobody is there. */

@@ -11,8 +11,10 @@ import { requireCall } from '#domains/opportunities/actions.ts'
 import type { Cli } from '#platform/cli.ts'
 import { systemClock } from '#platform/clock.ts'
 import { type Database, openDatabase } from '#platform/db.ts'
+import type { Env } from '#platform/env.ts'
 import { Failure } from '#platform/errors.ts'
 import { errorDetails, log } from '#platform/log.ts'
+import { keepSending, postOffice } from '#platform/mail/outbox.ts'
 import { migrate } from '#platform/migrations.ts'
 import { makeSite } from '#surfaces/website/app.tsx'
 import { loadStarter } from './starter.ts'
@@ -39,9 +41,10 @@ export async function serve(cli: Cli): Promise<void> {
     const site = await makeSite({ database, env, sessions, ranker, solver, clock: systemClock, baseUrl, version })
     listening.answer(site.fetch)
     database.announce(address)
+    const outbox = await openOutbox(env, database)
     stop = async () => {
       await listening.close()
-      await Promise.all([ranker.close(), solver.close()])
+      await Promise.all([ranker.close(), solver.close(), outbox?.stop()])
       await database.close()
     }
     say(`\nTelaio è pronto: ${address}`, `\nTelaio is ready: ${address}`)
@@ -96,6 +99,15 @@ async function prepareCalls(database: Database, ranker: Ranker, signal: AbortSig
   } catch (error) {
     log('warn', 'calls not prepared', errorDetails(error))
   }
+}
+
+/** Sends what waits in the outbox. Without a mail server it waits, and whoever administers the site reads why. */
+async function openOutbox(env: Env, { db }: Database) {
+  if (!env.smtpUrl) {
+    log('warn', 'no mail is sent: SMTP_URL is not set; mail waits in the outbox')
+    return undefined
+  }
+  return keepSending(db, { transport: await postOffice(env.smtpUrl), from: env.mailFrom }, systemClock)
 }
 
 type Fetch = (request: Request, ...rest: never[]) => Response | Promise<Response>

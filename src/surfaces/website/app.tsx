@@ -7,7 +7,12 @@ import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import { trimTrailingSlash } from 'hono/trailing-slash'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import { mayWork } from '#domains/accounts/policy.ts'
+import { workspace as administrationPages } from '#domains/accounts/administration/workspace.tsx'
+import { workspace as auditPages } from '#domains/accounts/audit/workspace.tsx'
+import { website as invitationPages } from '#domains/accounts/invitations/website.tsx'
+import { workspace as accessPages } from '#domains/accounts/invitations/workspace.tsx'
+import { workspace as ownAccountPages } from '#domains/accounts/own/workspace.tsx'
+import { mayAdminister, maySeeMembersOnly, mayWork } from '#domains/accounts/policy.ts'
 import type { Sessions } from '#domains/accounts/sessions.ts'
 import { website as accountPages, returns as providerReturns } from '#domains/accounts/website.tsx'
 import { workspace as proposalPages } from '#domains/consortia/proposals/workspace.tsx'
@@ -17,12 +22,17 @@ import { website as teamPages } from '#domains/consortia/teams/website.tsx'
 import type { Ranker } from '#domains/matching/actions.ts'
 import { website as fittingCallPages } from '#domains/matching/calls/website.tsx'
 import { website as matchingPages } from '#domains/matching/website.tsx'
+import { wholeOf } from '#domains/network/actions.ts'
 import { website as chainPages } from '#domains/network/chains/website.tsx'
 import { workspace as documentForms } from '#domains/network/documents/workspace.ts'
 import { workspace as feePages } from '#domains/network/fees/workspace.tsx'
 import { workspace as linkForms } from '#domains/network/links/workspace.ts'
 import { workspace as registryPages } from '#domains/network/members/workspace.tsx'
-import { workspace as contactForms } from '#domains/network/people/workspace.ts'
+import { workspace as contactForms } from '#domains/network/people/contacts/workspace.ts'
+import { website as directoryPages } from '#domains/network/people/directory/website.tsx'
+import type { EraseElsewhere, KnownElsewhere } from '#domains/network/people/own/actions.ts'
+import { workspace as ownDataPages } from '#domains/network/people/own/workspace.tsx'
+import { workspace as peoplePages } from '#domains/network/people/register/workspace.tsx'
 import { workspace as profilePages } from '#domains/network/profile/workspace.tsx'
 import { workspace as readinessPages } from '#domains/network/readiness/workspace.tsx'
 import { workspace as sheetPages } from '#domains/network/sheets/workspace.tsx'
@@ -31,7 +41,7 @@ import { website as callPages } from '#domains/opportunities/website.tsx'
 import { refreshAll, refreshSome } from '#domains/projects/imports/actions.ts'
 import { website as tiePages } from '#domains/projects/ties/website.tsx'
 import { website as projectPages } from '#domains/projects/website.tsx'
-import { VISITOR } from '#kernel/actor.ts'
+import { type Actor, VISITOR } from '#kernel/actor.ts'
 import { bundleAssets } from '#platform/assets.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database } from '#platform/db.ts'
@@ -44,12 +54,13 @@ import { errorDetails, log } from '#platform/log.ts'
 import { pageCache } from '#platform/page-cache.ts'
 import { makeApi, noEndpoint, refusedBefore } from '#surfaces/api/app.ts'
 import { apiPage } from '#surfaces/api/page.tsx'
+import { ensureGuarded, guard } from './access.ts'
 import { callPage } from './call.tsx'
 import { FailurePage, NotFoundPage } from './errors.tsx'
 import { homePage } from './home.tsx'
-import { Layout } from './layout.tsx'
+import { type Entry, Layout } from './layout.tsx'
 import { organisationPage } from './organisation.tsx'
-import { clusterOf } from './queries.ts'
+import { clusterOf, organisationIdOf } from './queries.ts'
 import { statements } from './statements.tsx'
 import { words } from './words.ts'
 
@@ -136,19 +147,29 @@ export async function makeSite({
     const language: Language = first === 'it' || first === 'en' ? first : preferred(c.req.header('accept-language'))
     c.set('language', language)
     c.set('actor', VISITOR)
+    c.set('signedIn', undefined)
     c.set('origin', baseUrl)
     c.set('layout', props => {
       const t = words[props.language]
-      const to = (section: string, text: string) => ({ section, href: `/${props.language}/${section}`, text })
+      const to = (section: string, text: string) => ({
+        section: section.split('/')[0] ?? '',
+        href: `/${props.language}/${section}`,
+        text,
+      })
       const entries = [
         to('calls', t.calls),
         to('organisations', t.organisations),
         to('matching', t.matching),
         to('map', t.map),
       ]
-      if (mayWork(props.actor).allowed)
-        entries.push(to('registry', t.registry), to('teams', t.teams), to('proposals', t.proposals))
-      return <Layout {...props} frame={{ assets, cluster, entries }} />
+      const workbench = workbenchOf(props.actor, to, t)
+      return (
+        <Layout
+          {...props}
+          waiting={c.get('signedIn')?.waiting ?? false}
+          frame={{ assets, cluster, entries, workbench }}
+        />
+      )
     })
     await next()
   })
@@ -174,9 +195,12 @@ export async function makeSite({
   app.use(async (c, next) => {
     const limiter = c.req.method === 'POST' && c.req.path.endsWith('/sign-in') ? signInLimit : pageLimit
     for (const [name, value] of Object.entries(await limit(limiter, addressOf(c, env)))) c.header(name, value)
-    c.set('actor', await sessions.actorOf(c.req.raw.headers))
+    const { actor, signedIn } = await sessions.whoIs(c.req.raw.headers)
+    c.set('actor', actor)
+    c.set('signedIn', signedIn)
     await next()
   })
+  app.use(guard(key => organisationIdOf(db, key)))
 
   const kept = pageCache(database.version)
   const api = makeApi({ db, ranker, solver, clock, baseUrl, version })
@@ -211,10 +235,19 @@ export async function makeSite({
     pages.route('/', proposalPages({ db, ranker, solver, clock }))
     pages.get('/api', apiPage(api.document))
     pages.route('/', statements())
-    pages.route('/', accountPages({ sessions, env, baseUrl }))
+    pages.route('/', accountPages({ db, sessions, env, baseUrl, clock }))
+    pages.route('/', ownAccountPages({ db, env, sessions, clock }))
+    pages.route('/', ownDataPages({ db, clock, sessions, ...ELSEWHERE }))
+    pages.route('/', directoryPages({ db }))
+    pages.route('/', peoplePages({ db, clock, ...ELSEWHERE }))
+    pages.route('/', invitationPages({ db, sessions, clock }))
+    pages.route('/', accessPages({ db, clock, baseUrl, organisationOf: key => wholeOf(db, key) }))
+    pages.route('/', administrationPages({ db, clock, baseUrl }))
+    pages.route('/', auditPages({ db }))
     app.route(`/${language}`, pages)
   }
 
+  ensureGuarded(app)
   app.notFound(c =>
     c.req.path.startsWith('/api/')
       ? noEndpoint(c)
@@ -251,6 +284,26 @@ export async function makeSite({
     )
   })
   return app
+}
+
+/** What slices above the network know of a person, and forget with them. */
+const ELSEWHERE: { known: KnownElsewhere; erase: EraseElsewhere } = {
+  known: async () => ({}),
+  erase: async () => undefined,
+}
+
+/** The second row of the navigation: what this actor works on. */
+function workbenchOf(actor: Actor, to: (section: string, text: string) => Entry, t: (typeof words)['it']): Entry[] {
+  if (!mayWork(actor).allowed) return maySeeMembersOnly(actor).allowed ? [to('people', t.directory)] : []
+  const entries = [
+    to('registry', t.members),
+    to('teams', t.teams),
+    to('proposals', t.proposals),
+    to('people/register', t.people),
+    to('audit', t.audit),
+  ]
+  if (mayAdminister(actor).allowed) entries.push(to('accounts', t.accounts))
+  return entries
 }
 
 const TOO_LARGE = {

@@ -11,16 +11,18 @@ export type Frame = {
   readonly cluster: { readonly name: string; readonly invented: boolean }
   /** The navigation that this actor may use. */
   readonly entries: readonly Entry[]
+  /** What somebody who has signed in works on; empty for visitors. */
+  readonly workbench: readonly Entry[]
 }
 
 /** Weights seen without scrolling on nearly every page. */
 const PRELOADED = [400, 600, 700]
 
 /** The frame of every page. */
-export function Layout({ frame, ...props }: LayoutProps & { frame: Frame }): ReactNode {
+export function Layout({ frame, waiting, ...props }: LayoutProps & { frame: Frame; waiting: boolean }): ReactNode {
   const { head, language, here, origin, actor } = props
   const t = words[language]
-  const { assets, cluster, entries } = frame
+  const { assets, cluster, entries, workbench } = frame
   const title = head.title === cluster.name ? head.title : `${head.title} · ${cluster.name}`
   return (
     <html lang={language}>
@@ -71,23 +73,20 @@ export function Layout({ frame, ...props }: LayoutProps & { frame: Frame }): Rea
               </span>
             </a>
             <nav aria-label={t.mainMenu}>
-              <ul className="nav">
-                {entries.map(entry => (
-                  <li key={entry.href}>
-                    <a href={entry.href} aria-current={entry.section === head.section ? 'page' : undefined}>
-                      {entry.text}
-                    </a>
-                  </li>
-                ))}
-              </ul>
+              <Entries entries={entries} section={head.section} />
             </nav>
             <div className="tools">
               <a href={`/${t.otherLanguageCode}${here}`} lang={t.otherLanguageCode} hrefLang={t.otherLanguageCode}>
                 {t.otherLanguage}
               </a>
-              {actor.id === undefined ? (
-                <a href={`/${language}/sign-in`}>{t.signIn}</a>
-              ) : (
+              {actor.id === undefined && !waiting && <a href={`/${language}/sign-in`}>{t.signIn}</a>}
+              {waiting && <a href={`/${language}/sign-in/code`}>{t.giveCode}</a>}
+              {actor.id !== undefined && (
+                <a href={`/${language}/account`} aria-current={head.section === 'account' ? 'page' : undefined}>
+                  {actor.name}
+                </a>
+              )}
+              {(actor.id !== undefined || waiting) && (
                 <form method="post" action={`/${language}/sign-out`}>
                   <button type="submit" className="link">
                     {t.signOut}
@@ -96,6 +95,11 @@ export function Layout({ frame, ...props }: LayoutProps & { frame: Frame }): Rea
               )}
             </div>
           </div>
+          {workbench.length > 0 && (
+            <nav className="workbench" aria-label={t.workbench}>
+              <Entries entries={workbench} section={head.section} />
+            </nav>
+          )}
           <Selvedge />
         </header>
         <main id="content" tabIndex={-1} className={head.wide ? 'main wide' : 'main'}>
@@ -130,5 +134,19 @@ export function Layout({ frame, ...props }: LayoutProps & { frame: Frame }): Rea
         </footer>
       </body>
     </html>
+  )
+}
+
+function Entries({ entries, section }: { entries: readonly Entry[]; section: string | undefined }) {
+  return (
+    <ul className="nav">
+      {entries.map(entry => (
+        <li key={entry.href}>
+          <a href={entry.href} aria-current={entry.section === section ? 'page' : undefined}>
+            {entry.text}
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { mayActFor, mayWork } from '#domains/accounts/policy.ts'
+import { mayActFor, mayRepresent, mayWork } from '#domains/accounts/policy.ts'
 import { profileOf } from '#domains/network/actions.ts'
 import { words as networkWords } from '#domains/network/messages.ts'
 import { readableName, readablePlace } from '#domains/network/naming/model.ts'
@@ -243,6 +243,11 @@ export function organisationPage({ db }: { db: Db }) {
                 <a className="button quiet small" href={`/${language}/organisations/${organisation.key}/calls`}>
                   {t.seeCalls}
                 </a>
+                {mayRepresent(c.get('actor'), organisation.id).allowed && (
+                  <a className="button quiet small" href={`/${language}/organisations/${organisation.key}/access`}>
+                    {t.access}
+                  </a>
+                )}
               </p>
             </section>
             {partners.length > 0 && (

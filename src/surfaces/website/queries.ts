@@ -62,3 +62,9 @@ export async function closingSoon(db: Db, now: Date, limit: number): Promise<Clo
     .limit(limit)
     .execute()
 }
+
+/** The organisation that a key stands for, linked records taken together. */
+export async function organisationIdOf(db: Db, key: string): Promise<number | undefined> {
+  const row = await db.selectFrom('organisation').where('key', '=', key).select(['id', 'same_as']).executeTakeFirst()
+  return row && (row.same_as ?? row.id)
+}

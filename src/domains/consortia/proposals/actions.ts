@@ -214,7 +214,7 @@ export async function moveProposal(db: Db, actor: Actor, id: number, form: MoveF
       ...(form.to === 'funded' ? { project_id: form.project ?? null } : {}),
     })
     await insertMove(tx, id, { from: state, to: form.to, on: form.on, note: form.note }, by)
-    await recordAudit(tx, { actor: by, verb: `moved to ${form.to}`, thing: `proposal ${id}` })
+    await recordAudit(tx, { actor: by, verb: 'moved', thing: `proposal ${id}`, details: { to: form.to } })
   })
 }
 
@@ -228,7 +228,7 @@ export async function undoMove(db: Db, actor: Actor, id: number, version: number
   await inTransaction(db, async tx => {
     await changed(tx, id, version, { state: back, project_id: null })
     await insertMove(tx, id, { from: proposal.state, to: back, on: today, note: '' }, by)
-    await recordAudit(tx, { actor: by, verb: `moved back to ${back}`, thing: `proposal ${id}` })
+    await recordAudit(tx, { actor: by, verb: 'moved back', thing: `proposal ${id}`, details: { to: back } })
   })
 }
 

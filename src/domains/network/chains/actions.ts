@@ -18,7 +18,7 @@ export async function writeChain(db: Db, actor: Actor, id: number | undefined, f
     await recordAudit(tx, {
       actor: actor.id ?? '',
       verb: id === undefined ? 'added' : 'changed',
-      thing: `value chain ${written}`,
+      thing: `chain ${written}`,
     })
     return written
   })
@@ -29,7 +29,7 @@ export async function endChain(db: Db, actor: Actor, id: number): Promise<void> 
   demand(mayWork(actor))
   await inTransaction(db, async tx => {
     if (!(await closeChain(tx, id))) throw new Failure('NotFound', errors.unknown)
-    await recordAudit(tx, { actor: actor.id ?? '', verb: 'closed', thing: `value chain ${id}` })
+    await recordAudit(tx, { actor: actor.id ?? '', verb: 'closed', thing: `chain ${id}` })
   })
 }
 

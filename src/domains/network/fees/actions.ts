@@ -25,7 +25,7 @@ export async function askFees(db: Db, actor: Actor, { year, due_on, usual }: Ask
   demand(mayWork(actor))
   return inTransaction(db, async tx => {
     const n = await insertFees(tx, year, due_on, usual ?? null)
-    await recordAudit(tx, { actor: actor.id ?? '', verb: 'asked fees', thing: `fees ${year}`, details: { n } })
+    await recordAudit(tx, { actor: actor.id ?? '', verb: 'asked fees', thing: `fee ${year}`, details: { n } })
     return n
   })
 }

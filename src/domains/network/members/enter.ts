@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/db.ts'
 import { KIND_OF, SME_OF } from '../model.ts'
-import { writeContacts } from '../people/queries.ts'
+import { writeContacts } from '../people/contacts/queries.ts'
 import { foldName } from '../sheets/model.ts'
 import type { Member, MemberChange } from './model.ts'
 import { insertMembership, insertOrganisation, takenKeys, writeMember } from './queries.ts'

@@ -7,7 +7,7 @@ import { type Profile, profileOf } from '../actions.ts'
 import { changeMember } from '../members/enter.ts'
 import type { MemberChange } from '../members/model.ts'
 import { type Lookups, lookups, type MemberState, memberStates } from '../members/queries.ts'
-import { type Contact, contactsOf } from '../people/queries.ts'
+import { type Contact, contactsOf } from '../people/contacts/queries.ts'
 import type { RefreshSome } from '../sheets/actions.ts'
 import { errors } from './messages.ts'
 import {
@@ -77,14 +77,14 @@ async function mandateFor(tx: Tx, actor: Actor, { organisation }: Profile): Prom
 
 const audit = (
   actor: Actor,
-  verb: string,
+  verb: 'changed profile' | 'chose who sees' | 'confirmed profile',
   key: string,
   mandate: number | null,
   details: Record<string, string | number> = {},
 ) => ({
   actor: actor.id ?? '',
   verb,
-  thing: `organisation ${key}`,
+  thing: `organisation ${key}` as const,
   details: { ...details, ...(mandate === null ? {} : { on_behalf: 1, mandate }) },
 })
 

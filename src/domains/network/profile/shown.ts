@@ -1,7 +1,7 @@
 import { mayActFor, maySeeMembersOnly } from '#domains/accounts/policy.ts'
 import type { Actor } from '#kernel/actor.ts'
 import type { Db } from '#platform/db.ts'
-import { type Contact, contactsOf } from '../people/queries.ts'
+import { type Contact, contactsOf } from '../people/contacts/queries.ts'
 import type { Organisation } from '../queries.ts'
 import { type ProfileField, sees, type Visibility, visibilityOf } from './model.ts'
 import {

@@ -10,7 +10,7 @@ import type { Member, MemberChange } from '../members/model.ts'
 import { lookups } from '../members/queries.ts'
 import type { RegistryDeps } from '../members/workspace.tsx'
 import { readableName } from '../naming/model.ts'
-import { Contacts } from '../people/views/contacts.tsx'
+import { Contacts } from '../people/contacts/views/contacts.tsx'
 import { dictionaryOf } from '../sheets/model.ts'
 import {
   confirmProfile,

@@ -1,7 +1,7 @@
 import { demand, mayWork } from '#domains/accounts/policy.ts'
 import type { Actor } from '#kernel/actor.ts'
 import type { Db } from '#platform/db.ts'
-import { type FirstContact, firstContacts } from '../people/queries.ts'
+import { type FirstContact, firstContacts } from '../people/contacts/queries.ts'
 import type { ReadinessQuery } from './model.ts'
 import { READY_PER_PAGE } from './model.ts'
 import { type ReadinessRow, readinessOf } from './queries.ts'

@@ -64,7 +64,7 @@ export async function uploadSheet(
       mapping: best.mapping,
       uploaded_by: actor.id ?? '',
     })
-    await recordAudit(tx, { actor: actor.id ?? '', verb: 'uploaded', thing: `sheet import ${id}` })
+    await recordAudit(tx, { actor: actor.id ?? '', verb: 'uploaded', thing: `import ${id}` })
     return id
   })
 }
@@ -222,7 +222,7 @@ export async function applyImport(
     await recordAudit(tx, {
       actor: actor.id ?? '',
       verb: 'imported',
-      thing: `sheet import ${id}`,
+      thing: `import ${id}`,
       details: { add, join, change },
     })
     return [...new Set(changes.map(one => one.organisation_id))]
@@ -254,7 +254,7 @@ export async function dropImport(db: Db, actor: Actor, id: number): Promise<void
   await inTransaction(db, async tx => {
     waiting(await lockImport(tx, id))
     await updateImport(tx, id, { state: 'dropped', sheets: null })
-    await recordAudit(tx, { actor: actor.id ?? '', verb: 'dropped', thing: `sheet import ${id}` })
+    await recordAudit(tx, { actor: actor.id ?? '', verb: 'dropped', thing: `import ${id}` })
   })
 }
 

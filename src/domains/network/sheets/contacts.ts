@@ -1,7 +1,7 @@
 import { fold } from '#algorithms/retrieval/tokens.ts'
 import { mailAddress, phoneNumber } from '#kernel/identifiers.ts'
 import type { ContactEntry, ContactRole } from '../members/model.ts'
-import { words } from '../people/messages.ts'
+import { words } from '../people/contacts/messages.ts'
 import { Refused } from './model.ts'
 
 const MAIL = /[^\s<>(),;:"[\]\\]+@[^\s<>(),;:"[\]\\]+\.[a-zA-Z]{2,}/

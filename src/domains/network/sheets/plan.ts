@@ -1,7 +1,7 @@
 import type { ContactEntry } from '../members/model.ts'
 import { type Member, type MemberField, sameValue } from '../members/model.ts'
 import type { MemberState } from '../members/queries.ts'
-import { mergedContacts } from '../people/model.ts'
+import { mergedContacts } from '../people/contacts/model.ts'
 import { type FieldChange, foldName, type RowPlan, type Said, type Wrong } from './model.ts'
 import type { ReadRow } from './rows.ts'
 

@@ -39,7 +39,7 @@ export async function undoImport(db: Db, actor: Actor, id: number, now: Date, re
       undone = { back: undone.back + one.back, kept: undone.kept + one.kept }
     }
     await updateImport(tx, id, { state: 'undone', undone_at: now, undone_by: actor.id ?? '' })
-    await recordAudit(tx, { actor: actor.id ?? '', verb: 'undid', thing: `sheet import ${id}`, details: { ...undone } })
+    await recordAudit(tx, { actor: actor.id ?? '', verb: 'undid', thing: `import ${id}`, details: { ...undone } })
     return { undone, touched: [...groups.keys()] }
   })
   await refresh(touched)

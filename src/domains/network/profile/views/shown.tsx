@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { formats, type Language } from '#platform/i18n.ts'
 import { Facts } from '#ui/parts.tsx'
-import { ContactLine } from '../../people/views/contacts.tsx'
+import { ContactLine } from '../../people/contacts/views/contacts.tsx'
 import { words } from '../messages.ts'
 import type { Shown } from '../shown.ts'
 

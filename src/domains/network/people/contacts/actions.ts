@@ -3,7 +3,7 @@ import { demand, mayActFor } from '#domains/accounts/policy.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { type Db, inTransaction } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
-import { profileOf } from '../actions.ts'
+import { profileOf } from '../../actions.ts'
 import { errors } from './messages.ts'
 import type { ContactForm } from './model.ts'
 import { type Contact, clearFirst, contactById, endContact, insertContact, updateContact } from './queries.ts'
@@ -48,9 +48,14 @@ async function own(db: Db, actor: Actor, key: string, id: number): Promise<{ con
 }
 
 /** Names stay out of the register: it is kept longer than a person may want. */
-const audit = (actor: Actor, verb: string, key: string, contact: number) => ({
+const audit = (
+  actor: Actor,
+  verb: 'added contact' | 'changed contact' | 'ended contact',
+  key: string,
+  contact: number,
+) => ({
   actor: actor.id ?? '',
   verb,
-  thing: `organisation ${key}`,
+  thing: `organisation ${key}` as const,
   details: { contact },
 })

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { fold } from '#algorithms/retrieval/tokens.ts'
 import { blank } from '#kernel/fields.ts'
 import { mailAddress, phoneNumber } from '#kernel/identifiers.ts'
-import { CONTACT_ROLES, type ContactEntry } from '../members/model.ts'
-import { VISIBILITIES } from '../profile/model.ts'
+import { CONTACT_ROLES, type ContactEntry } from '../../members/model.ts'
+import { VISIBILITIES } from '../../profile/model.ts'
 
 const said = <T extends z.ZodType>(schema: T) =>
   z.preprocess(value => (blank(value) === undefined ? null : value), schema.nullable())

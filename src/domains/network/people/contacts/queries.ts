@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db.ts'
-import type { ContactEntry, ContactRole } from '../members/model.ts'
-import type { Visibility } from '../profile/model.ts'
+import type { ContactEntry, ContactRole } from '../../members/model.ts'
+import type { Visibility } from '../../profile/model.ts'
 import { type ContactForm, isSamePerson } from './model.ts'
 
 export type Contact = {

@@ -1,9 +1,9 @@
 import type { Language } from '#platform/i18n.ts'
 import { Select, TextField } from '#ui/forms.tsx'
 import { Empty, Tag } from '#ui/parts.tsx'
-import { CONTACT_ROLES } from '../../members/model.ts'
-import { words as profile } from '../../profile/messages.ts'
-import { VISIBILITIES } from '../../profile/model.ts'
+import { CONTACT_ROLES } from '../../../members/model.ts'
+import { words as profile } from '../../../profile/messages.ts'
+import { VISIBILITIES } from '../../../profile/model.ts'
 import { words } from '../messages.ts'
 import type { Contact } from '../queries.ts'
 

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { field } from '#kernel/fields.ts'
+
+/** What can be done to a thing, as the register writes it. A new act is added here, and cannot be without its words. */
+export const VERBS = [
+  'accepted invitation',
+  'added',
+  'added contact',
+  'added document',
+  'added member',
+  'added passkey',
+  'applied retention',
+  'asked fees',
+  'began',
+  'brought back',
+  'changed',
+  'changed contact',
+  'changed name',
+  'changed profile',
+  'changed record',
+  'changed role',
+  'chose who sees',
+  'closed',
+  'confirmed profile',
+  'deleted document',
+  'dropped',
+  'edited',
+  'ended acting',
+  'ended contact',
+  'ended mandate',
+  'ended session',
+  'erased person',
+  'exported',
+  'gave second factor',
+  'gave wrong second factor',
+  'imported',
+  'invited',
+  'issued sign-in link',
+  'left',
+  'linked',
+  'moved',
+  'moved back',
+  'put aside',
+  'recorded consent',
+  'recorded mandate',
+  'recorded payment',
+  'rejoined',
+  'removed account',
+  'removed passkey',
+  'saved',
+  'signed in',
+  'turned off second factor',
+  'turned on second factor',
+  'undid',
+  'unlinked',
+  'uploaded',
+  'withdrew consent',
+  'withdrew invitation',
+  'wrote fee',
+] as const
+export type Verb = (typeof VERBS)[number]
+
+/** The kinds of things that acts are done to: the first word of `thing`. */
+export const THINGS = [
+  'account',
+  'chain',
+  'fee',
+  'import',
+  'invitation',
+  'organisation',
+  'person',
+  'proposal',
+  'site',
+  'team',
+] as const
+export type Thing = (typeof THINGS)[number]
+
+export const auditQuery = z.object({
+  who: field.text(120),
+  verb: field.one(VERBS),
+  thing: field.one(THINGS),
+  which: field.text(80),
+  from: z.preprocess(value => (value === '' ? undefined : value), z.iso.date().optional()),
+  until: z.preprocess(value => (value === '' ? undefined : value), z.iso.date().optional()),
+  page: field.page(),
+})
+export type AuditQuery = z.infer<typeof auditQuery>

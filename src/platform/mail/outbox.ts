@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto'
+import type { Transporter } from 'nodemailer'
+import type { Db, Tx } from '#platform/db.ts'
+import { log } from '#platform/log.ts'
+import { type Letter, written } from './letter.tsx'
+import { insertMail, markInterrupted, markSent, markUnsent, takeNext, type Waiting } from './queries.ts'
+
+export type Attachment = { readonly filename: string; readonly contentType: string; readonly content: string }
+
+export type Mail = Letter & {
+  readonly to: string
+  /** What kind of mail it is, for the list of what was sent: "sign-in", "introduction asked". */
+  readonly template: string
+  /** Two mails with the same key are one: an act repeated says nothing twice. */
+  readonly onceKey?: string
+  /** What an answer to it belongs to. */
+  readonly caseKey?: string
+  /** An address that one press unsubscribes at (RFC 8058). */
+  readonly unsubscribe?: string
+  readonly uselessAfter?: Date
+  readonly attachments?: readonly Attachment[]
+}
+
+/** Writes a mail in the transaction of the act it tells of. Answers false when it was written before. */
+export function queueMail(tx: Tx, mail: Mail): Promise<boolean> {
+  const { text, html } = written(mail)
+  const headers: Record<string, string> = { 'Content-Language': mail.language, 'Auto-Submitted': 'auto-generated' }
+  if (mail.unsubscribe) {
+    headers['List-Unsubscribe'] = `<${mail.unsubscribe}>`
+    headers['List-Unsubscribe-Post'] = 'List-Unsubscribe=One-Click'
+  }
+  return insertMail(tx, {
+    message_id: `<${randomUUID()}@telaio>`,
+    recipient: mail.to,
+    template: mail.template,
+    subject: oneLine(mail.subject),
+    text_body: text,
+    html_body: html,
+    headers: JSON.stringify(headers),
+    attachments: JSON.stringify(mail.attachments ?? []),
+    once_key: mail.onceKey ?? null,
+    case_key: mail.caseKey ?? null,
+    useless_after: mail.uselessAfter ?? null,
+  })
+}
+
+/** A line break in a subject would be a header of its own. */
+const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim().slice(0, 200)
+
+const MINUTE = 60_000
+/** Waits between attempts, in minutes; after the last one it has failed. */
+const PATIENCE = [1, 5, 15, 60, 240, 720, 1440]
+/** A process that has not come back from the mail server by now is dead. */
+const DEAD_AFTER = 10 * MINUTE
+
+export type Post = {
+  readonly transport: Pick<Transporter, 'sendMail'>
+  readonly from: string
+  /** Where answers to a case go: `+` and its secret are put before the at sign. Undefined: nobody reads answers. */
+  readonly replyTo?: ((row: Waiting) => string | undefined) | undefined
+}
+
+/**
+ * Sends what is due, one after the other. A mail is never sent twice: one whose sending was cut in the middle stays "uncertain" until a person
+ * says what to do. Answers how many went.
+ */
+export async function sendDue(db: Db, post: Post, clock: () => Date): Promise<number> {
+  await markInterrupted(db, new Date(clock().getTime() - DEAD_AFTER), 'the sender was interrupted')
+  let sent = 0
+  for (;;) {
+    const mail = await takeNext(db, clock())
+    if (!mail) return sent
+    if (await sendOne(db, post, mail, clock)) sent += 1
+  }
+}
+
+async function sendOne(db: Db, { transport, from, replyTo }: Post, mail: Waiting, clock: () => Date): Promise<boolean> {
+  const now = clock()
+  if (mail.useless_after && mail.useless_after <= now) {
+    await markUnsent(db, mail.id, 'failed', 'too late to be of use', now)
+    return false
+  }
+  try {
+    await transport.sendMail({
+      messageId: mail.message_id,
+      from,
+      to: mail.recipient,
+      replyTo: replyTo?.(mail),
+      subject: mail.subject,
+      text: mail.text_body ?? '',
+      html: mail.html_body ?? '',
+      headers: mail.headers as Record<string, string>,
+      attachments: mail.attachments as Attachment[],
+    })
+  } catch (error) {
+    const { state, wait } = verdict(error, mail.attempts)
+    const problem = String(error instanceof Error ? error.message : error).slice(0, 300)
+    await markUnsent(db, mail.id, state, problem, new Date(now.getTime() + wait))
+    log('warn', 'mail not sent', { mail: mail.id, state })
+    return false
+  }
+  await markSent(db, mail.id, clock())
+  return true
+}
+
+/** The server answered, or was never reached: then the mail has certainly not gone. */
+const NEVER_REACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EDNS', 'EAUTH', 'ETLS', 'EENVELOPE'])
+
+/** What becomes of a mail that could not be sent. */
+export function verdict(error: unknown, attempts: number): { state: 'waiting' | 'failed' | 'uncertain'; wait: number } {
+  const { responseCode, code } = error as { responseCode?: number; code?: string }
+  const wait = PATIENCE[attempts - 1]
+  if (responseCode !== undefined && responseCode >= 500) return { state: 'failed', wait: 0 }
+  const certain = responseCode !== undefined || (code !== undefined && NEVER_REACHED.has(code))
+  if (!certain) return { state: 'uncertain', wait: 0 }
+  return wait === undefined ? { state: 'failed', wait: 0 } : { state: 'waiting', wait: wait * MINUTE }
+}
+
+/** How often the outbox is looked at, in milliseconds. */
+const ROUND = 2000
+
+/** Sends what is due until it is told to stop. Nothing is lost while the mail server is away. */
+export function keepSending(db: Db, post: Post, clock: () => Date): { stop(): Promise<void> } {
+  let stopped = false
+  let wake = (): void => undefined
+  const rounds = (async () => {
+    while (!stopped) {
+      await sendDue(db, post, clock).catch(error => log('error', 'outbox', { message: String(error) }))
+      if (stopped) return
+      await new Promise<void>(resolve => {
+        const timer = setTimeout(resolve, ROUND)
+        wake = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+    }
+  })()
+  return {
+    async stop() {
+      stopped = true
+      wake()
+      await rounds
+    },
+  }
+}
+
+/** A connection to the mail server of an address such as smtps://user:secret@mail.example.org. */
+export async function postOffice(server: string): Promise<Pick<Transporter, 'sendMail'>> {
+  const { createTransport } = await import('nodemailer')
+  return createTransport(server, {
+    connectionTimeout: 30_000,
+    greetingTimeout: 30_000,
+    socketTimeout: 120_000,
+  } as never)
+}

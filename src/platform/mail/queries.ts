@@ -1,0 +1,102 @@
+import type { Db, Tx } from '#platform/db.ts'
+
+export type Waiting = NonNullable<Awaited<ReturnType<typeof takeNext>>>
+
+export type OutboxRow = {
+  readonly message_id: string
+  readonly recipient: string
+  readonly template: string
+  readonly subject: string
+  readonly text_body: string
+  readonly html_body: string
+  readonly headers: string
+  readonly attachments: string
+  readonly once_key: string | null
+  readonly case_key: string | null
+  readonly useless_after: Date | null
+}
+
+/** Puts a mail in the outbox; false when one with the same key is or was there. */
+export async function insertMail(tx: Tx, row: OutboxRow): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('mail_outbox')
+    .values(row)
+    .onConflict(conflict => conflict.column('once_key').doNothing())
+    .executeTakeFirstOrThrow()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/**
+ * Marks the next mail that is due as being sent, for this process alone. The mark is committed before the mail server hears of it, so that
+ * a crash leaves it visible.
+ */
+export async function takeNext(db: Db, now: Date) {
+  const next = db
+    .selectFrom('mail_outbox')
+    .where('state', '=', 'waiting')
+    .where('due_at', '<=', now)
+    .orderBy('due_at')
+    .orderBy('id')
+    .limit(1)
+    .select('id')
+    .forUpdate()
+    .skipLocked()
+  return db
+    .updateTable('mail_outbox')
+    .set(eb => ({ state: 'sending', due_at: now, attempts: eb('attempts', '+', 1) }))
+    .where('id', 'in', next)
+    .returning([
+      'id',
+      'message_id',
+      'recipient',
+      'subject',
+      'text_body',
+      'html_body',
+      'headers',
+      'attachments',
+      'attempts',
+      'useless_after',
+    ])
+    .executeTakeFirst()
+}
+
+/** A mail has gone: what it said is forgotten, that it was sent is not. */
+export async function markSent(db: Db, id: number, at: Date): Promise<void> {
+  await db
+    .updateTable('mail_outbox')
+    .set({ state: 'sent', sent_at: at, text_body: null, html_body: null, attachments: '[]', problem: null })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function markUnsent(
+  db: Db,
+  id: number,
+  state: 'waiting' | 'failed' | 'uncertain',
+  problem: string,
+  due: Date,
+): Promise<void> {
+  await db.updateTable('mail_outbox').set({ state, problem, due_at: due }).where('id', '=', id).execute()
+}
+
+/** Mails that a process was sending when it died: nobody knows whether they went. Answers how many. */
+export async function markInterrupted(db: Db, before: Date, problem: string): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('mail_outbox')
+    .set({ state: 'uncertain', problem })
+    .where('state', '=', 'sending')
+    .where('due_at', '<', before)
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}
+
+/** Mail that was queued, and answers that came, before an instant. What still waits is left. */
+export async function deleteOldMail(tx: Tx, sentBefore: Date, receivedBefore: Date): Promise<number> {
+  const sent = await tx
+    .deleteFrom('mail_outbox')
+    .where('queued_at', '<', sentBefore)
+    .where('state', 'in', ['sent', 'failed', 'bounced', 'uncertain'])
+    .executeTakeFirst()
+  const received = await tx.deleteFrom('mail_in').where('received_at', '<', receivedBefore).executeTakeFirst()
+  return Number(sent.numDeletedRows + received.numDeletedRows)
+}

@@ -1,0 +1,227 @@
+import type { Context, Hono, MiddlewareHandler } from 'hono'
+import { matchedRoutes } from 'hono/route'
+import {
+  demand,
+  mayActFor,
+  mayAdminister,
+  mayReadAccounts,
+  mayRepresent,
+  maySeeMembersOnly,
+  mayUseAccount,
+  mayVisit,
+  mayWork,
+  type Permission,
+} from '#domains/accounts/policy.ts'
+import type { Actor } from '#kernel/actor.ts'
+import type { AppEnv } from '#platform/http.tsx'
+
+/** The sentence of policy.ts that guards a page or endpoint; for the last two the organisation is the one of `:key`. */
+const SENTENCES = {
+  visit: mayVisit,
+  useAccount: mayUseAccount,
+  seeMembersOnly: maySeeMembersOnly,
+  work: mayWork,
+  administer: mayAdminister,
+  readAccounts: mayReadAccounts,
+  actFor: mayActFor,
+  represent: mayRepresent,
+} satisfies Record<string, (actor: Actor, organisation: number) => Permission>
+
+export type Access = keyof typeof SENTENCES
+
+/**
+ * Every page and endpoint of the site, without its language, and who may come in. A route that is not here keeps the site from
+ * starting. Actions ask again, each for its own thing: this is the outer door.
+ */
+export const ACCESS: Readonly<Record<string, Access>> = {
+  'GET /': 'visit',
+  'GET /assets/:file': 'visit',
+  'GET /favicon.svg': 'visit',
+  'GET /healthz': 'visit',
+  'GET /map': 'visit',
+  'GET /network': 'visit',
+  'GET /accessibility': 'visit',
+  'GET /privacy': 'visit',
+  'GET /api': 'visit',
+  'GET /api/organisations': 'visit',
+  'GET /api/organisations/:key': 'visit',
+  'GET /api/territory': 'visit',
+  'GET /api/projects': 'visit',
+  'GET /api/projects/:id': 'visit',
+  'GET /api/organisations/:key/projects': 'visit',
+  'GET /api/organisations/:key/competences': 'visit',
+  'GET /api/organisations/:key/partners': 'visit',
+  'GET /api/calls': 'visit',
+  'GET /api/calls/:id': 'visit',
+  'GET /api/organisations/:key/calls': 'visit',
+  'GET /api/matches': 'visit',
+  'GET /api/rules': 'visit',
+  'GET /api/team': 'visit',
+  'GET /api/openapi.json': 'visit',
+  'GET /auth/callback/oidc': 'visit',
+  'GET /organisations/:key': 'visit',
+  'GET /organisations': 'visit',
+  'GET /organisations.csv': 'visit',
+  'GET /organisations.xlsx': 'visit',
+  'POST /organisations/:key/links': 'work',
+  'POST /organisations/:key/unlink': 'work',
+  'GET /projects/:id': 'visit',
+  'GET /organisations/:key/network': 'visit',
+  'GET /calls': 'visit',
+  'GET /calls.ics': 'visit',
+  'GET /organisations/:key/calls': 'visit',
+  'GET /matching': 'visit',
+  'GET /calls/:id': 'visit',
+  'GET /team': 'visit',
+  'GET /team.pdf': 'visit',
+  'GET /team.xlsx': 'visit',
+  'GET /teams': 'work',
+  'GET /teams/:id': 'work',
+  'POST /team/again': 'visit',
+  'POST /teams': 'work',
+  'POST /teams/:id/archive': 'work',
+  'GET /proposals': 'work',
+  'GET /proposals.csv': 'work',
+  'GET /proposals.xlsx': 'work',
+  'POST /proposals/from-team': 'work',
+  'GET /proposals/:id': 'work',
+  'POST /proposals/:id': 'work',
+  'POST /proposals/:id/moves': 'work',
+  'POST /proposals/:id/undo': 'work',
+  'GET /sign-in': 'visit',
+  'POST /sign-in': 'visit',
+  'GET /sign-in/link': 'visit',
+  'POST /sign-in/link': 'visit',
+  'GET /sign-in/provider': 'visit',
+  'GET /sign-in/refused': 'visit',
+  'POST /sign-out': 'visit',
+  'GET /sign-in/next': 'visit',
+  'GET /sign-in/code': 'visit',
+  'POST /sign-in/code': 'visit',
+  'POST /sign-in/passkey/options': 'visit',
+  'POST /sign-in/passkey': 'visit',
+  'GET /invitation': 'visit',
+  'POST /invitation': 'visit',
+  'GET /account': 'useAccount',
+  'POST /account/name': 'useAccount',
+  'POST /account/sessions/end': 'useAccount',
+  'POST /account/sessions/end-others': 'useAccount',
+  'POST /account/second-factor/begin': 'useAccount',
+  'POST /account/second-factor/confirm': 'useAccount',
+  'POST /account/second-factor/end': 'useAccount',
+  'POST /account/passkeys/remove': 'useAccount',
+  'POST /account/passkeys/options': 'useAccount',
+  'POST /account/passkeys': 'useAccount',
+  'GET /account/data': 'useAccount',
+  'POST /account/data': 'useAccount',
+  'GET /account/data.json': 'useAccount',
+  'GET /account/data.csv': 'useAccount',
+  'GET /account/data.vcf': 'useAccount',
+  'POST /account/data/erase': 'useAccount',
+  'GET /goodbye': 'visit',
+  // What a visitor sees of it is a number.
+  'GET /people': 'visit',
+  'GET /people/register': 'work',
+  'GET /people/register.xlsx': 'work',
+  'GET /people/:id': 'work',
+  'POST /people/:id': 'work',
+  'GET /people/:id/data.json': 'work',
+  'POST /people/:id/erase': 'work',
+  'GET /organisations/:key/access': 'represent',
+  'POST /organisations/:key/access': 'represent',
+  'POST /organisations/:key/access/end': 'represent',
+  'POST /organisations/:key/access/withdraw': 'represent',
+  'GET /registry': 'work',
+  'GET /registry.csv': 'work',
+  'GET /registry.xlsx': 'work',
+  'GET /registry/new': 'work',
+  'POST /registry/new': 'work',
+  'GET /registry/readiness': 'work',
+  'GET /registry/form.pdf': 'work',
+  'GET /registry/fees': 'work',
+  'GET /registry/fees.csv': 'work',
+  'GET /registry/fees.xlsx': 'work',
+  'POST /registry/fees': 'work',
+  'GET /registry/import': 'work',
+  'POST /registry/import': 'work',
+  'GET /registry/import/:id': 'work',
+  'POST /registry/import/:id/columns': 'work',
+  'POST /registry/import/:id/answers': 'work',
+  'POST /registry/import/:id/apply': 'work',
+  'POST /registry/import/:id/drop': 'work',
+  'POST /registry/import/:id/undo': 'work',
+  'GET /registry/:key': 'work',
+  'POST /registry/:key': 'work',
+  'POST /registry/:key/leave': 'work',
+  'POST /registry/:key/rejoin': 'work',
+  'POST /registry/:key/fees': 'work',
+  'POST /registry/:key/payments': 'work',
+  'POST /chains': 'work',
+  'POST /chains/:id': 'work',
+  'POST /chains/:id/close': 'work',
+  'POST /organisations/:key/profile/mandate': 'work',
+  'GET /organisations/:key/profile': 'actFor',
+  'GET /organisations/:key/profile.pdf': 'actFor',
+  'POST /organisations/:key/profile': 'actFor',
+  'POST /organisations/:key/profile/confirm': 'actFor',
+  'POST /organisations/:key/profile/known': 'actFor',
+  'POST /organisations/:key/profile/visibility': 'actFor',
+  'POST /organisations/:key/profile/mandate/end': 'actFor',
+  'POST /organisations/:key/contacts': 'actFor',
+  'POST /organisations/:key/contacts/:id': 'actFor',
+  'POST /organisations/:key/contacts/:id/end': 'actFor',
+  'POST /organisations/:key/documents': 'actFor',
+  'POST /organisations/:key/documents/:id/remove': 'actFor',
+  // The action asks once more, for files that only staff and the member itself see.
+  'GET /organisations/:key/documents/:id': 'seeMembersOnly',
+  'GET /chains': 'visit',
+  'GET /chains/:id': 'visit',
+  'GET /accounts': 'administer',
+  'POST /accounts': 'administer',
+  'POST /accounts/withdraw': 'administer',
+  'POST /accounts/role': 'administer',
+  'POST /accounts/remove': 'administer',
+  'GET /audit': 'work',
+  'GET /audit.csv': 'work',
+  'GET /audit.xlsx': 'work',
+}
+
+const LANGUAGE = /^\/(it|en)(?=\/|$)/
+/** Without the language, and without what a part of the path must look like. */
+const nameOf = (method: string, path: string) =>
+  `${method} ${path.replace(LANGUAGE, '').replace(/(:\w+)\{[^/]*\}/g, '$1') || '/'}`
+
+/** Names of the routes that answer: `use` registers for ALL methods, and only stands before them. */
+export function routeNames(app: Hono<AppEnv>): string[] {
+  const names = app.routes.filter(route => route.method !== 'ALL').map(({ method, path }) => nameOf(method, path))
+  return [...new Set(names)]
+}
+
+/** Throws when a route has no sentence: a new page is closed until somebody has said whom it is for. */
+export function ensureGuarded(app: Hono<AppEnv>): void {
+  const open = routeNames(app).filter(name => !(name in ACCESS))
+  if (open.length)
+    throw new Error(`No access is named for ${open.join(', ')}: add it to src/surfaces/website/access.ts.`)
+}
+
+/** Asks the sentence of the route before anything of it runs. `organisationOf` finds the organisation that a `:key` stands for. */
+export function guard(organisationOf: (key: string) => Promise<number | undefined>): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const route = matchedRoutes(c).find(({ method }) => method !== 'ALL')
+    // Nothing answers here: the page that says so is for everybody.
+    if (!route) return next()
+    const access = ACCESS[nameOf(route.method, route.path)]
+    if (access === undefined) throw new Error(`No access is named for ${route.method} ${route.path}`)
+    const ofOne = access === 'actFor' || access === 'represent'
+    const organisation = ofOne ? await organisationOf(keyIn(c, route.path)) : undefined
+    // No such organisation: to staff the page says so; others learn nothing about what exists.
+    demand(SENTENCES[access](c.get('actor'), organisation ?? -1))
+    return next()
+  }
+}
+
+/** What stands in the address where the route has `:key`. */
+function keyIn(c: Context<AppEnv>, route: string): string {
+  const at = route.split('/').indexOf(':key')
+  return decodeURIComponent(new URL(c.req.url).pathname.split('/')[at] ?? '')
+}
