@@ -32,18 +32,19 @@ export type RecordField = (typeof RECORD_FIELDS)[number]
 const NEEDED: ReadonlySet<MemberField> = new Set(['name', 'category', 'joined_on'])
 const EMPTY: Readonly<Record<string, unknown>> = { seats: [] }
 
-/** Reads a form whose fields are written as the cells of a spreadsheet are; an empty one empties the field. Throws Invalid with a sentence for each field. */
+/** Reads a form whose fields are written as the cells of a spreadsheet are; an empty one empties the field, a missing one leaves it. `complete`: what a member cannot be without must be there. Throws Invalid with a sentence for each field. */
 export function readRecord(
   raw: Readonly<Record<string, string | string[]>>,
   dictionary: Dictionary,
   fields: readonly MemberField[],
+  complete = false,
 ): MemberChange {
   const change: Record<string, unknown> = {}
   const wrong: Record<string, Sentence> = {}
   for (const field of fields) {
     const value = raw[field]
-    if (value === undefined) continue
-    const text = (Array.isArray(value) ? value.join('\n') : value).replaceAll('\r\n', '\n').trim()
+    if (value === undefined && !(complete && NEEDED.has(field))) continue
+    const text = (Array.isArray(value) ? value.join('\n') : (value ?? '')).replaceAll('\r\n', '\n').trim()
     if (text === '') {
       if (NEEDED.has(field))
         wrong[field] = field === 'name' ? reasons.noName : field === 'category' ? reasons.noCategory : reasons.date

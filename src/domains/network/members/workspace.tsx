@@ -84,7 +84,7 @@ export function workspace(deps: RegistryDeps): Hono<AppEnv> {
     const raw = await rawForm(c)
     const as = typeof raw.as === 'string' && raw.as ? raw.as : undefined
     try {
-      const member = readRecord(raw, dictionaryOf(await lookups(db)), RECORD_FIELDS) as NewMember
+      const member = readRecord(raw, dictionaryOf(await lookups(db)), RECORD_FIELDS, true) as NewMember
       const key = await addMember(db, c.get('actor'), as, member, refresh)
       return seeOther(c, `/registry/${key}?done=added`)
     } catch (error) {

@@ -16,7 +16,6 @@ import { countsOf, dictionaryOf, type RowPlan } from './model.ts'
 import { type Known, planRows } from './plan.ts'
 import {
   findKnown,
-  forgetOldSheets,
   importById,
   insertChanges,
   insertImport,
@@ -36,12 +35,7 @@ import { type ReadRow, readRows } from './rows.ts'
 export type RefreshSome = (ids: readonly number[]) => Promise<void>
 
 /** Reads a spreadsheet and keeps its cells for a week, until somebody says what to do with them. Answers the import's id. Throws Invalid, Forbidden. */
-export async function uploadSheet(
-  db: Db,
-  actor: Actor,
-  file: { name: string; bytes: Buffer },
-  now: Date,
-): Promise<number> {
+export async function uploadSheet(db: Db, actor: Actor, file: { name: string; bytes: Buffer }): Promise<number> {
   demand(mayWork(actor))
   const sheets = await readSpreadsheet(file.bytes)
   const remembered = await rememberedColumns(db)
@@ -54,7 +48,6 @@ export async function uploadSheet(
   const [best] = found.sort((a, b) => Object.keys(b.mapping).length - Object.keys(a.mapping).length)
   if (!best) throw new Failure('Invalid', errors.noHeading)
   return inTransaction(db, async tx => {
-    await forgetOldSheets(tx, now)
     const id = await insertImport(tx, {
       file_name: file.name.slice(0, 200) || 'CSV',
       sha256: createHash('sha256').update(file.bytes).digest('hex'),

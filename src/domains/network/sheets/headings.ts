@@ -70,14 +70,19 @@ export function meaningOf(heading: string, remembered: ReadonlyMap<string, strin
 const textOf = (cell: Cell | undefined): string => (typeof cell === 'string' ? cell : '')
 const LOOKED_AT = 20
 
-/** The row that holds the headings: the one of the first with most cells that mean something, each once. 1 is the first; undefined when none has two. */
+/**
+ * The row that holds the headings: the one of the first with most cells that mean something, each once; where none means anything to us, the first with several
+ * cells, for staff to say what they mean. 1 is the first; undefined when no row has two cells.
+ */
 export function findHeading(rows: Grid, remembered: ReadonlyMap<string, string>): number | undefined {
   let best = { row: 0, known: 1 }
   rows.slice(0, LOOKED_AT).forEach((row, at) => {
     const known = new Set(row.flatMap(cell => meaningOf(textOf(cell), remembered) ?? [])).size
     if (known > best.known) best = { row: at + 1, known }
   })
-  return best.row || undefined
+  if (best.row) return best.row
+  const several = rows.slice(0, LOOKED_AT).findIndex(row => row.filter(cell => textOf(cell) !== '').length > 1)
+  return several < 0 ? undefined : several + 1
 }
 
 export type Mapping = Readonly<Record<string, SheetField>>

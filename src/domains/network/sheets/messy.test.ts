@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 test('the messy spreadsheet of an office comes in whole, in one sitting, twice changes nothing, and goes back', async () => {
   const begun = performance.now()
-  const id = await uploadSheet(db, STAFF, { name: 'soci DEFINITIVO (3).xlsx', bytes: await messyXlsx(rows) }, NOW)
+  const id = await uploadSheet(db, STAFF, { name: 'soci DEFINITIVO (3).xlsx', bytes: await messyXlsx(rows) })
   const view = await viewImport(db, STAFF, id, TODAY)
   expect(view.rows.filter(row => row.kind === 'refused')).toEqual([])
   expect(countsOf(view.rows)).toEqual({ add: rows.length, join: 0, change: 0, same: 0, ask: 0, refused: 0, skipped: 1 })
@@ -75,7 +75,7 @@ test('the messy spreadsheet of an office comes in whole, in one sitting, twice c
     for (const contact of member.contacts) expect(contact.name).toMatch(/^(dott\.ssa )?[A-Z][a-z]+ [A-Z][a-z]+$/)
   }
 
-  const again = await uploadSheet(db, STAFF, { name: 'soci.xlsx', bytes: await messyXlsx(rows) }, NOW)
+  const again = await uploadSheet(db, STAFF, { name: 'soci.xlsx', bytes: await messyXlsx(rows) })
   expect(countsOf((await viewImport(db, STAFF, again, TODAY)).rows)).toMatchObject({
     same: rows.length,
     add: 0,
@@ -83,7 +83,7 @@ test('the messy spreadsheet of an office comes in whole, in one sitting, twice c
   })
 
   // The same members as Windows-1252 CSV with semicolons: only the fee differs for most.
-  const csv = await uploadSheet(db, STAFF, { name: 'soci.csv', bytes: messyCsv(rows) }, NOW)
+  const csv = await uploadSheet(db, STAFF, { name: 'soci.csv', bytes: messyCsv(rows) })
   const other = await viewImport(db, STAFF, csv, TODAY)
   expect(countsOf(other.rows)).toMatchObject({ add: 0, join: 0, ask: 0, refused: 0, skipped: 1 })
   for (const row of other.rows)
@@ -97,7 +97,7 @@ test('the messy spreadsheet of an office comes in whole, in one sitting, twice c
 })
 
 test('the same list as Windows-1252 CSV comes in whole', async () => {
-  const id = await uploadSheet(db, STAFF, { name: 'soci.csv', bytes: messyCsv(rows) }, NOW)
+  const id = await uploadSheet(db, STAFF, { name: 'soci.csv', bytes: messyCsv(rows) })
   const view = await viewImport(db, STAFF, id, TODAY)
   expect(countsOf(view.rows)).toEqual({ add: rows.length, join: 0, change: 0, same: 0, ask: 0, refused: 0, skipped: 1 })
   await applyImport(

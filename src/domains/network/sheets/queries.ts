@@ -212,11 +212,35 @@ export async function changesOfImport(db: Db, id: number): Promise<StoredChange[
   return rows
 }
 
-/** Cells that nobody came back for in a week, and what was needed to take back imports of more than thirty days ago: both hold persons. */
-export async function forgetOldSheets(tx: Tx, now: Date): Promise<void> {
-  const ago = (days: number) => new Date(now.getTime() - days * 86_400_000)
-  await sql`update sheet_import set sheets = null where sheets is not null and uploaded_at < ${ago(7)}`.execute(tx)
-  await sql`delete from sheet_change c using sheet_import i where i.id = c.import_id and (i.applied_at < ${ago(30)} or i.state = 'undone')`.execute(
+/** Cells that nobody came back for before an instant; answers how many sheets. */
+export async function forgetCells(tx: Tx, before: Date): Promise<number> {
+  const { numAffectedRows } =
+    await sql`update sheet_import set sheets = null where sheets is not null and uploaded_at < ${before}`.execute(tx)
+  return Number(numAffectedRows ?? 0n)
+}
+
+/** What was needed to take imports of before an instant back. */
+export async function forgetChanges(tx: Tx, before: Date): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from sheet_change c using sheet_import i where i.id = c.import_id and (i.applied_at < ${before} or i.state = 'undone')`.execute(
+    tx,
+  )
+  return Number(numAffectedRows ?? 0n)
+}
+
+/** Spreadsheets keep no trace of somebody who is erased: sheets that name them are forgotten, and imports that brought them cannot bring them back. */
+export async function forgetInSheets(tx: Tx, { name, email }: { name: string; email: string | null }): Promise<void> {
+  const found = [name, email].flatMap(text =>
+    text
+      ? [
+          `%${JSON.stringify(text)
+            .slice(1, -1)
+            .replace(/[%_\\]/g, '\\$&')}%`,
+        ]
+      : [],
+  )
+  await sql`update sheet_import set sheets = null where sheets::text ilike any(${found})`.execute(tx)
+  await sql`delete from sheet_change where field = 'contacts' and concat(before::text, after::text) ilike any(${found})`.execute(
     tx,
   )
 }

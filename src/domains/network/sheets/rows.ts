@@ -37,7 +37,7 @@ export function readRows(rows: Grid, headingRow: number, mapping: Mapping, dicti
     const name = nameAt === undefined ? '' : (texts[nameAt] ?? '').replace(/\s+/g, ' ').trim()
     const first = foldName(texts.find(Boolean) ?? '')
     if (TOTAL.test(first) || TOTAL.test(foldName(name))) return [{ row, name, skipped: 'total' }]
-    if (distinct.size === 1 && (name === '' || texts.filter(Boolean).length > 1))
+    if (distinct.size === 1 && !cells.some(isFormula) && (name === '' || texts.filter(Boolean).length > 1))
       return [{ row, name: [...distinct][0] ?? '', skipped: 'title' }]
     return [{ row, name, ...readRow(cells, columns, heading, dictionary) }]
   })

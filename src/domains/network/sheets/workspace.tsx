@@ -51,7 +51,7 @@ export function workspace(deps: RegistryDeps): Hono<AppEnv> {
     try {
       const file = await postedFile(c, 'file')
       if (!file) throw new Failure('Invalid', errors.noFile)
-      return seeOther(c, `${base}/${await uploadSheet(db, c.get('actor'), file, clock())}`)
+      return seeOther(c, `${base}/${await uploadSheet(db, c.get('actor'), file)}`)
     } catch (error) {
       if (!(error instanceof Failure) || error.kind !== 'Invalid') throw error
       return showImports(c, deps, error)

@@ -35,9 +35,26 @@ export const contactForm = z.object({
 })
 export type ContactForm = z.infer<typeof contactForm>
 
-/** The same person, as lists of contacts have them: by mail address, else by name, in whatever order first and family name stand. */
-export const isSamePerson = (a: ContactEntry, b: ContactEntry): boolean =>
-  a.email !== null && b.email !== null ? a.email === b.email : nameKey(a.name) === nameKey(b.name)
+/**
+ * Who of the known an entry of a list means: by mail address, else by name, in whatever order first and family name stand, unless the list gives that
+ * person's address to somebody else. Of several roles of one person, the same role first.
+ */
+export function whoIsListed<T extends ContactEntry>(
+  known: readonly T[],
+  entry: ContactEntry,
+  list: readonly ContactEntry[],
+): T | undefined {
+  const byMail = entry.email === null ? [] : known.filter(one => one.email === entry.email)
+  const named = known.filter(
+    one =>
+      nameKey(one.name) === nameKey(entry.name) &&
+      !list.some(other => other !== entry && other.email !== null && other.email === one.email),
+  )
+  const same = byMail.length ? byMail : named
+  return (
+    same.find(one => one.role === entry.role) ?? (entry.role === 'other' || same.length === 1 ? same[0] : undefined)
+  )
+}
 
 const nameKey = (name: string) =>
   fold(name)
@@ -53,16 +70,12 @@ const nameKey = (name: string) =>
 export function mergedContacts(known: readonly ContactEntry[], said: readonly ContactEntry[]): ContactEntry[] {
   const merged = [...known]
   for (const entry of said) {
-    const same = merged.flatMap((one, at) => (isSamePerson(one, entry) ? [at] : []))
-    const at =
-      same.find(place => merged[place]!.role === entry.role) ??
-      (entry.role === 'other' || same.length === 1 ? same[0] : undefined)
-    const before = at === undefined ? undefined : merged[at]
-    if (at === undefined || !before) {
+    const before = whoIsListed(merged, entry, said)
+    if (!before) {
       merged.push(entry)
       continue
     }
-    merged[at] = {
+    merged[merged.indexOf(before)] = {
       name: entry.name.includes('@') ? before.name : entry.name,
       role: entry.role === 'other' ? before.role : entry.role,
       title: entry.title ?? before.title,

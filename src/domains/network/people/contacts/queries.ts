@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db.ts'
 import type { ContactEntry, ContactRole } from '../../members/model.ts'
 import type { Visibility } from '../../profile/model.ts'
-import { type ContactForm, isSamePerson } from './model.ts'
+import { type ContactForm, whoIsListed } from './model.ts'
 
 export type Contact = {
   readonly id: number
@@ -153,8 +153,7 @@ export async function writeContacts(tx: Tx, organisation: number, entries: reado
   const left = new Set(known)
   const unmatched: ContactEntry[] = []
   for (const entry of entries) {
-    const same = known.filter(one => left.has(one) && isSamePerson(one, entry))
-    const match = same.find(one => one.role === entry.role) ?? same[0]
+    const match = whoIsListed([...left], entry, entries)
     if (!match) {
       unmatched.push(entry)
       continue
