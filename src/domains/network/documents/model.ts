@@ -30,6 +30,6 @@ export function mediaTypeOf(bytes: Buffer): string | undefined {
 export const safeName = (name: string): string =>
   name
     .replace(/^.*[\\/]/, '')
-    .replace(/[\p{Cc}"<>|:*?]/gu, ' ')
+    .replace(/[\p{Cc}"<>|:*?\s]+/gu, ' ')
     .trim()
     .slice(0, 120) || 'file'

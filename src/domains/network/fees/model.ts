@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { blank } from '#kernel/fields.ts'
 import { parseEuro } from '#kernel/money.ts'
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const day = z.iso.date()
 const amount = (least: number) =>
   z.string().transform((text, context) => {
     const cents = parseEuro(text)

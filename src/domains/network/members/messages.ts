@@ -323,10 +323,6 @@ export const errors = {
     it: 'Questo giorno viene prima dell’adesione ({joined}). Nulla è cambiato: correggilo.',
     en: 'This day comes before joining ({joined}). Nothing changed: correct it.',
   },
-  noSuchDay: {
-    it: 'Il {on} non esiste nel calendario. Nulla è cambiato: correggi la data.',
-    en: '{on} does not exist in the calendar. Nothing changed: correct the date.',
-  },
   wrongFields: {
     it: 'Qualcosa non è stato capito: {names}. Nulla è cambiato: guarda i campi segnati.',
     en: 'Something was not understood: {names}. Nothing changed: look at the marked fields.',

@@ -130,7 +130,7 @@ const sortedEntries = (item: object) =>
     .filter(([, value]) => value !== null)
     .sort(([a], [b]) => (a < b ? -1 : 1))
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const day = z.iso.date()
 
 export const MEMBER_SORTS = ['name', 'category', 'province', 'joined', 'confirmed'] as const
 

@@ -48,7 +48,7 @@ export type MandateWay = (typeof MANDATE_WAYS)[number]
 
 export const mandateForm = z.object({
   given_by: z.string().trim().min(2).max(120),
-  given_on: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  given_on: z.iso.date(),
   how: z.enum(MANDATE_WAYS),
 })
 export type MandateForm = z.infer<typeof mandateForm>
