@@ -12,6 +12,7 @@ test('a VAT number: prefix, dots and lost zeros do not matter, its check digit d
     ['00000000000', undefined],
     ['FR40303265045', 'FR40303265045'],
     ['no', undefined],
+    ['Bologna', undefined],
   ] as const)
     expect([text, vatNumber(text)]).toEqual([text, kept])
   fc.assert(

@@ -6,7 +6,8 @@
  */
 export function vatNumber(text: string): string | undefined {
   const bare = text.toUpperCase().replace(/[^A-Z0-9]/g, '')
-  if (/^[A-Z]{2}[A-Z0-9]{5,13}$/.test(bare) && !bare.startsWith('IT')) return bare
+  // A word is not one: all of them have at least five digits.
+  if (/^[A-Z]{2}[A-Z0-9]{5,13}$/.test(bare) && !bare.startsWith('IT')) return /(\d.*){5}/.test(bare) ? bare : undefined
   const digits = bare.replace(/^IT/, '')
   if (!/^\d{7,11}$/.test(digits)) return undefined
   const padded = digits.padStart(11, '0')

@@ -9,7 +9,7 @@ const YEAR = 2026
 export async function mergeExampleRegistry(client: ImportClient, members: readonly MemberRecord[]): Promise<void> {
   const { rows: some } = await client.query('select 1 from value_chain limit 1')
   if (some.length) return
-  const rows = members.map(member => ({ key: member.key, ...exampleRegistry(member) }))
+  const rows = members.map((member, place) => ({ key: member.key, ...exampleRegistry(member, place) }))
   const json = (value: unknown) => [JSON.stringify(value)]
   await client.query(
     `insert into value_chain (cluster_id, name_it, name_en, says_it, says_en)

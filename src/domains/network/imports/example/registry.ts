@@ -115,7 +115,7 @@ export type ExampleContact = {
   readonly first: boolean
 }
 
-/** What the registry of the example cluster says of a member beside its own words; everything is invented and depends on the member alone. */
+/** What the registry of the example cluster says of a member beside its own words; everything is invented and depends on the member and its place alone. */
 export type ExampleRegistry = {
   readonly chains: readonly number[]
   readonly contacts: readonly ExampleContact[]
@@ -132,12 +132,17 @@ const TITLES: Partial<Record<Category, readonly string[]>> = {
   public: ['Assessora', 'Ufficio progetti'],
 }
 
+/** Has no divisor in common with the number of names, so that all of them come before one comes twice. */
+const STEP = 95
+
 /** A small whole number that depends on a text alone. */
 const mark = (text: string): number =>
   [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_003, 7)
 
+/** `place`: of the member in its list, so that no two people have one name. */
 export function exampleRegistry(
   member: Pick<MemberRecord, 'key' | 'category' | 'concepts' | 'left_on'>,
+  place: number,
 ): ExampleRegistry {
   const own = mark(member.key)
   const words = member.concepts.join(' ').toLowerCase()
@@ -145,8 +150,9 @@ export function exampleRegistry(
   const host = `${member.key.slice(3)}.example.org`
   const [lead = 'Direttrice', office = 'Ufficio progetti'] = TITLES[member.category] ?? []
   const person = (at: number, role: ContactRole, title: string): ExampleContact => {
-    const first = FIRST[(own + at * 5) % FIRST.length] ?? 'Ada'
-    const family = FAMILY[(own * 3 + at * 7) % FAMILY.length] ?? 'Arcolai'
+    const who = ((2 * place + at) * STEP) % (FIRST.length * FAMILY.length)
+    const first = FIRST[who % FIRST.length] ?? 'Ada'
+    const family = FAMILY[Math.floor(who / FIRST.length)] ?? 'Arcolai'
     const email = `${first}.${family}@${host}`.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')
     // No such number can be: Italian area codes do not begin with two zeros.
     const phone = `+39 000${String(1_000_000 + ((own * 17 + at * 101) % 9_000_000))}`
