@@ -95,6 +95,8 @@ test('staff: a member from first word to leaving, whom to call, fees and value c
 
   await v.open('/en/registry/readiness?need=contact')
   expect(await page.getByRole('table').getByRole('link', { name: /^\+39/ }).count()).toBeGreaterThan(0)
+  const calls = await v.download('/en/registry/readiness.csv?need=contact')
+  expect(calls.bytes.toString('utf8')).toContain('nobody to speak to')
   await v.open('/en/registry/fees')
   await v.open('/en/chains')
   await page.locator('summary', { hasText: 'Add a value chain' }).click()
@@ -119,6 +121,10 @@ test('staff: a member from first word to leaving, whom to call, fees and value c
 
   const people = page.locator('#contacts details[open]')
   await people.getByLabel('First and family name').fill('Lia Rocchetti')
+  await people.getByLabel('Phone').fill('ask for Lia')
+  await v.follow(people.getByRole('button', { name: 'Add a person' }))
+  expect(await page.getByRole('alert').textContent()).toContain('ask for Lia')
+  expect(await people.getByLabel('First and family name').inputValue()).toBe('Lia Rocchetti')
   await people.getByLabel('Phone').fill('051 600 1234')
   await people.getByLabel('To be called first').check()
   await v.follow(people.getByRole('button', { name: 'Add a person' }))

@@ -174,7 +174,11 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /organisations/:key/documents/:id/remove': 'actFor',
   // The action asks once more, for files that only staff and the member itself see.
   'GET /organisations/:key/documents/:id': 'seeMembersOnly',
+  'GET /registry/readiness.csv': 'work',
+  'GET /registry/readiness.xlsx': 'work',
   'GET /chains': 'visit',
+  'GET /chains.csv': 'visit',
+  'GET /chains.xlsx': 'visit',
   'GET /chains/:id': 'visit',
   'GET /accounts': 'administer',
   'POST /accounts': 'administer',

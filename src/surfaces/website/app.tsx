@@ -27,13 +27,13 @@ import { website as chainPages } from '#domains/network/chains/website.tsx'
 import { workspace as documentForms } from '#domains/network/documents/workspace.ts'
 import { workspace as feePages } from '#domains/network/fees/workspace.tsx'
 import { workspace as linkForms } from '#domains/network/links/workspace.ts'
-import { workspace as registryPages } from '#domains/network/members/workspace.tsx'
+import { workspace as registryPages, showMember } from '#domains/network/members/workspace.tsx'
 import { workspace as contactForms } from '#domains/network/people/contacts/workspace.ts'
 import { website as directoryPages } from '#domains/network/people/directory/website.tsx'
 import type { EraseElsewhere, KnownElsewhere } from '#domains/network/people/own/actions.ts'
 import { workspace as ownDataPages } from '#domains/network/people/own/workspace.tsx'
 import { workspace as peoplePages } from '#domains/network/people/register/workspace.tsx'
-import { workspace as profilePages } from '#domains/network/profile/workspace.tsx'
+import { workspace as profilePages, showProfile } from '#domains/network/profile/workspace.tsx'
 import { workspace as readinessPages } from '#domains/network/readiness/workspace.tsx'
 import { workspace as sheetPages } from '#domains/network/sheets/workspace.tsx'
 import { website as networkPages } from '#domains/network/website.tsx'
@@ -222,7 +222,17 @@ export async function makeSite({
     pages.route('/', profilePages(registry))
     pages.route('/', registryPages(registry))
     pages.route('/', chainPages({ db }))
-    pages.route('/', contactForms({ db, clock }))
+    pages.route(
+      '/',
+      contactForms({
+        db,
+        clock,
+        show: {
+          registry: (c, sent) => showMember(c, registry, sent),
+          profile: (c, sent) => showProfile(c, registry, sent),
+        },
+      }),
+    )
     pages.route('/', documentForms({ db }))
     pages.route('/', projectPages({ db }))
     pages.route('/', tiePages({ db }))

@@ -20,6 +20,12 @@ export const words = inBoth({
     says_it: 'Di che cosa si occupa, in italiano',
     says_en: 'Di che cosa si occupa, in inglese',
     who: 'Chi partecipa',
+    key: 'codice',
+    member: 'membro',
+    city: 'comune',
+    chain: 'catena del valore',
+    xlsx: 'Scarica XLSX',
+    csv: 'Scarica CSV',
   },
   en: {
     title: 'Value chains',
@@ -39,8 +45,21 @@ export const words = inBoth({
     says_it: 'What it is about, in Italian',
     says_en: 'What it is about, in English',
     who: 'Who takes part',
+    key: 'code',
+    member: 'member',
+    city: 'municipality',
+    chain: 'value chain',
+    xlsx: 'Download XLSX',
+    csv: 'Download CSV',
   },
 })
+
+export const meanings = {
+  chain: { it: 'Catena del valore del cluster.', en: 'Value chain of the cluster.' },
+  key: { it: 'Codice del membro su questo sito.', en: 'Code of the member on this site.' },
+  member: { it: 'Nome legale.', en: 'Legal name.' },
+  city: { it: 'Comune della sede legale.', en: 'Municipality of the registered seat.' },
+} satisfies Record<string, Sentence>
 
 export const errors = {
   unknown: {

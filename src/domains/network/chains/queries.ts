@@ -47,6 +47,17 @@ export async function membersOfChain(db: Db, id: number): Promise<ChainMember[]>
   return rows
 }
 
+export type ChainLine = ChainMember & { readonly chain: string }
+
+/** Who takes part in what, all open chains. */
+export async function linesOfChains(db: Db, language: 'it' | 'en'): Promise<ChainLine[]> {
+  const { rows } = await sql<ChainLine>`
+    select ${sql.ref(`v.name_${language}`)} as chain, o.key, o.name, o.city from value_chain v join chain_member m on m.chain_id = v.id
+    join organisation o on o.id = m.organisation_id join membership s on s.organisation_id = o.id and s.left_on is null
+    where v.closed_at is null order by 1, o.name collate "und-x-icu"`.execute(db)
+  return rows
+}
+
 /** Who could lead a value chain: the people of members. */
 export async function possibleLeaders(db: Db): Promise<Leader[]> {
   const { rows } = await sql<Leader>`

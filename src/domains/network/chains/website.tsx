@@ -3,12 +3,14 @@ import { maySeeMembersOnly, mayWork } from '#domains/accounts/policy.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
 import { type AppEnv, page, parseForm, rawForm, seeOther } from '#platform/http.tsx'
+import type { Language } from '#platform/i18n.ts'
+import { type Column, CSV_TYPE, toCsv, toXlsx, XLSX_TYPE } from '#platform/sheets.ts'
 import { Crumbs } from '#ui/parts.tsx'
 import { readableName, readablePlace } from '../naming/model.ts'
 import { endChain, leadersToChoose, writeChain } from './actions.ts'
-import { errors, words } from './messages.ts'
+import { errors, meanings, words } from './messages.ts'
 import { chainForm } from './model.ts'
-import { chainsOf, membersOfChain } from './queries.ts'
+import { type ChainLine, chainsOf, linesOfChains, membersOfChain } from './queries.ts'
 import { ChainsPage } from './views/chains.tsx'
 
 /** Public: what the chains are and who takes part. Who leads them is shown to people of the cluster; staff edit them here. */
@@ -16,6 +18,19 @@ export function website({ db }: { db: Db }): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
 
   app.get('/chains', c => show(c, db))
+
+  app.get('/chains.csv', async c => {
+    const language = c.get('language')
+    return c.body(toCsv(columns(language), await linesOfChains(db, language)), 200, attachment('csv', CSV_TYPE))
+  })
+
+  app.get('/chains.xlsx', async c => {
+    const language = c.get('language')
+    const { title } = words[language]
+    const rows = await linesOfChains(db, language)
+    const bytes = await toXlsx(title, language, [{ name: title, columns: columns(language), rows: rows as never[] }])
+    return c.body(bytes as Uint8Array<ArrayBuffer>, 200, attachment('xlsx', XLSX_TYPE))
+  })
 
   app.get('/chains/:id{[0-9]{1,15}}', async c => {
     const language = c.get('language')
@@ -57,6 +72,21 @@ export function website({ db }: { db: Db }): Hono<AppEnv> {
   })
 
   return app
+}
+
+const attachment = (extension: string, type: string) => ({
+  'Content-Type': type,
+  'Content-Disposition': `attachment; filename="value-chains.${extension}"`,
+})
+
+function columns(language: Language): Column<ChainLine>[] {
+  const t = words[language]
+  return [
+    { head: t.chain, means: meanings.chain, value: row => row.chain, width: 36 },
+    { head: t.key, means: meanings.key, value: row => row.key },
+    { head: t.member, means: meanings.member, value: row => row.name, width: 44 },
+    { head: t.city, means: meanings.city, value: row => row.city },
+  ]
 }
 
 async function show(c: Context<AppEnv>, db: Db) {

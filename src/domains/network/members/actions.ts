@@ -67,6 +67,10 @@ export async function exportRegistry(
 ): Promise<{ members: readonly Member[]; dictionary: Dictionary }> {
   demand(mayWork(actor))
   const [rows, names] = await Promise.all([wholeMembers(db, query, at), lookups(db)])
+  // People leave with it: who took them along is written down.
+  await inTransaction(db, tx =>
+    recordAudit(tx, { actor: actor.id ?? '', verb: 'exported', thing: 'site', details: { members: rows.length } }),
+  )
   return { members: rows.map(row => row.member), dictionary: dictionaryOf(names) }
 }
 

@@ -169,7 +169,8 @@ async function showNew(
   )
 }
 
-async function showMember(c: Context<AppEnv>, { db, clock }: RegistryDeps, sent?: { raw: Raw; error: Failure }) {
+/** The page of a member; after a form of it that was refused, with what was typed. */
+export async function showMember(c: Context<AppEnv>, { db, clock }: RegistryDeps, sent?: { raw: Raw; error: Failure }) {
   const language = c.get('language')
   const actor = c.get('actor')
   const { state, memberships, dictionary } = await recordOf(db, actor, c.req.param('key') ?? '')
@@ -196,7 +197,13 @@ async function showMember(c: Context<AppEnv>, { db, clock }: RegistryDeps, sent?
       done={sent ? undefined : done === 'added' || done === 'saved' ? done : undefined}
       sent={sent && { raw: sent.raw, wrong: sent.error.fieldsIn(language), text: sent.error.in(language) }}
     >
-      <Contacts language={language} organisation={organisation} contacts={contacts} back="registry" />
+      <Contacts
+        language={language}
+        organisation={organisation}
+        contacts={contacts}
+        back="registry"
+        sent={sent && { raw: sent.raw, wrong: sent.error.fieldsIn(language) }}
+      />
       <Fees language={language} organisation={organisation} fees={fees} today={today} />
       <Documents language={language} organisation={organisation} documents={documents} mayEdit back="registry" />
       <History language={language} lines={lines} dictionary={dictionary} />

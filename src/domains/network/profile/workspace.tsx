@@ -36,7 +36,7 @@ export function workspace(deps: RegistryDeps): Hono<AppEnv> {
   const at = '/organisations/:key/profile'
   const keyOf = (c: Context) => c.req.param('key') ?? ''
 
-  app.get(at, c => show(c, deps))
+  app.get(at, c => showProfile(c, deps))
 
   /** A form of the page: what is wrong with it is said there, with what was typed. */
   const post = (path: string, done: string, work: (c: Context<AppEnv>, raw: Raw) => Promise<void>) =>
@@ -46,7 +46,7 @@ export function workspace(deps: RegistryDeps): Hono<AppEnv> {
         await work(c, raw)
       } catch (error) {
         if (!(error instanceof Failure) || !['Invalid', 'Conflict'].includes(error.kind)) throw error
-        return show(c, deps, { raw, error })
+        return showProfile(c, deps, { raw, error })
       }
       return seeOther(c, `/organisations/${keyOf(c)}/profile${done}`)
     })
@@ -111,7 +111,12 @@ function trlOf(from: number | null, to: number | null): Member['trl'] {
   return { from, to }
 }
 
-async function show(c: Context<AppEnv>, { db, clock }: RegistryDeps, sent?: { raw: Raw; error: Failure }) {
+/** The profile; after a form of it that was refused, with what was typed. */
+export async function showProfile(
+  c: Context<AppEnv>,
+  { db, clock }: RegistryDeps,
+  sent?: { raw: Raw; error: Failure },
+) {
   const language = c.get('language')
   const actor = c.get('actor')
   const view = await openProfile(db, actor, c.req.param('key') ?? '')
@@ -129,7 +134,13 @@ async function show(c: Context<AppEnv>, { db, clock }: RegistryDeps, sent?: { ra
       done={sent ? undefined : done === 'saved' || done === 'confirmed' ? done : undefined}
       sent={sent && { raw: sent.raw, wrong: sent.error.fieldsIn(language), text: sent.error.in(language) }}
     >
-      <Contacts language={language} organisation={member.key} contacts={view.contacts} back="profile" />
+      <Contacts
+        language={language}
+        organisation={member.key}
+        contacts={view.contacts}
+        back="profile"
+        sent={sent && { raw: sent.raw, wrong: sent.error.fieldsIn(language) }}
+      />
       <Documents language={language} organisation={member.key} documents={documents} mayEdit back="profile" />
     </ProfilePage>,
     sent ? (sent.error.kind === 'Conflict' ? 409 : 422) : 200,

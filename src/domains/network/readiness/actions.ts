@@ -8,20 +8,24 @@ import { type ReadinessRow, readinessOf } from './queries.ts'
 
 export type ToCall = ReadinessRow & { readonly contact: FirstContact | undefined }
 
-/** Whom staff should call, about what, at which number. Throws Forbidden. */
+/** The most lines of a downloaded list. */
+const LONGEST_LIST = 10_000
+
+/** Whom staff should call, about what, at which number: a page of them, or `all`. Throws Forbidden. */
 export async function whomToCall(
   db: Db,
   actor: Actor,
   query: ReadinessQuery,
   { today, now }: { today: string; now: Date },
+  all = false,
 ): Promise<{ rows: readonly ToCall[]; total: number }> {
   demand(mayWork(actor))
   const rows = await readinessOf(db, {
     need: query.need,
     stale: new Date(now.getTime() - 365 * 86_400_000),
     today,
-    limit: READY_PER_PAGE,
-    offset: (query.page - 1) * READY_PER_PAGE,
+    limit: all ? LONGEST_LIST : READY_PER_PAGE,
+    offset: all ? 0 : (query.page - 1) * READY_PER_PAGE,
   })
   const contacts = await firstContacts(
     db,

@@ -1,3 +1,4 @@
+import type { Sentence } from '#platform/errors.ts'
 import { inBoth } from '#platform/i18n.ts'
 
 export const words = inBoth({
@@ -23,6 +24,12 @@ export const words = inBoth({
     caption: (n: string) => (n === '1' ? '1 membro da chiamare' : `${n} membri da chiamare`),
     profile: 'Profilo',
     filter: 'Che cosa manca',
+    confirmed: 'confermato il',
+    owed: 'da versare (euro)',
+    contact: 'persona',
+    phone: 'telefono',
+    email: 'e-mail',
+    key: 'codice',
   },
   en: {
     title: 'Whom to call',
@@ -46,5 +53,25 @@ export const words = inBoth({
     caption: (n: string) => (n === '1' ? '1 member to call' : `${n} members to call`),
     profile: 'Profile',
     filter: 'What is missing',
+    confirmed: 'confirmed on',
+    owed: 'owed (euro)',
+    contact: 'person',
+    phone: 'phone',
+    email: 'e-mail',
+    key: 'code',
   },
 })
+
+export const meanings = {
+  key: { it: 'Codice del membro su questo sito.', en: 'Code of the member on this site.' },
+  member: { it: 'Nome legale.', en: 'Legal name.' },
+  confirmed: {
+    it: 'Ultimo giorno in cui qualcuno ha confermato il profilo; vuoto: mai.',
+    en: 'Last day somebody confirmed the profile; empty: never.',
+  },
+  missing: { it: 'Che cosa manca, in parole.', en: 'What is missing, in words.' },
+  owed: { it: 'Quote scadute e non versate, in euro.', en: 'Fees past their day and not paid, in euro.' },
+  contact: { it: 'Chi chiamare per primo. Dato personale.', en: 'Whom to call first. Personal data.' },
+  phone: { it: 'Il suo numero, o il centralino.', en: 'Their number, or the switchboard.' },
+  email: { it: 'La sua posta.', en: 'Their mail address.' },
+} satisfies Record<string, Sentence>

@@ -73,6 +73,11 @@ export function ChainsPage({ language, chains, leaders, seesPeople }: Props) {
           </li>
         ))}
       </ul>
+      {chains.length > 0 && (
+        <p className="small no-print">
+          <a href={`/${language}/chains.csv`}>{t.csv}</a> <a href={`/${language}/chains.xlsx`}>{t.xlsx}</a>
+        </p>
+      )}
       {leaders && (
         <details open={chains.length === 0}>
           <summary>{t.add}</summary>

@@ -83,14 +83,14 @@ export function MemberPage({
           [n.key, member.key],
         ]}
       />
-      <details open={sent !== undefined}>
+      <details open={sent?.raw.name !== undefined}>
         <summary>{t.edit}</summary>
         <form method="post" action={here}>
           <RecordFields
             language={language}
             member={member}
             dictionary={dictionary}
-            raw={sent?.raw}
+            raw={sent?.raw.name === undefined ? undefined : sent.raw}
             wrong={sent?.wrong}
             provinces={provinces}
           />

@@ -59,6 +59,10 @@ export const errors = {
     it: 'Questa persona non è fra i contatti dell’organizzazione. Nulla è cambiato: riapri la pagina.',
     en: 'This person is not among the contacts of the organisation. Nothing changed: open the page again.',
   },
+  wrongField: {
+    it: 'Questo non è stato capito: correggilo, o lascialo vuoto.',
+    en: 'This was not understood: correct it, or leave it empty.',
+  },
   wrongContact: {
     it: 'Non tutto è stato capito: {names}. Nulla è cambiato: controlla nome, e-mail e telefono.',
     en: 'Not everything was understood: {names}. Nothing changed: check name, e-mail and phone.',

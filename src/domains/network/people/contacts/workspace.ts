@@ -1,52 +1,84 @@
 import { type Context, Hono } from 'hono'
 import { type Clock, dateInRome } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
-import { Failure } from '#platform/errors.ts'
+import { Failure, type Sentence } from '#platform/errors.ts'
 import { type AppEnv, rawForm, seeOther } from '#platform/http.tsx'
 import { addContact, changeContact, dropContact } from './actions.ts'
 import { errors } from './messages.ts'
 import { type ContactForm, contactForm } from './model.ts'
 
-/** The forms are on the page of the member and on its profile; they lead back to where they were sent from. */
-export function workspace({ db, clock }: { db: Db; clock: Clock }): Hono<AppEnv> {
+type Raw = Record<string, string | string[]>
+/** Shows the page a form stands on once more: the member's record, or its profile. */
+export type ShowAgain = (c: Context<AppEnv>, sent: { raw: Raw; error: Failure }) => Promise<Response>
+
+/**
+ * The forms are on the page of the member and on its profile: they lead back to where they were sent from, and are shown there with what was typed when
+ * they are refused. Fields carry the prefix of their form.
+ */
+export function workspace({
+  db,
+  clock,
+  show,
+}: {
+  db: Db
+  clock: Clock
+  show: { registry: ShowAgain; profile: ShowAgain }
+}): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   const at = '/organisations/:key/contacts'
 
-  app.post(at, async c => {
-    const { form, back } = await read(c, 'c_')
-    await addContact(db, c.get('actor'), c.req.param('key'), form, dateInRome(clock()))
-    return seeOther(c, `${back}#contacts`)
-  })
-  app.post(`${at}/:id{[0-9]{1,15}}`, async c => {
-    const { form, back } = await read(c, `c${c.req.param('id')}_`)
-    await changeContact(db, c.get('actor'), c.req.param('key'), Number(c.req.param('id')), form)
-    return seeOther(c, `${back}#contacts`)
-  })
+  const post = (
+    path: string,
+    prefix: (c: Context) => string,
+    work: (c: Context<AppEnv>, form: ContactForm) => Promise<unknown>,
+  ) =>
+    app.post(path, async c => {
+      const raw = await rawForm(c)
+      try {
+        await work(c, readContact(raw, prefix(c)))
+      } catch (error) {
+        if (!(error instanceof Failure) || error.kind !== 'Invalid') throw error
+        return show[raw.back === 'profile' ? 'profile' : 'registry'](c, { raw, error })
+      }
+      return seeOther(c, `${backOf(c, raw)}#contacts`)
+    })
+
+  post(
+    at,
+    () => 'c_',
+    (c, form) => addContact(db, c.get('actor'), c.req.param('key') ?? '', form, dateInRome(clock())),
+  )
+  post(
+    `${at}/:id{[0-9]{1,15}}`,
+    c => `c${c.req.param('id')}_`,
+    (c, form) => changeContact(db, c.get('actor'), c.req.param('key') ?? '', Number(c.req.param('id')), form),
+  )
   app.post(`${at}/:id{[0-9]{1,15}}/end`, async c => {
-    const back = backOf(c, await rawForm(c))
+    const raw = await rawForm(c)
     await dropContact(db, c.get('actor'), c.req.param('key'), Number(c.req.param('id')), dateInRome(clock()))
-    return seeOther(c, `${back}#contacts`)
+    return seeOther(c, `${backOf(c, raw)}#contacts`)
   })
   return app
 }
 
-type Raw = Record<string, string | string[]>
-
-async function read(c: Context, prefix: string): Promise<{ form: ContactForm; back: string }> {
-  const raw = await rawForm(c)
+function readContact(raw: Raw, prefix: string): ContactForm {
   const own = Object.fromEntries(
     Object.entries(raw).flatMap(([name, value]) =>
       name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [],
     ),
   )
   const parsed = contactForm.safeParse(own)
-  if (!parsed.success) {
-    const names = [
-      ...new Set(parsed.error.issues.map(issue => String(own[issue.path[0] as string] || issue.path.join('.')))),
-    ].join(', ')
-    throw new Failure('Invalid', errors.wrongContact, { names })
-  }
-  return { form: parsed.data, back: backOf(c, raw) }
+  if (parsed.success) return parsed.data
+  const wrong = [...new Set(parsed.error.issues.map(issue => String(issue.path[0])))]
+  const fields: Record<string, Sentence> = Object.fromEntries(
+    wrong.map(name => [`${prefix}${name}`, errors.wrongField]),
+  )
+  throw new Failure(
+    'Invalid',
+    errors.wrongContact,
+    { names: wrong.map(name => String(own[name] || name)).join(', ') },
+    fields,
+  )
 }
 
 const backOf = (c: Context, raw: Raw): string =>

@@ -13,10 +13,16 @@ type Props = {
   contacts: readonly Contact[]
   /** Where the forms lead back to. */
   back: 'registry' | 'profile'
+  /** A form of these as it was sent, and what is wrong with it. */
+  sent?: Sent | undefined
+}
+type Sent = {
+  readonly raw: Readonly<Record<string, string | string[]>>
+  readonly wrong: Readonly<Record<string, string>>
 }
 
 /** The people of an organisation, each with a form to change them, and one to add somebody. */
-export function Contacts({ language, organisation, contacts, back }: Props) {
+export function Contacts({ language, organisation, contacts, back, sent }: Props) {
   const t = words[language]
   const at = `/${language}/organisations/${organisation}/contacts`
   return (
@@ -31,14 +37,14 @@ export function Contacts({ language, organisation, contacts, back }: Props) {
         {contacts.map(contact => (
           <li key={contact.id}>
             <ContactLine language={language} contact={contact} />
-            <details>
+            <details open={sent?.raw[`c${contact.id}_name`] !== undefined}>
               <summary>
                 {t.change}
                 <span className="visually-hidden">: {contact.name}</span>
               </summary>
               <form method="post" action={`${at}/${contact.id}`}>
                 <input type="hidden" name="back" value={back} />
-                <ContactFields language={language} contact={contact} prefix={`c${contact.id}_`} />
+                <ContactFields language={language} contact={contact} prefix={`c${contact.id}_`} sent={sent} />
                 <p className="row">
                   <button type="submit" className="small">
                     {t.save}
@@ -52,11 +58,11 @@ export function Contacts({ language, organisation, contacts, back }: Props) {
           </li>
         ))}
       </ul>
-      <details open={contacts.length === 0}>
+      <details open={contacts.length === 0 || sent?.raw.c_name !== undefined}>
         <summary>{t.add}</summary>
         <form method="post" action={at}>
           <input type="hidden" name="back" value={back} />
-          <ContactFields language={language} prefix="c_" contact={undefined} />
+          <ContactFields language={language} prefix="c_" contact={undefined} sent={sent} />
           <button type="submit" className="small">
             {t.add}
           </button>
@@ -84,44 +90,47 @@ function ContactFields({
   language,
   contact,
   prefix,
+  sent,
 }: {
   language: Language
   contact: Contact | undefined
   prefix: string
+  sent: Sent | undefined
 }) {
   const t = words[language]
+  const raw = sent?.raw[`${prefix}name`] === undefined ? undefined : sent.raw
+  const shown = (name: 'name' | 'role' | 'title' | 'email' | 'phone' | 'visibility', otherwise?: string) => {
+    const typed = raw?.[`${prefix}${name}`]
+    return {
+      value: (Array.isArray(typed) ? typed[0] : typed) ?? contact?.[name] ?? otherwise,
+      wrong: raw && sent?.wrong[`${prefix}${name}`],
+    }
+  }
   return (
     <div className="columns">
-      <TextField name={`${prefix}name`} label={t.name} value={contact?.name} required maxLength={120} />
+      <TextField name={`${prefix}name`} label={t.name} {...shown('name')} required maxLength={120} />
       <Select
         name={`${prefix}role`}
         label={t.role}
-        value={contact?.role ?? 'delegate'}
+        {...shown('role', 'delegate')}
         choices={CONTACT_ROLES.map(value => ({ value, text: t.roles[value] }))}
       />
-      <TextField name={`${prefix}title`} label={t.personTitle} value={contact?.title ?? undefined} maxLength={120} />
-      <TextField
-        name={`${prefix}email`}
-        type="email"
-        label={t.email}
-        value={contact?.email ?? undefined}
-        maxLength={254}
-      />
-      <TextField
-        name={`${prefix}phone`}
-        type="tel"
-        label={t.phone}
-        value={contact?.phone ?? undefined}
-        maxLength={40}
-      />
+      <TextField name={`${prefix}title`} label={t.personTitle} {...shown('title')} maxLength={120} />
+      <TextField name={`${prefix}email`} type="email" label={t.email} {...shown('email')} maxLength={254} />
+      <TextField name={`${prefix}phone`} type="tel" label={t.phone} {...shown('phone')} maxLength={40} />
       <Select
         name={`${prefix}visibility`}
         label={t.visibility}
-        value={contact?.visibility ?? 'staff'}
+        {...shown('visibility', 'staff')}
         choices={VISIBILITIES.map(value => ({ value, text: profile[language].visibilities[value] }))}
       />
       <label className="choice">
-        <input type="checkbox" name={`${prefix}first`} value="1" defaultChecked={contact?.first} />
+        <input
+          type="checkbox"
+          name={`${prefix}first`}
+          value="1"
+          defaultChecked={raw ? raw[`${prefix}first`] === '1' : contact?.first}
+        />
         <span>{t.first}</span>
       </label>
     </div>
