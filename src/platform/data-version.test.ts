@@ -21,6 +21,9 @@ const UNWATCHED = [
   // Only staff see them, on pages that are never kept; a link itself changes organisation.
   'duplicate_decision',
   'duplicate_pair',
+  // Money and files of members: staff alone see them.
+  'fee',
+  'fee_payment',
   'import_run',
   'invitation',
   'mail_in',
@@ -28,11 +31,16 @@ const UNWATCHED = [
   'mandate',
   'linkage_run',
   'linkage_word',
+  'member_document',
   'migration',
   // Comes and goes with its row in ranking_index.
   'ranking_index_chunk',
   'representation',
   'second_factor',
+  // Spreadsheets on their way in.
+  'sheet_change',
+  'sheet_column',
+  'sheet_import',
   // What one person is typing.
   'team_draft',
 ]
