@@ -25,6 +25,7 @@ import { website as matchingPages } from '#domains/matching/website.tsx'
 import { wholeOf } from '#domains/network/actions.ts'
 import { website as chainPages } from '#domains/network/chains/website.tsx'
 import { workspace as documentForms } from '#domains/network/documents/workspace.ts'
+import { workspace as duplicatePages } from '#domains/network/duplicates/workspace.tsx'
 import { workspace as feePages } from '#domains/network/fees/workspace.tsx'
 import { workspace as linkForms } from '#domains/network/links/workspace.ts'
 import { workspace as registryPages, showMember } from '#domains/network/members/workspace.tsx'
@@ -213,6 +214,7 @@ export async function makeSite({
     pages.get('/', homePage({ db, clock, cluster, version: database.version }))
     pages.get('/organisations/:key', organisationPage({ db }))
     pages.route('/', networkPages({ db }))
+    pages.route('/', duplicatePages({ db, refresh: () => refreshAll(database.pool) }))
     pages.route('/', linkForms({ db, refresh: () => refreshAll(database.pool) }))
     const registry = { db, clock, refresh: (ids: readonly number[]) => refreshSome(database.pool, ids) }
     // Before the page of a member, whose address would take theirs.
@@ -309,6 +311,7 @@ function workbenchOf(actor: Actor, to: (section: string, text: string) => Entry,
     to('registry', t.members),
     to('teams', t.teams),
     to('proposals', t.proposals),
+    to('duplicates', t.duplicates),
     to('people/register', t.people),
     to('audit', t.audit),
   ]

@@ -34,7 +34,7 @@ export function organisationPage({ db }: { db: Db }) {
     const organisation = { ...whole, says: shown.says, looks_for: shown.looks_for, website: shown.website }
     const [totals, competences, partners, projects, years, places] = await Promise.all([
       totalsOf(db, ids),
-      competencesOf(db, organisation.id, ids, 12),
+      competencesOf(db, ids, 12),
       partnersOf(db, ids, 12),
       projectsOf(db, ids, { limit: PROJECTS_PER_PAGE, offset: (at - 1) * PROJECTS_PER_PAGE }),
       byYear(db, ids),
