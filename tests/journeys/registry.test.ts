@@ -140,7 +140,9 @@ test('staff: a member from first word to leaving, whom to call, fees and value c
   await page.getByLabel('Fields of science').fill('no such field')
   await v.follow(page.getByRole('button', { name: 'Save the profile' }))
   expect(await page.getByRole('main').textContent()).toContain('no field of science of EuroSciVoc')
-  expect(await page.getByRole('textbox', { name: 'What you can do' }).inputValue()).toBe('We spin what others throw away.')
+  expect(await page.getByRole('textbox', { name: 'What you can do' }).inputValue()).toBe(
+    'We spin what others throw away.',
+  )
   await page.getByLabel('Fields of science').fill('oncology')
   await v.follow(page.getByRole('button', { name: 'Save the profile' }))
   expect(await page.getByRole('main').textContent()).toContain(

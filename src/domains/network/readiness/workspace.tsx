@@ -164,7 +164,7 @@ const attachment = (extension: string, type: string) => ({
   'Cache-Control': 'private, no-store',
 })
 
-const dayOf = (at: Date | null) => at && at.toISOString().slice(0, 10)
+const dayOf = (at: Date | null) => at?.toISOString().slice(0, 10) ?? null
 
 function missingOf(language: Language, now: Date): (row: ToCall) => string[] {
   const t = words[language]
