@@ -26,11 +26,11 @@ const UNWATCHED = [
   'fee_payment',
   'import_run',
   'invitation',
+  'linkage_run',
+  'linkage_word',
   'mail_in',
   'mail_outbox',
   'mandate',
-  'linkage_run',
-  'linkage_word',
   'member_document',
   'migration',
   // Comes and goes with its row in ranking_index.

@@ -13,7 +13,7 @@ const CATEGORY_WORDS: readonly (readonly [Category, RegExp])[] = [
   ['university', /^(universit|ateneo|politecnic|accademi|dipartimento)/],
   [
     'health',
-    /^(ospedal|azienda (sanitari|ospedal|usl|unita)|asl|ausl|aou|irccs|sanita|hospital|health|clinic|casa di cura)/,
+    /^(ospedal|az(ienda)? (sanitari|osp|usl|unita)|asl|ausl|aou|irccs|sanita|hospital|health|clinic|casa di cura)/,
   ],
   [
     'research',
@@ -118,7 +118,8 @@ const listed = (text: string, commas = false): string[] => [
 ]
 
 export function readCategory(text: string): Category | undefined {
-  const folded = foldName(text)
+  // P.M.I. is PMI.
+  const folded = foldName(text.replace(/(?<=\b\p{L})\./gu, ''))
   return CATEGORY_WORDS.find(([, pattern]) => pattern.test(folded))?.[0]
 }
 

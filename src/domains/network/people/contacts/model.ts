@@ -25,9 +25,21 @@ const kept = (max: number, form: (text: string) => string | undefined) =>
   )
 
 export const contactForm = z.object({
-  name: z.string().trim().min(2).max(120),
+  // Marks that part people and their addresses in the cell of a spreadsheet have no place in a name.
+  name: z
+    .string()
+    .trim()
+    .min(2)
+    .max(120)
+    .regex(/^[^<>();,|\n]+$/),
   role: z.enum(CONTACT_ROLES),
-  title: said(z.string().trim().max(120)),
+  title: said(
+    z
+      .string()
+      .trim()
+      .max(120)
+      .regex(/^[^<>();\n]+$/),
+  ),
   email: kept(254, mailAddress),
   phone: kept(40, phoneNumber),
   first: z.preprocess(value => value === '1' || value === 'on', z.boolean()),

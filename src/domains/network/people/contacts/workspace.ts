@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { mayWork } from '#domains/accounts/policy.ts'
 import { type Clock, dateInRome } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure, type Sentence } from '#platform/errors.ts'
@@ -38,9 +39,9 @@ export function workspace({
         await work(c, readContact(raw, prefix(c)))
       } catch (error) {
         if (!(error instanceof Failure) || error.kind !== 'Invalid') throw error
-        return show[pageOf(raw)](c, { raw, error })
+        return show[backOf(c, raw)](c, { raw, error })
       }
-      return seeOther(c, `${backOf(c, raw)}#contacts`)
+      return seeOther(c, `${addressOf(c, raw)}#contacts`)
     })
 
   post(
@@ -56,7 +57,7 @@ export function workspace({
   app.post(`${at}/:id{[0-9]{1,15}}/end`, async c => {
     const raw = await rawForm(c)
     await dropContact(db, c.get('actor'), c.req.param('key'), Number(c.req.param('id')), dateInRome(clock()))
-    return seeOther(c, `${backOf(c, raw)}#contacts`)
+    return seeOther(c, `${addressOf(c, raw)}#contacts`)
   })
   return app
 }
@@ -81,8 +82,9 @@ function readContact(raw: Raw, prefix: string): ContactForm {
   )
 }
 
-/** The profile unless the form says otherwise: everybody who may send one of these forms may see it. */
-const pageOf = (raw: Raw): 'registry' | 'profile' => (raw.back === 'registry' ? 'registry' : 'profile')
+/** The registry is for staff: everybody else stands on the profile. */
+const backOf = (c: Context<AppEnv>, raw: Raw): 'registry' | 'profile' =>
+  raw.back === 'registry' && mayWork(c.get('actor')).allowed ? 'registry' : 'profile'
 
-const backOf = (c: Context, raw: Raw): string =>
-  pageOf(raw) === 'profile' ? `/organisations/${c.req.param('key')}/profile` : `/registry/${c.req.param('key')}`
+const addressOf = (c: Context<AppEnv>, raw: Raw): string =>
+  backOf(c, raw) === 'profile' ? `/organisations/${c.req.param('key')}/profile` : `/registry/${c.req.param('key')}`
