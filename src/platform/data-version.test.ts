@@ -14,20 +14,29 @@ const UNWATCHED = [
   // Computed from the data and stored by whoever asks first: the page shows the same before and after.
   'call_concept',
   'call_match',
+  // Who is interested, who asked whom and what staff note: shown to those who have signed in, whose pages are never kept.
+  'case_message',
   // Who agreed to what, who is asked in, who acts for whom: nothing that a visitor is shown.
   'consent',
   'data_change',
   'data_version',
+  'digest_told',
   'import_run',
+  'interest',
+  'introduction',
+  'introduction_move',
   'invitation',
   'mail_in',
   'mail_outbox',
   'mandate',
   'migration',
+  'note',
   // Comes and goes with its row in ranking_index.
   'ranking_index_chunk',
+  'reachability',
   'representation',
   'second_factor',
+  'task',
   // What one person is typing.
   'team_draft',
 ]
