@@ -107,7 +107,12 @@ export async function countsByMunicipality(db: Db, nuts3: string): Promise<Place
   return rows
 }
 
-export type Named = { readonly id: number; readonly key: string; readonly name: string; readonly short_name: string | null }
+export type Named = {
+  readonly id: number
+  readonly key: string
+  readonly name: string
+  readonly short_name: string | null
+}
 
 /** What organisations are called, by their number. */
 export async function organisationNames(db: Db, ids: readonly number[]): Promise<Map<number, Named>> {

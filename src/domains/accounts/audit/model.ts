@@ -59,7 +59,21 @@ export const VERBS = [
 export type Verb = (typeof VERBS)[number]
 
 /** The kinds of things that acts are done to: the first word of `thing`. */
-export const THINGS = ['account', 'call', 'introduction', 'invitation', 'mail', 'need', 'note', 'organisation', 'person', 'proposal', 'site', 'task', 'team'] as const
+export const THINGS = [
+  'account',
+  'call',
+  'introduction',
+  'invitation',
+  'mail',
+  'need',
+  'note',
+  'organisation',
+  'person',
+  'proposal',
+  'site',
+  'task',
+  'team',
+] as const
 export type Thing = (typeof THINGS)[number]
 
 export const auditQuery = z.object({

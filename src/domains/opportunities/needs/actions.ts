@@ -36,7 +36,8 @@ export async function actingFor(db: Db, actor: Actor, written: string) {
     const [organisation] = await namedOrganisations(db, [only])
     if (organisation) return organisation
   }
-  if (written.trim() === '') throw new Failure('Invalid', errors.whichOrganisation, {}, { for: errors.whichOrganisation })
+  if (written.trim() === '')
+    throw new Failure('Invalid', errors.whichOrganisation, {}, { for: errors.whichOrganisation })
   const { organisation } = await profileNamed(db, written)
   demand(mayActFor(actor, organisation.id))
   return organisation

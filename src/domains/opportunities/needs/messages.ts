@@ -94,7 +94,10 @@ export const errors = {
     en: 'It was not saved, and what you wrote is still here: correct the fields below.',
   },
   badTitle: { it: 'Scrivi una riga, al massimo 160 caratteri.', en: 'Write one line, at most 160 characters.' },
-  badWords: { it: 'Scrivi che cosa serve, al massimo 4.000 caratteri.', en: 'Write what is needed, at most 4,000 characters.' },
+  badWords: {
+    it: 'Scrivi che cosa serve, al massimo 4.000 caratteri.',
+    en: 'Write what is needed, at most 4,000 characters.',
+  },
   badDay: { it: 'Scegli un giorno da oggi a fra un anno.', en: 'Choose a day from today to a year from now.' },
   sameAlready: {
     it: 'Qualcun altro l’ha già fatto. Nulla è cambiato: riapri la pagina.',

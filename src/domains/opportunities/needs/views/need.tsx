@@ -5,7 +5,15 @@ import { formats, type Language } from '#platform/i18n.ts'
 import { Select, TextArea, TextField } from '#ui/forms.tsx'
 import { Crumbs, Empty, Facts, Notice, Pager, Tag, type Tone } from '#ui/parts.tsx'
 import { words } from '../messages.ts'
-import { LONGEST, NEEDS_PER_PAGE, type NeedForm, type NeedState, type NeedsQuery, needState, VISIBILITIES } from '../model.ts'
+import {
+  LONGEST,
+  NEEDS_PER_PAGE,
+  type NeedForm,
+  type NeedState,
+  type NeedsQuery,
+  needState,
+  VISIBILITIES,
+} from '../model.ts'
 import type { Need } from '../queries.ts'
 
 const TONE: Record<NeedState, Tone | undefined> = { open: 'good', closed: undefined, expired: undefined }
@@ -116,7 +124,10 @@ export function NeedPage({ language, need, today, done, mayChange, beside }: Nee
         <div className="prose">
           <p className="as-typed">{need.words}</p>
           <p className="row">
-            <a className="button quiet" href={`/${language}/matching${addressOf({ text: `${need.title}\n${need.words}` })}`}>
+            <a
+              className="button quiet"
+              href={`/${language}/matching${addressOf({ text: `${need.title}\n${need.words}` })}`}
+            >
               {t.findPartners}
             </a>
           </p>
@@ -187,7 +198,14 @@ export function NeedFormPage({ language, typed, choices, id, today, alert, wrong
           wrong={wrong.words}
           maxLength={LONGEST.words}
         />
-        <TextField name="until" type="date" label={t.until} hint={t.untilHint} value={typed.until ?? today} wrong={wrong.until} />
+        <TextField
+          name="until"
+          type="date"
+          label={t.until}
+          hint={t.untilHint}
+          value={typed.until ?? today}
+          wrong={wrong.until}
+        />
         <Select
           name="visibility"
           label={t.who}
