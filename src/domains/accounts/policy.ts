@@ -35,10 +35,7 @@ const MEMBERS_ONLY: Sentence = {
   en: 'People of the cluster see this: its members and its staff.',
 }
 
-/** The roles of accounts. What somebody may do for a member is no role: a person may act for several. */
-export const ROLES = ['administrator', 'staff', 'reviewer', 'mentor', 'auditor', 'visitor'] as const
-export type Role = (typeof ROLES)[number]
-/** The roles a person can be invited in. */
+/** The roles a person can be invited in. What somebody may do for a member is no role: a person may act for several. */
 export const INVITED_AS = ['staff', 'administrator', 'reviewer', 'mentor', 'auditor', 'visitor'] as const
 
 const isStaff = (actor: Actor) => actor.role === 'administrator' || actor.role === 'staff'
@@ -79,9 +76,6 @@ export const actsOnBehalf = (actor: Actor, organisation: number): boolean =>
 /** Staff and the region's auditor read accounts; the auditor never reads personal data. */
 export const mayReadAccounts = (actor: Actor): Permission =>
   when(isStaff(actor) || actor.role === 'auditor', actor, STAFF_ONLY)
-
-/** Roles whose work touches personal data of others are asked for a second factor where the installation wants it. */
-export const mustProveTwice = (role: string): boolean => role === 'administrator' || role === 'staff'
 
 /** Throws the reason when the permission is refused. */
 export function demand(permission: Permission): void {

@@ -130,3 +130,14 @@ export async function insertMailIn(
     .executeTakeFirst()
   return row?.id
 }
+
+/** Mail that was queued, and answers that came, before an instant. What still waits is left. */
+export async function deleteOldMail(tx: Tx, sentBefore: Date, receivedBefore: Date): Promise<number> {
+  const sent = await tx
+    .deleteFrom('mail_outbox')
+    .where('queued_at', '<', sentBefore)
+    .where('state', 'in', ['sent', 'failed', 'bounced', 'uncertain'])
+    .executeTakeFirst()
+  const received = await tx.deleteFrom('mail_in').where('received_at', '<', receivedBefore).executeTakeFirst()
+  return Number(sent.numDeletedRows + received.numDeletedRows)
+}

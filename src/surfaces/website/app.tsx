@@ -12,7 +12,7 @@ import { workspace as auditPages } from '#domains/accounts/audit/workspace.tsx'
 import { website as invitationPages } from '#domains/accounts/invitations/website.tsx'
 import { workspace as accessPages } from '#domains/accounts/invitations/workspace.tsx'
 import { workspace as ownAccountPages } from '#domains/accounts/own/workspace.tsx'
-import { mayAdminister, mayWork } from '#domains/accounts/policy.ts'
+import { mayAdminister, maySeeMembersOnly, mayWork } from '#domains/accounts/policy.ts'
 import type { Sessions } from '#domains/accounts/sessions.ts'
 import { website as accountPages, returns as providerReturns } from '#domains/accounts/website.tsx'
 import { workspace as proposalPages } from '#domains/consortia/proposals/workspace.tsx'
@@ -24,6 +24,10 @@ import { website as fittingCallPages } from '#domains/matching/calls/website.tsx
 import { website as matchingPages } from '#domains/matching/website.tsx'
 import { wholeOf } from '#domains/network/actions.ts'
 import { workspace as linkForms } from '#domains/network/links/workspace.ts'
+import { website as directoryPages } from '#domains/network/people/directory/website.tsx'
+import type { EraseElsewhere, KnownElsewhere } from '#domains/network/people/own/actions.ts'
+import { workspace as ownDataPages } from '#domains/network/people/own/workspace.tsx'
+import { workspace as peoplePages } from '#domains/network/people/register/workspace.tsx'
 import { website as networkPages } from '#domains/network/website.tsx'
 import { website as callPages } from '#domains/opportunities/website.tsx'
 import { refreshAll } from '#domains/projects/imports/actions.ts'
@@ -134,7 +138,11 @@ export async function makeSite({
     c.set('origin', baseUrl)
     c.set('layout', props => {
       const t = words[props.language]
-      const to = (section: string, text: string) => ({ section, href: `/${props.language}/${section}`, text })
+      const to = (section: string, text: string) => ({
+        section: section.split('/')[0] ?? '',
+        href: `/${props.language}/${section}`,
+        text,
+      })
       const entries = [
         to('calls', t.calls),
         to('organisations', t.organisations),
@@ -205,6 +213,9 @@ export async function makeSite({
     pages.route('/', statements())
     pages.route('/', accountPages({ db, sessions, env, baseUrl, clock }))
     pages.route('/', ownAccountPages({ db, env, sessions, clock }))
+    pages.route('/', ownDataPages({ db, clock, sessions, ...ELSEWHERE }))
+    pages.route('/', directoryPages({ db }))
+    pages.route('/', peoplePages({ db, clock, ...ELSEWHERE }))
     pages.route('/', invitationPages({ db, sessions, clock }))
     pages.route('/', accessPages({ db, clock, baseUrl, organisationOf: key => wholeOf(db, key) }))
     pages.route('/', administrationPages({ db, clock, baseUrl }))
@@ -251,10 +262,21 @@ export async function makeSite({
   return app
 }
 
+/** What slices above the network know of a person, and forget with them. */
+const ELSEWHERE: { known: KnownElsewhere; erase: EraseElsewhere } = {
+  known: async () => ({}),
+  erase: async () => undefined,
+}
+
 /** The second row of the navigation: what this actor works on. */
 function workbenchOf(actor: Actor, to: (section: string, text: string) => Entry, t: (typeof words)['it']): Entry[] {
-  const work = mayWork(actor).allowed
-  const entries = work ? [to('teams', t.teams), to('proposals', t.proposals), to('audit', t.audit)] : []
+  if (!mayWork(actor).allowed) return maySeeMembersOnly(actor).allowed ? [to('people', t.directory)] : []
+  const entries = [
+    to('teams', t.teams),
+    to('proposals', t.proposals),
+    to('people/register', t.people),
+    to('audit', t.audit),
+  ]
   if (mayAdminister(actor).allowed) entries.push(to('accounts', t.accounts))
   return entries
 }

@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
 import { type AppEnv, page } from '#platform/http.tsx'
-import { inBoth } from '#platform/i18n.ts'
+import { inBoth, type Language } from '#platform/i18n.ts'
+import { RETENTION } from '#surfaces/retention.ts'
+import { Table } from '#ui/parts.tsx'
 
 const words = inBoth({
   it: {
@@ -14,11 +16,17 @@ const words = inBoth({
     privacy: 'Dati personali',
     privacyText: [
       'Chi legge queste pagine non è seguito: nessun cookie finché non si entra, nessuna statistica di terzi, nessun carattere o programma caricato da altri siti.',
-      'Chi entra lascia il minimo che serve: nome, indirizzo e-mail, ruolo e lingua. La sessione dura sette giorni, il suo cookie serve solo a riconoscerti.',
+      'Chi entra lascia il minimo che serve: nome, indirizzo e-mail, ruolo e lingua. La sessione dura sette giorni, il suo cookie serve solo a riconoscerti; non registriamo da quale indirizzo di rete entri.',
       'I testi che scrivi per cercare partner servono a rispondere e non sono conservati.',
       'Per ogni azione del personale si annota chi ha fatto che cosa, perché il cluster deve renderne conto.',
-      'Puoi chiedere al cluster quali dati ti riguardano, correggerli o farli cancellare.',
+      'Le persone indicate come contatti di un’organizzazione compaiono solo a chi deve vederle: il personale del cluster, i membri o tutti, secondo la scelta fatta per ciascuna. Nella rubrica c’è solo chi lo ha chiesto. Un conteggio pubblico di persone non scende mai sotto cinque.',
+      'Chi ha un accesso legge, corregge, scarica e cancella i propri dati nella pagina «I tuoi dati». Chi non lo ha lo chiede al cluster, anche per telefono: il personale fa lo stesso per suo conto.',
+      'Dopo una cancellazione restano i fatti (per esempio: una proposta è stata presentata), senza il nome di nessuno.',
     ],
+    kept: 'Per quanto tempo',
+    keptLead: 'Ogni notte si cancella da sé ciò che ha passato questi termini.',
+    what: 'Che cosa',
+    until: 'Fino a quando',
   },
   en: {
     accessibility: 'Accessibility statement',
@@ -31,11 +39,17 @@ const words = inBoth({
     privacy: 'Personal data',
     privacyText: [
       'Who reads these pages is not followed: no cookie until you sign in, no third-party statistics, no font or program loaded from other sites.',
-      'Who signs in leaves the least that is needed: name, e-mail address, role and language. The session lasts seven days, and its cookie serves only to recognise you.',
+      'Who signs in leaves the least that is needed: name, e-mail address, role and language. The session lasts seven days, and its cookie serves only to recognise you; we do not record the network address you come from.',
       'The texts you write to find partners are used to answer and are not kept.',
       'For each act of the staff it is recorded who did what, because the cluster must account for it.',
-      'You can ask the cluster which data concern you, have them corrected or erased.',
+      'People named as contacts of an organisation appear only to those who need to see them: the cluster’s staff, members or everybody, as chosen for each. Only who asked for it is in the directory. No public count of people goes below five.',
+      'Who has an account reads, corrects, downloads and erases their own data on the page “Your data”. Who has none asks the cluster, by phone too: staff do the same for them.',
+      'After an erasure facts remain (a proposal was submitted, for example) without anybody’s name.',
     ],
+    kept: 'For how long',
+    keptLead: 'Each night what has passed these terms is deleted by itself.',
+    what: 'What',
+    until: 'Until when',
   },
 })
 
@@ -53,9 +67,26 @@ export function statements(): Hono<AppEnv> {
           {t[`${name}Text`].map(text => (
             <p key={text}>{text}</p>
           ))}
+          {name === 'privacy' && <Kept language={c.get('language')} />}
         </div>,
       )
     })
   }
   return app
+}
+
+/** The terms that the nightly job applies, from the same list. */
+function Kept({ language }: { language: Language }) {
+  const t = words[language]
+  return (
+    <section>
+      <h2>{t.kept}</h2>
+      <p>{t.keptLead}</p>
+      <Table
+        caption={t.kept}
+        heads={[{ text: t.what }, { text: t.until }]}
+        rows={RETENTION.map(({ what, until }) => [what[language], until[language]])}
+      />
+    </section>
+  )
 }
