@@ -52,13 +52,7 @@ function isAutomatic(mail: ParsedMail): boolean {
   const auto = header('auto-submitted')
   if (auto !== '' && !auto.startsWith('no')) return true
   if (/^(bulk|junk|list|auto_reply)/.test(header('precedence'))) return true
-  if (
-    mail.headers.has('list-id') ||
-    mail.headers.has('list') ||
-    mail.headers.has('x-autoreply') ||
-    mail.headers.has('x-auto-response-suppress')
-  )
-    return true
+  if (mail.headers.has('list-id') || mail.headers.has('list') || mail.headers.has('x-autoreply')) return true
   return (
     header('return-path') === '<>' ||
     /^(mailer-daemon|postmaster)@/.test(mail.from?.value[0]?.address?.toLowerCase() ?? '')
