@@ -2,6 +2,10 @@ import { inBoth } from '#platform/i18n.ts'
 
 export const words = inBoth({
   it: {
+    askIntroduction: 'Chiedi di conoscerla',
+    notes: 'Note e compiti',
+    introductions: 'Incontri',
+    access: 'Chi agisce',
     inventedNotice: 'Questa organizzazione è inventata: fa parte del cluster di esempio.',
     projectsHe: (besides: number) =>
       besides === 0
@@ -43,6 +47,10 @@ export const words = inBoth({
     share: 'Confronto',
   },
   en: {
+    askIntroduction: 'Ask to be introduced',
+    notes: 'Notes and tasks',
+    introductions: 'Introductions',
+    access: 'Who acts',
     inventedNotice: 'This organisation is invented: it belongs to the example cluster.',
     projectsHe: (besides: number) =>
       besides === 0

@@ -7,11 +7,12 @@ import { readableName, readablePlace } from '#domains/network/naming/model.ts'
 import { placeNames } from '#domains/network/queries.ts'
 import { words as projectWords } from '#domains/projects/messages.ts'
 import { byYear, competencesOf, partnersOf, projectsOf, totalsOf } from '#domains/projects/queries.ts'
+import { mayBeAsked } from '#domains/relations/introductions/actions.ts'
 import { isoCode } from '#kernel/country.ts'
 import { field } from '#kernel/fields.ts'
 import type { Db } from '#platform/db.ts'
 import { type AppEnv, page, readQuery } from '#platform/http.tsx'
-import { formats } from '#platform/i18n.ts'
+import { formats, type Language } from '#platform/i18n.ts'
 import { Bar, Crumbs, Empty, Facts, Figures, Notice, Pager, Table, Tag } from '#ui/parts.tsx'
 import { Links } from './organisation-links.tsx'
 import { words } from './organisation-words.ts'
@@ -33,6 +34,8 @@ export function organisationPage({ db }: { db: Db }) {
       byYear(db, ids),
       placeNames(db, organisation.nuts?.slice(0, 4) || '-'),
     ])
+    const actor = c.get('actor')
+    const asks = await mayBeAsked(db, actor, organisation.id)
     const t = words[language]
     const n = networkWords[language]
     const p = projectWords[language]
@@ -212,12 +215,7 @@ export function organisationPage({ db }: { db: Db }) {
                   [t.otherNames, organisation.other_names.join('; ')],
                 ]}
               />
-              <Links
-                language={language}
-                own={organisation.key}
-                linked={linked}
-                mayLink={mayWork(c.get('actor')).allowed}
-              />
+              <Links language={language} own={organisation.key} linked={linked} mayLink={mayWork(actor).allowed} />
               <p className="row">
                 <a className="button small" href={`/${language}/matching?lead=${organisation.key}`}>
                   {t.findPartners}
@@ -229,6 +227,10 @@ export function organisationPage({ db }: { db: Db }) {
                   {t.seeCalls}
                 </a>
               </p>
+              <Together
+                {...{ language, t, code: organisation.key, asks, own: actor.actsFor.has(organisation.id) }}
+                staff={mayWork(actor).allowed}
+              />
             </section>
             {partners.length > 0 && (
               <section className="panel">
@@ -268,4 +270,35 @@ export function organisationPage({ db }: { db: Db }) {
       </>,
     )
   }
+}
+
+type TogetherProps = {
+  language: Language
+  t: (typeof words)['it']
+  code: string
+  asks: boolean
+  own: boolean
+  staff: boolean
+}
+
+/** What people of the cluster can do with this organisation; nothing for visitors. */
+function Together({ language, t, code, asks, own, staff }: TogetherProps) {
+  const at = `/${language}/organisations/${code}`
+  const links: (readonly [boolean, string, string])[] = [
+    [asks && !own, `/${language}/introductions/new?to=${code}`, t.askIntroduction],
+    [own || staff, `${at}/introductions`, t.introductions],
+    [own || staff, `${at}/access`, t.access],
+    [staff, `${at}/notes`, t.notes],
+  ]
+  const shown = links.filter(([there]) => there)
+  if (shown.length === 0) return null
+  return (
+    <p className="row no-print">
+      {shown.map(([, href, text]) => (
+        <a key={href} className="button quiet small" href={href}>
+          {text}
+        </a>
+      ))}
+    </p>
+  )
 }

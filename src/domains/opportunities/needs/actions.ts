@@ -1,6 +1,6 @@
 import { recordAudit } from '#domains/accounts/actions.ts'
 import { actsOnBehalf, demand, mayActFor, maySeeMembersOnly } from '#domains/accounts/policy.ts'
-import { namedOrganisations, wholeOf } from '#domains/network/actions.ts'
+import { namedOrganisations } from '#domains/network/actions.ts'
 import { profileNamed } from '#domains/network/naming/actions.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { dateInRome } from '#platform/clock.ts'
@@ -100,14 +100,6 @@ export async function ownNeed(db: Db, actor: Actor, id: number): Promise<Need> {
 
 /** The organisations a form can be for, where the actor has a few to choose from. */
 export const choicesOf = (db: Db, actor: Actor) => namedOrganisations(db, actor.actsFor.keys())
-
-/** The organisation that a page's address names, if the actor may act for it. */
-export async function namedIn(db: Db, actor: Actor, key: string | undefined) {
-  if (!key) return undefined
-  const organisation = await wholeOf(db, key)
-  demand(mayActFor(actor, organisation.id))
-  return organisation
-}
 
 const behalf = (actor: Actor, organisation: number): Record<string, number> =>
   actsOnBehalf(actor, organisation) ? { onBehalf: 1 } : {}

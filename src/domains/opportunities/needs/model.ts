@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { field } from '#kernel/fields.ts'
 
 export const VISIBILITIES = ['members', 'public'] as const
-export type Visibility = (typeof VISIBILITIES)[number]
 
 /** Longest title and text, in characters. */
 export const LONGEST = { title: 160, words: 4000 }

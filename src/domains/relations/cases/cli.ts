@@ -10,7 +10,7 @@ const LARGEST = 10 * 1024 * 1024
 const TRY_LATER = 75
 
 /** `telaio mail receive`. `secretOf` answers the key that reply addresses are sealed with. */
-export function addCommands(cli: Cli, secretOf: (env: Env) => string): void {
+export function addCommands(cli: Cli, secretOf: (env: Env) => Promise<string>): void {
   const { program, language } = cli
   const it = language === 'it'
   const mail = program
@@ -36,7 +36,7 @@ export function addCommands(cli: Cli, secretOf: (env: Env) => string): void {
       try {
         const env = cli.env()
         if (!env.mailReplyTo) throw new Failure('Invalid', refusals.noMailbox)
-        const mailbox = { secret: secretOf(env), address: env.mailReplyTo }
+        const mailbox = { secret: await secretOf(env), address: env.mailReplyTo }
         const raw = await standardInput()
         const baseUrl = env.baseUrl ?? `http://localhost:${env.port}`
         const result = await cli.withDatabase('mail receive', 'join', ({ db }) =>

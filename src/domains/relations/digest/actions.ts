@@ -25,7 +25,12 @@ export async function writeDigests(means: DigestMeans): Promise<{ written: numbe
   for (const person of await agreed(means.db, 'digest')) {
     if (!person.email) continue
     try {
-      const written = await writeOne(means, { id: person.id, name: person.name, email: person.email, language: person.language as Language })
+      const written = await writeOne(means, {
+        id: person.id,
+        name: person.name,
+        email: person.email,
+        language: person.language as Language,
+      })
       counts[written ? 'written' : 'nothing'] += 1
     } catch {
       counts.failed += 1
@@ -39,7 +44,8 @@ type Reader = { readonly id: number; readonly name: string; readonly email: stri
 async function writeOne(means: DigestMeans, person: Reader): Promise<boolean> {
   const { db, baseUrl, secret, now } = means
   const news = await newsFor(db, person.id, now)
-  if (news.things.length === 0 && news.requests.length === 0 && news.others.length === 0 && news.deadlines.length === 0) return false
+  if (news.things.length === 0 && news.requests.length === 0 && news.others.length === 0 && news.deadlines.length === 0)
+    return false
   const token = encodeURIComponent(unsubscribeToken(secret, person.id))
   const unsubscribe = `${baseUrl}/${person.language}/digest/unsubscribe?token=${token}`
   return inTransaction(db, async tx => {
@@ -77,7 +83,9 @@ async function newsFor(db: Db, person: number, now: Date) {
     organisation,
     calls: all.filter(call => !told.has(`call ${call.id}`)).slice(0, MOST_CALLS),
   }))
-  const fresh = needs.filter(need => !ids.includes(need.organisation_id) && !told.has(`need ${need.id}`)).slice(0, MOST_NEEDS)
+  const fresh = needs
+    .filter(need => !ids.includes(need.organisation_id) && !told.has(`need ${need.id}`))
+    .slice(0, MOST_NEEDS)
   const deadlines = interests.flatMap(one => {
     const at = one.deadline
     const thing = `deadline ${one.call_id} ${at?.toISOString().slice(0, 10)}`
@@ -88,7 +96,15 @@ async function newsFor(db: Db, person: number, now: Date) {
     ...fresh.map(need => `need ${need.id}`),
     ...deadlines.map(each => each.thing),
   ]
-  return { ids, calls: calls.filter(each => each.calls.length > 0), needs: fresh, requests, others, deadlines, things: [...new Set(things)] }
+  return {
+    ids,
+    calls: calls.filter(each => each.calls.length > 0),
+    needs: fresh,
+    requests,
+    others,
+    deadlines,
+    things: [...new Set(things)],
+  }
 }
 
 /** Ends the weekly mail of whoever a link was made for; doing it twice is no fault. Throws Forbidden for a link that is not ours. */

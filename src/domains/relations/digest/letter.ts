@@ -28,7 +28,10 @@ export function digestLetter(person: { name: string; language: Language }, news:
   })
   const sections: [string, ListItem[]][] = [
     [t.requests, requests],
-    [t.deadlines, news.deadlines.map(one => ({ text: one.title ?? '', note: f.instant(one.at), href: subjectOf(one) }))],
+    [
+      t.deadlines,
+      news.deadlines.map(one => ({ text: one.title ?? '', note: f.instant(one.at), href: subjectOf(one) })),
+    ],
     ...news.calls.map(({ organisation, calls }): [string, ListItem[]] => [
       t.calls(readableShortName(organisation)),
       calls.map(call => callItem(call, language, at)),
@@ -43,7 +46,11 @@ export function digestLetter(person: { name: string; language: Language }, news:
     ],
     [
       t.others,
-      news.others.map(one => ({ text: one.title ?? '', note: t.othersNote(readableShortName(one)), href: subjectOf(one) })),
+      news.others.map(one => ({
+        text: one.title ?? '',
+        note: t.othersNote(readableShortName(one)),
+        href: subjectOf(one),
+      })),
     ],
   ]
   const filled = sections.filter(([, items]) => items.length > 0)
@@ -63,7 +70,9 @@ const CONCEPTS_SHOWN = 3
 function callItem(call: Fit, language: Language, at: (path: string) => string): ListItem {
   const t = words[language]
   const f = formats(language)
-  const labels = call.concepts.slice(0, CONCEPTS_SHOWN).map(one => (language === 'it' ? one.label_it : null) ?? one.label_en)
+  const labels = call.concepts
+    .slice(0, CONCEPTS_SHOWN)
+    .map(one => (language === 'it' ? one.label_it : null) ?? one.label_en)
   const reason = labels.length
     ? t.reasonConcepts(f.list(labels))
     : call.family > 0

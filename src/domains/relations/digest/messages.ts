@@ -16,7 +16,8 @@ export const words = inBoth({
     othersNote: (name: string) => `anche ${name} è interessata`,
     until: (day: string) => `fino al ${day}`,
     reasonConcepts: (list: string) => `chiede ${list}`,
-    reasonFamily: (n: number) => (n === 1 ? 'avete un progetto nella stessa area' : `avete ${n} progetti nella stessa area`),
+    reasonFamily: (n: number) =>
+      n === 1 ? 'avete un progetto nella stessa area' : `avete ${n} progetti nella stessa area`,
     reasonWords: 'è vicino a quello che dite di voi',
     home: 'Apri la tua pagina',
     foot: 'Ricevi questa lettera una volta alla settimana, se c’è qualcosa di nuovo, perché hai accettato di riceverla.',
@@ -41,7 +42,8 @@ export const words = inBoth({
     othersNote: (name: string) => `${name} is interested too`,
     until: (day: string) => `until ${day}`,
     reasonConcepts: (list: string) => `asks for ${list}`,
-    reasonFamily: (n: number) => (n === 1 ? 'you have a project in the same area' : `you have ${n} projects in the same area`),
+    reasonFamily: (n: number) =>
+      n === 1 ? 'you have a project in the same area' : `you have ${n} projects in the same area`,
     reasonWords: 'is near what you say of yourselves',
     home: 'Open your page',
     foot: 'You receive this letter once a week, when there is something new, because you agreed to it.',

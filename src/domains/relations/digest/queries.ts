@@ -51,7 +51,17 @@ export async function movedSince(db: Db, organisations: readonly number[], since
           .select('m.id'),
       ),
     )
-    .select(['i.id', 'i.state', 'i.from_id', 'i.to_id', 'i.expires_at', 'f.name as from_name', 'f.short_name as from_short', 't.name as to_name', 't.short_name as to_short'])
+    .select([
+      'i.id',
+      'i.state',
+      'i.from_id',
+      'i.to_id',
+      'i.expires_at',
+      'f.name as from_name',
+      'f.short_name as from_short',
+      't.name as to_name',
+      't.short_name as to_short',
+    ])
     .orderBy('i.id')
     .limit(20)
     .execute()

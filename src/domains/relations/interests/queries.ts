@@ -29,8 +29,6 @@ export async function interestsIn(db: Db, subject: Subject) {
     .execute()
 }
 
-export type OwnInterest = Awaited<ReturnType<typeof interestsOf>>[number]
-
 /** What these organisations are interested in and is not over, the nearest deadline first; how many others may be seen beside them. */
 export async function interestsOf(db: Db, organisations: readonly number[], now: Date, today: string) {
   if (organisations.length === 0) return []

@@ -1,7 +1,5 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { requireCall } from '#domains/opportunities/actions.ts'
-import { statusAt } from '#domains/opportunities/model.ts'
 import { needState } from '#domains/opportunities/needs/model.ts'
 import { field } from '#kernel/fields.ts'
 import { type Clock, dateInRome } from '#platform/clock.ts'
@@ -124,11 +122,6 @@ export async function interestBeside(c: Context<AppEnv>, { db }: Deps, subject: 
   return (
     <InterestPanel {...{ language: c.get('language'), subject, seen, open }} done={readQuery(c, doneQuery).interest} />
   )
-}
-
-export async function besideCall(c: Context<AppEnv>, deps: Deps, id: string) {
-  const call = await requireCall(deps.db, id)
-  return interestBeside(c, deps, { kind: 'call', id: call.id }, statusAt(call, deps.clock()) !== 'closed')
 }
 
 export const besideNeed = (

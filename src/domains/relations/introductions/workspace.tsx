@@ -169,7 +169,9 @@ async function askPage(c: Context<AppEnv>, { db }: Deps, typed: Partial<AskForm>
   const actor = c.get('actor')
   const to = typed.to ? await wholeOf(db, typed.to).catch(() => undefined) : undefined
   const choices = await choicesOf(db, actor)
-  const from = typed.for ? await wholeOf(db, typed.for).catch(() => undefined) : (await namedOrganisations(db, actor.actsFor.keys()))[0]
+  const from = typed.for
+    ? await wholeOf(db, typed.for).catch(() => undefined)
+    : (await namedOrganisations(db, actor.actsFor.keys()))[0]
   // With several organisations to ask for it is not known yet whose people these would be.
   const people = from && actor.actsFor.has(from.id) && choices.length === 1 ? await candidates(db, actor, from.id) : []
   const about = typed.call
@@ -207,7 +209,14 @@ async function requestPage(
   const props: RequestProps = {
     language,
     view,
-    done: done === 'sent' ? t.sent : done === 'waits' ? t.sentWaits : done === 'written' ? t.messageSent : done && t.done[done],
+    done:
+      done === 'sent'
+        ? t.sent
+        : done === 'waits'
+          ? t.sentWaits
+          : done === 'written'
+            ? t.messageSent
+            : done && t.done[done],
     alert: sent.error?.in(language),
     wrong,
     conversation: people.met && (

@@ -30,7 +30,8 @@ export const words = inBoth({
     act: 'Azione',
     retry: 'Manda ora',
     leave: 'Lascia così',
-    uncertainHint: 'Incerta: la comunicazione con il server si è interrotta mentre partiva. Forse è arrivata: prima di rimandarla, chiedi.',
+    uncertainHint:
+      'Incerta: la comunicazione con il server si è interrotta mentre partiva. Forse è arrivata: prima di rimandarla, chiedi.',
     none: 'Niente da mostrare qui.',
     filter: 'Filtra',
     retried: 'Torna fra la posta da mandare.',
@@ -68,7 +69,8 @@ export const words = inBoth({
     act: 'Action',
     retry: 'Send now',
     leave: 'Leave it',
-    uncertainHint: 'Uncertain: the connection to the server broke while it was going. It may have arrived: ask before you send it again.',
+    uncertainHint:
+      'Uncertain: the connection to the server broke while it was going. It may have arrived: ask before you send it again.',
     none: 'Nothing to show here.',
     filter: 'Filter',
     retried: 'It is back among the mail to be sent.',

@@ -53,7 +53,15 @@ export async function countMail(db: Db, now: Date): Promise<MailCounts> {
 export async function sendAgain(tx: Tx, id: number, at: Date): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('mail_outbox')
-    .set({ state: 'waiting', due_at: at, attempts: 0, problem: null, settled_at: null, settled_by: null, useless_after: null })
+    .set({
+      state: 'waiting',
+      due_at: at,
+      attempts: 0,
+      problem: null,
+      settled_at: null,
+      settled_by: null,
+      useless_after: null,
+    })
     .where('id', '=', id)
     .where('state', 'in', ['uncertain', 'failed'])
     .where('text_body', 'is not', null)

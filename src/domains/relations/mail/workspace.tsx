@@ -63,7 +63,10 @@ export function workspace({ db, clock, env }: Deps): Hono<AppEnv> {
             label={t.state}
             any={t.any}
             value={query.state}
-            choices={[{ value: 'trouble', text: t.lookAt }, ...MAIL_STATES.map(value => ({ value, text: t.states[value] }))]}
+            choices={[
+              { value: 'trouble', text: t.lookAt },
+              ...MAIL_STATES.map(value => ({ value, text: t.states[value] })),
+            ]}
           />
           <div className="grow">
             <TextField name="to" label={t.to} value={query.to} />
@@ -80,7 +83,14 @@ export function workspace({ db, clock, env }: Deps): Hono<AppEnv> {
         ) : (
           <Table
             caption={t.found(f.number(total))}
-            heads={[{ text: t.to }, { text: t.subject }, { text: t.state }, { text: t.when }, { text: t.problem }, { text: t.act }]}
+            heads={[
+              { text: t.to },
+              { text: t.subject },
+              { text: t.state },
+              { text: t.when },
+              { text: t.problem },
+              { text: t.act },
+            ]}
             rows={rows.map(row => cells(row, language))}
           />
         )}
@@ -114,7 +124,13 @@ function cells(row: MailRow, language: Language) {
   const f = formats(language)
   const state = row.state as MailState
   const press = (act: 'retry' | 'leave', text: string) => (
-    <button type="submit" name="act" value={act} className="quiet small" aria-label={`${text}: ${row.recipient}, ${row.subject}`}>
+    <button
+      type="submit"
+      name="act"
+      value={act}
+      className="quiet small"
+      aria-label={`${text}: ${row.recipient}, ${row.subject}`}
+    >
       {text}
     </button>
   )

@@ -10,7 +10,17 @@ import { Failure } from '#platform/errors.ts'
 import { staffAccounts } from '../parties/queries.ts'
 import { errors } from './messages.ts'
 import { dueOf, LONGEST, type TaskForm, type TasksQuery } from './model.ts'
-import { deleteNote, deleteTask, insertNote, insertTask, listTasks, moveTask, notesOf, returnedMail, setDone } from './queries.ts'
+import {
+  deleteNote,
+  deleteTask,
+  insertNote,
+  insertTask,
+  listTasks,
+  moveTask,
+  notesOf,
+  returnedMail,
+  setDone,
+} from './queries.ts'
 
 const SHOWN = 300
 const DONE_SHOWN = 50
@@ -39,11 +49,13 @@ export async function tasksDue(db: Db, actor: Actor, until: string) {
 export async function addTask(db: Db, actor: Actor, form: TaskForm, now: Date): Promise<void> {
   demand(mayWork(actor))
   const title = form.title.trim()
-  if (title === '' || title.length > LONGEST.title) throw new Failure('Invalid', errors.badTitle, {}, { title: errors.badTitle })
+  if (title === '' || title.length > LONGEST.title)
+    throw new Failure('Invalid', errors.badTitle, {}, { title: errors.badTitle })
   const organisation = form.organisation ? (await profileNamed(db, form.organisation)).organisation : undefined
   const staff = await staffAccounts(db, STAFF_ROLES)
   const assignee = form.assignee ?? actor.id
-  if (!staff.some(one => one.id === assignee)) throw new Failure('Invalid', errors.badAssignee, {}, { assignee: errors.badAssignee })
+  if (!staff.some(one => one.id === assignee))
+    throw new Failure('Invalid', errors.badAssignee, {}, { assignee: errors.badAssignee })
   const by = actor.id ?? ''
   await inTransaction(db, async tx => {
     const id = await insertTask(tx, {
@@ -71,7 +83,13 @@ export async function finishTask(db: Db, actor: Actor, id: number, done: boolean
 }
 
 /** Puts a task off. Throws Forbidden, Conflict. */
-export async function putOff(db: Db, actor: Actor, id: number, form: Pick<TaskForm, 'due' | 'quick'>, now: Date): Promise<void> {
+export async function putOff(
+  db: Db,
+  actor: Actor,
+  id: number,
+  form: Pick<TaskForm, 'due' | 'quick'>,
+  now: Date,
+): Promise<void> {
   demand(mayWork(actor))
   await inTransaction(db, async tx => {
     if (!(await moveTask(tx, id, dueOf(form, dateInRome(now))))) throw new Failure('Conflict', errors.changed)
@@ -106,11 +124,17 @@ export async function addNote(db: Db, actor: Actor, key: string, typed: string, 
   demand(mayWork(actor))
   const organisation = await wholeOf(db, key)
   const words = typed.replaceAll('\r\n', '\n').trim()
-  if (words === '' || words.length > LONGEST.note) throw new Failure('Invalid', errors.badNote, {}, { words: errors.badNote })
+  if (words === '' || words.length > LONGEST.note)
+    throw new Failure('Invalid', errors.badNote, {}, { words: errors.badNote })
   const by = actor.id ?? ''
   await inTransaction(db, async tx => {
     const id = await insertNote(tx, { organisation_id: organisation.id, words, written_by: by, written_at: now })
-    await recordAudit(tx, { actor: by, verb: 'added note', thing: `note ${id}`, details: { organisation: organisation.key } })
+    await recordAudit(tx, {
+      actor: by,
+      verb: 'added note',
+      thing: `note ${id}`,
+      details: { organisation: organisation.key },
+    })
   })
 }
 

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db.ts'
 
 export type Task = Awaited<ReturnType<typeof listTasks>>[number]
-export type Note = Awaited<ReturnType<typeof notesOf>>[number]
 
 const withNames = (db: Db) =>
   db
@@ -30,15 +29,19 @@ export async function listTasks(
   let rows = withNames(db).where('t.done_at', done ? 'is not' : 'is', null)
   if (assignee) rows = rows.where('t.assignee', '=', assignee)
   if (organisation !== undefined) rows = rows.where('t.organisation_id', '=', organisation)
-  rows = done
-    ? rows.orderBy('t.done_at', 'desc')
-    : rows.orderBy(sql`t.due_on asc nulls last`).orderBy('t.id')
+  rows = done ? rows.orderBy('t.done_at', 'desc') : rows.orderBy(sql`t.due_on asc nulls last`).orderBy('t.id')
   return rows.limit(limit).execute()
 }
 
 export async function insertTask(
   tx: Tx,
-  task: { title: string; due_on: string | null; assignee: string | null; organisation_id: number | null; added_by: string },
+  task: {
+    title: string
+    due_on: string | null
+    assignee: string | null
+    organisation_id: number | null
+    added_by: string
+  },
 ): Promise<number> {
   const { id } = await tx.insertInto('task').values(task).returning('id').executeTakeFirstOrThrow()
   return id

@@ -28,7 +28,8 @@ const doneQuery = z.object({
 })
 
 /** Back to a page of ours, whatever the form says. */
-const backTo = (back: string | undefined): string => (/^\/(?!\/)[\w/-]*$/.test(back ?? '') ? (back as string) : '/tasks')
+const backTo = (back: string | undefined): string =>
+  /^\/(?!\/)[\w/-]*$/.test(back ?? '') ? (back as string) : '/tasks'
 
 export function workspace(deps: Deps): Hono<AppEnv> {
   const { db, clock } = deps
@@ -122,7 +123,10 @@ async function tasksPage(c: Context<AppEnv>, { db, clock }: Deps, form: FormStat
       <ul className="tabs">
         {(['mine', 'all'] as const).map(value => (
           <li key={value}>
-            <a href={`/${language}/tasks${addressOf({ whose: value === 'all' ? value : undefined })}`} aria-current={query.whose === value ? 'page' : undefined}>
+            <a
+              href={`/${language}/tasks${addressOf({ whose: value === 'all' ? value : undefined })}`}
+              aria-current={query.whose === value ? 'page' : undefined}
+            >
               {t[value]}
             </a>
           </li>
@@ -227,7 +231,13 @@ async function notesPage(
           )}
         </section>
         <div>
-          <QuickTask {...{ language, staff }} me={actor.id ?? ''} form={{ typed: {} }} organisation={organisation.key} back={`${path}/notes`} />
+          <QuickTask
+            {...{ language, staff }}
+            me={actor.id ?? ''}
+            form={{ typed: {} }}
+            organisation={organisation.key}
+            back={`${path}/notes`}
+          />
           <TaskList {...{ language, tasks }} today={dateInRome(clock())} back={`${path}/notes`} whose />
         </div>
       </div>

@@ -17,7 +17,16 @@ type Props = {
 }
 
 /** What the two sides wrote to each other, and where to write. */
-export function Conversation({ language, introduction, messages, names, mayWrite, answersComeBack, typed, wrong }: Props) {
+export function Conversation({
+  language,
+  introduction,
+  messages,
+  names,
+  mayWrite,
+  answersComeBack,
+  typed,
+  wrong,
+}: Props) {
   const t = words[language]
   const f = formats(language)
   return (

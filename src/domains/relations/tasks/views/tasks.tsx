@@ -57,7 +57,12 @@ export function QuickTask({ language, staff, me, form, organisation, back }: Qui
           />
           {organisation === undefined ? (
             <div className="grow">
-              <TextField name="organisation" label={t.organisation} value={typed.organisation} wrong={wrong.organisation} />
+              <TextField
+                name="organisation"
+                label={t.organisation}
+                value={typed.organisation}
+                wrong={wrong.organisation}
+              />
             </div>
           ) : (
             <input type="hidden" name="organisation" value={organisation} />
@@ -71,11 +76,20 @@ export function QuickTask({ language, staff, me, form, organisation, back }: Qui
   )
 }
 
-type ListProps = { language: Language; tasks: readonly Task[]; today: string; back: string; whose?: boolean }
+type ListProps = {
+  language: Language
+  tasks: readonly Task[]
+  today: string
+  back: string
+  /** Says whose each is. */
+  whose?: boolean
+  level?: 2 | 3
+}
 
 /** Tasks under how near they are, each done or put off with a press. */
-export function TaskList({ language, tasks, today, back, whose = false }: ListProps) {
+export function TaskList({ language, tasks, today, back, whose = false, level = 2 }: ListProps) {
   const t = words[language]
+  const Head = `h${level}` as const
   return (
     <>
       {WHENS.map(when => {
@@ -83,7 +97,7 @@ export function TaskList({ language, tasks, today, back, whose = false }: ListPr
         return (
           some.length > 0 && (
             <section key={when}>
-              <h2 className={when === 'overdue' ? 'state-notMet' : undefined}>{t.whens[when]}</h2>
+              <Head className={when === 'overdue' ? 'state-notMet' : undefined}>{t.whens[when]}</Head>
               <ul className="results">
                 {some.map(task => (
                   <TaskItem key={task.id} {...{ language, task, back, whose }} />
@@ -97,11 +111,22 @@ export function TaskList({ language, tasks, today, back, whose = false }: ListPr
   )
 }
 
-export function TaskItem({ language, task, back, whose }: Omit<ListProps, 'tasks' | 'today'> & { task: Task }) {
+export function TaskItem({
+  language,
+  task,
+  back,
+  whose,
+}: Pick<ListProps, 'language' | 'back' | 'whose'> & { task: Task }) {
   const t = words[language]
   const f = formats(language)
   const press = (name: string, value: string, text: string, quiet = true) => (
-    <button type="submit" name={name} value={value} className={quiet ? 'quiet small' : 'small'} aria-label={`${text}: ${task.title}`}>
+    <button
+      type="submit"
+      name={name}
+      value={value}
+      className={quiet ? 'quiet small' : 'small'}
+      aria-label={`${text}: ${task.title}`}
+    >
       {text}
     </button>
   )
@@ -110,7 +135,9 @@ export function TaskItem({ language, task, back, whose }: Omit<ListProps, 'tasks
       <span className="grow">
         {task.title}{' '}
         <span className="small soft">
-          {[task.due_on && f.dateShort(task.due_on), whose && (task.assignee_name ?? t.nobody)].filter(Boolean).join(' · ')}
+          {[task.due_on && f.dateShort(task.due_on), whose && (task.assignee_name ?? t.nobody)]
+            .filter(Boolean)
+            .join(' · ')}
           {task.key && (
             <>
               {' · '}
