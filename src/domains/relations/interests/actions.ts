@@ -20,7 +20,11 @@ export async function interestSeenBy(db: Db, actor: Actor, subject: Subject) {
   const staff = mayWork(actor).allowed
   const mine = rows.filter(row => actor.actsFor.has(row.organisation_id))
   const others = rows.filter(row => !actor.actsFor.has(row.organisation_id) && (row.seen || staff))
-  return { mine, others, staff, choices: await choicesOf(db, actor) }
+  const publisher = subject.kind === 'need' ? (await requireNeed(db, actor, subject.id)).organisation_id : undefined
+  const all = await choicesOf(db, actor)
+  const choices = all.filter(one => one.id !== publisher)
+  // Whoever has only what it published itself to speak for has nothing to say here.
+  return { mine, others, staff, choices, maySay: staff || choices.length > 0 }
 }
 
 /** Says that an organisation is interested, or says it anew. Throws Forbidden, Invalid, NotFound, Conflict when it is over. */
@@ -33,7 +37,7 @@ export async function showInterest(
 ): Promise<void> {
   const organisation = await actingFor(db, actor, form.for)
   demand(mayActFor(actor, organisation.id))
-  const known = await requireOpen(db, actor, subject, now)
+  const known = await requireOpen(db, actor, subject, organisation.id, now)
   const by = actor.id ?? ''
   await inTransaction(db, async tx => {
     const { wish, words, seen } = form
@@ -79,13 +83,14 @@ export function interestExport(db: Db, actor: Actor, subject?: Subject) {
 }
 
 /** A call or need that is not over, by the code it is stored under. */
-async function requireOpen(db: Db, actor: Actor, subject: Subject, now: Date): Promise<Subject> {
+async function requireOpen(db: Db, actor: Actor, subject: Subject, organisation: number, now: Date): Promise<Subject> {
   if (subject.kind === 'call') {
     const call = await requireCall(db, subject.id)
     if (statusAt(call, now) === 'closed') throw new Failure('Conflict', errors.over)
     return { kind: 'call', id: call.id }
   }
   const need = await requireNeed(db, actor, subject.id)
+  if (need.organisation_id === organisation) throw new Failure('Conflict', errors.ownNeed)
   if (needState(need, dateInRome(now)) !== 'open') throw new Failure('Conflict', errors.over)
   return subject
 }

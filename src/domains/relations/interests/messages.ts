@@ -74,6 +74,10 @@ export const words = inBoth({
 })
 
 export const errors = {
+  ownNeed: {
+    it: 'Questo bisogno è della stessa organizzazione. Nulla è cambiato.',
+    en: 'This need is of the same organisation. Nothing changed.',
+  },
   over: {
     it: 'Non è più aperto: non si può più dire di essere interessati. Nulla è cambiato.',
     en: 'It is no longer open: nobody can say any more that they are interested. Nothing changed.',

@@ -10,7 +10,7 @@ export const letters = inBoth({
     theySay: (words: string) => `Scrive: «${words}»`,
     staffAdds: (words: string) => `Il personale del cluster aggiunge: «${words}»`,
     decide: (day: string) =>
-      `Decidete voi se farvi raggiungere. Finché non accettate, chi chiede non vede nomi né indirizzi; si può dire di no senza spiegare. Se non rispondete entro il ${day}, la richiesta finisce da sola.`,
+      `Decidete voi se farvi raggiungere. Finché non accettate, chi chiede non vede nomi né indirizzi; si può dire di no senza spiegare. Se non rispondete entro il giorno ${day}, la richiesta finisce da sola.`,
     answer: 'Rispondi',
     reminderSubject: (from: string) => `${from} aspetta una risposta`,
     reminder: (from: string, to: string) =>

@@ -35,7 +35,7 @@ export const words = inBoth({
     toOne: 'A chi',
     state: 'Stato',
     when: 'Quando',
-    until: 'Si risponde entro il',
+    until: 'Si risponde entro il giorno',
     states: {
       asked: 'dal personale',
       passed: 'in attesa',
@@ -94,6 +94,15 @@ export const words = inBoth({
     },
     outcomeWords: 'In una riga, se vuoi',
     history: 'La storia',
+    events: {
+      asked: 'chiesta',
+      passed: 'portata all’altra parte',
+      accepted: 'accettata',
+      declined: 'non accolta',
+      expired: 'scaduta senza risposta',
+      withdrawn: 'ritirata',
+      met: 'detto com’è andata',
+    } satisfies Record<State, string>,
     byCluster: 'dal personale per conto suo',
     settings: 'Farsi cercare',
     settingsLead: (name: string) =>
@@ -209,6 +218,15 @@ export const words = inBoth({
     outcomes: { project: 'we work on something together', 'goes on': 'we keep talking', nothing: 'nothing for now' },
     outcomeWords: 'In one line, if you like',
     history: 'What happened',
+    events: {
+      asked: 'asked',
+      passed: 'carried to the other side',
+      accepted: 'accepted',
+      declined: 'not taken up',
+      expired: 'expired without an answer',
+      withdrawn: 'withdrawn',
+      met: 'said how it went',
+    },
     byCluster: 'by staff on its behalf',
     settings: 'Being asked',
     settingsLead: (name: string) =>

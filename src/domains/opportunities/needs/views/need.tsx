@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { readableName } from '#domains/network/naming/model.ts'
 import { addressOf } from '#kernel/address.ts'
+import { dateInRome } from '#platform/clock.ts'
 import { formats, type Language } from '#platform/i18n.ts'
 import { Select, TextArea, TextField } from '#ui/forms.tsx'
 import { Crumbs, Empty, Facts, Notice, Pager, Tag, type Tone } from '#ui/parts.tsx'
@@ -86,7 +87,7 @@ function NeedItem({ need, language, today }: { need: Need; language: Language; t
         {need.visibility === 'members' && <Tag>{t.visibilities.members}</Tag>}
         <span>{readableName(need)}</span>
         <span className="soft">
-          {t.until} {f.date(need.until)}
+          {t.until}: {f.date(need.until)}
         </span>
       </p>
     </li>
@@ -137,7 +138,7 @@ export function NeedPage({ language, need, today, done, mayChange, beside }: Nee
             <Facts
               items={[
                 [t.until, f.date(need.until)],
-                [t.on, f.instant(need.published_at, 'Europe/Rome')],
+                [t.on, f.date(dateInRome(need.published_at))],
                 [t.who, t.visibilities[need.visibility as keyof typeof t.visibilities]],
               ]}
             />

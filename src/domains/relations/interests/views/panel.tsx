@@ -16,6 +16,7 @@ type Props = {
     others: readonly InterestRow[]
     staff: boolean
     choices: readonly { key: string; name: string; short_name: string | null }[]
+    maySay: boolean
   }
   open: boolean
   done: 'interested' | 'withdrawn' | undefined
@@ -24,7 +25,7 @@ type Props = {
 /** Beside a call or a need: say that one is interested, see who else is. */
 export function InterestPanel({ language, subject, seen, open, done }: Props) {
   const t = words[language]
-  const { mine, others, staff, choices } = seen
+  const { mine, others, staff, choices, maySay } = seen
   const at = `/${language}${pathOf(subject)}`
   return (
     <section className="panel" id="interest">
@@ -45,7 +46,7 @@ export function InterestPanel({ language, subject, seen, open, done }: Props) {
           </p>
         </form>
       ))}
-      {open && (
+      {open && maySay && (
         <details open={mine.length === 0 && !staff && !done}>
           <summary>{staff && choices.length === 0 ? t.forMember : mine.length > 0 ? t.change : t.ours}</summary>
           <form method="post" action={`${at}/interest`}>

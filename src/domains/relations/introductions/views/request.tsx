@@ -89,7 +89,7 @@ export function RequestPage({ language, view, done, alert, wrong = {}, conversat
             <ol className="small">
               {view.history.map(move => (
                 <li key={move.to_state}>
-                  {t.states[move.to_state]}, {f.instant(move.moved_at, 'Europe/Rome')}
+                  {t.events[move.to_state]}, {f.instant(move.moved_at, 'Europe/Rome')}
                   {move.on_behalf && ` (${t.byCluster})`}
                 </li>
               ))}
