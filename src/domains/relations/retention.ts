@@ -18,7 +18,7 @@ export const RETENTION: readonly Retention[] = [
       it: 'Compiti svolti e note del personale sui membri',
       en: 'Tasks that are done, and notes of staff on members',
     },
-    until: { it: 'due anni', en: 'two years' },
+    until: { it: 'due anni da quando sono svolti o scritte', en: 'two years after they were done or written' },
     apply: (tx, now) => deleteOldTasks(tx, monthsBefore(now, 24)),
   },
 ]

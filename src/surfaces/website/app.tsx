@@ -40,6 +40,7 @@ import { website as digestPages } from '#domains/relations/digest/website.tsx'
 import { besideNeed, workspace as interestPages } from '#domains/relations/interests/workspace.tsx'
 import { workspace as introductionPages } from '#domains/relations/introductions/workspace.tsx'
 import { workspace as mailPages } from '#domains/relations/mail/workspace.tsx'
+import { forget, knownOf } from '#domains/relations/people/actions.ts'
 import { workspace as taskPages } from '#domains/relations/tasks/workspace.tsx'
 import { workspace as todayPages } from '#domains/relations/today/workspace.tsx'
 import { type Actor, VISITOR } from '#kernel/actor.ts'
@@ -283,8 +284,8 @@ export async function makeSite({
 
 /** What slices above the network know of a person, and forget with them. */
 const ELSEWHERE: { known: KnownElsewhere; erase: EraseElsewhere } = {
-  known: async () => ({}),
-  erase: async () => undefined,
+  known: knownOf,
+  erase: forget,
 }
 
 /** The second row of the navigation: what this actor works on. */

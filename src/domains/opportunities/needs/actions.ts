@@ -5,7 +5,7 @@ import { profileNamed } from '#domains/network/naming/actions.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { dateInRome } from '#platform/clock.ts'
 import { type Db, inTransaction } from '#platform/db.ts'
-import { Failure, type Sentence } from '#platform/errors.ts'
+import { Failure, ofField, type Sentence } from '#platform/errors.ts'
 import { errors } from './messages.ts'
 import { LONGEST, LONGEST_DAYS, type NeedForm, type NeedsQuery, needState } from './model.ts'
 import { insertNeed, listNeeds, type Need, needById, needsSince, setClosed, updateNeed } from './queries.ts'
@@ -38,7 +38,7 @@ export async function actingFor(db: Db, actor: Actor, written: string) {
   }
   if (written.trim() === '')
     throw new Failure('Invalid', errors.whichOrganisation, {}, { for: errors.whichOrganisation })
-  const { organisation } = await profileNamed(db, written)
+  const { organisation } = await ofField('for', () => profileNamed(db, written))
   demand(mayActFor(actor, organisation.id))
   return organisation
 }

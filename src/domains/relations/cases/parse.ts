@@ -1,4 +1,5 @@
-import { type AddressObject, type Attachment, type HeaderValue, type ParsedMail, simpleParser } from 'mailparser'
+import { type AddressObject, type HeaderValue, type ParsedMail, simpleParser } from 'mailparser'
+import { textOfHtml } from './html.ts'
 
 /** What is read of a mail that arrives. */
 export type Incoming = {
@@ -21,9 +22,9 @@ const RECIPIENTS = ['to', 'cc', 'delivered-to', 'x-original-to', 'envelope-to', 
 
 /** Reads a raw mail (RFC 5322, MIME). What cannot be read is empty, never an error of ours. */
 export async function readIncoming(raw: Buffer): Promise<Incoming> {
-  const mail = await simpleParser(raw, { skipTextToHtml: true, skipImageLinks: true, skipTextLinks: true })
-  const bounce = bounceOf(mail)
-  const { body, quoted } = foldQuoted(mail.text ?? '')
+  const mail = await simpleParser(raw, { skipTextToHtml: true, skipImageLinks: true, keepDeliveryStatus: true })
+  const bounce = bounceOf(mail, raw)
+  const { body, quoted } = foldQuoted(mail.text || textOfHtml(mail.html || ''))
   return {
     messageId: mail.messageId ?? '',
     sender: mail.from?.value[0]?.address?.toLowerCase() ?? '',
@@ -60,24 +61,21 @@ function isAutomatic(mail: ParsedMail): boolean {
 }
 
 /** A report that a mail could not be delivered (RFC 3464): of which, why, and whether for good. */
-function bounceOf(mail: ParsedMail): Bounce | undefined {
-  const part = (type: string) => mail.attachments.find(({ contentType }) => contentType === type)
-  const report = part('message/delivery-status')
+function bounceOf(mail: ParsedMail, raw: Buffer): Bounce | undefined {
+  const report = mail.attachments.find(({ contentType }) => contentType === 'message/delivery-status')
   if (!report) return undefined
-  const status = textOf(report)
+  const status = report.content.toString('utf8').replaceAll('\r\n', '\n')
   const action = /^action:\s*(\S+)/im.exec(status)?.[1]?.toLowerCase()
   const code = /^status:\s*([\d.]+)/im.exec(status)?.[1] ?? ''
-  const diagnostic = /^diagnostic-code:\s*(?:[\w-]+;)?\s*((?:.|\n[ \t])+)/im.exec(status)?.[1] ?? ''
-  const original = part('message/rfc822') ?? part('text/rfc822-headers') ?? part('message/rfc822-headers')
-  const of = original && /^message-id:\s*(<[^>\s]+>)/im.exec(textOf(original))?.[1]
+  const diagnostic = /^diagnostic-code:\s*(?:[\w-]+;)?\s*(.*(?:\n[ \t].*)*)/im.exec(status)?.[1] ?? ''
+  // The mail that failed, or its headers, come along as a part that is never encoded: its Message-ID is one of ours.
+  const of = /^message-id:\s*(<[^>\s]+@telaio>)/im.exec(raw.toString('latin1'))?.[1]
   return {
-    of: of || undefined,
+    of,
     reason: `${code} ${diagnostic}`.replace(/\s+/g, ' ').trim().slice(0, 300) || 'undeliverable',
     lasting: action === 'failed' || (action === undefined && code.startsWith('5')),
   }
 }
-
-const textOf = (part: Attachment) => part.content.toString('utf8').replaceAll('\r\n', '\n')
 
 /** How programs introduce what they repeat. */
 const INTRODUCES = [

@@ -6,7 +6,7 @@ import { requireCall } from '#domains/opportunities/actions.ts'
 import { actingFor, requireNeed } from '#domains/opportunities/needs/actions.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { type Db, inTransaction, type Tx } from '#platform/db.ts'
-import { Failure, type Sentence } from '#platform/errors.ts'
+import { Failure, ofField, type Sentence } from '#platform/errors.ts'
 import { isOfCluster, reachableAt, reachableOne } from '../parties/queries.ts'
 import { tellAsked } from './letters.ts'
 import { errors } from './messages.ts'
@@ -45,7 +45,7 @@ export type Means = { readonly db: Db; readonly baseUrl: string; readonly now: D
 export async function askIntroduction(means: Means, actor: Actor, form: AskForm) {
   const { db, now } = means
   const from = await actingFor(db, actor, form.for)
-  const { organisation: to } = await profileNamed(db, form.to)
+  const { organisation: to } = await ofField('to', () => profileNamed(db, form.to))
   const wrong: Record<string, Sentence> = {}
   const words = form.words.trim()
   if (words === '' || words.length > LONGEST_WORDS) wrong.words = errors.badWords

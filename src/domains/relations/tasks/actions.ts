@@ -6,7 +6,7 @@ import { profileNamed } from '#domains/network/naming/actions.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { dateInRome } from '#platform/clock.ts'
 import { type Db, inTransaction, type Tx } from '#platform/db.ts'
-import { Failure } from '#platform/errors.ts'
+import { Failure, ofField } from '#platform/errors.ts'
 import { staffAccounts } from '../parties/queries.ts'
 import { errors } from './messages.ts'
 import { dueOf, LONGEST, type TaskForm, type TasksQuery } from './model.ts'
@@ -51,7 +51,7 @@ export async function addTask(db: Db, actor: Actor, form: TaskForm, now: Date): 
   const title = form.title.trim()
   if (title === '' || title.length > LONGEST.title)
     throw new Failure('Invalid', errors.badTitle, {}, { title: errors.badTitle })
-  const organisation = form.organisation ? (await profileNamed(db, form.organisation)).organisation : undefined
+  const organisation = await about(db, form.organisation)
   const staff = await staffAccounts(db, STAFF_ROLES)
   const assignee = form.assignee ?? actor.id
   if (!staff.some(one => one.id === assignee))
@@ -68,6 +68,9 @@ export async function addTask(db: Db, actor: Actor, form: TaskForm, now: Date): 
     await note(tx, by, 'added task', id, organisation?.key)
   })
 }
+
+const about = async (db: Db, written: string | undefined) =>
+  written ? (await ofField('organisation', () => profileNamed(db, written))).organisation : undefined
 
 const note = (tx: Tx, by: string, verb: Verb, id: number, organisation?: string) =>
   recordAudit(tx, { actor: by, verb, thing: `task ${id}`, details: organisation ? { organisation } : {} })
