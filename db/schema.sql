@@ -317,6 +317,41 @@ create table digest_told (
   constraint digest_told_pkey PRIMARY KEY (person_id, thing)
 );
 
+-- What somebody said of two records. It stands, through later imports and comparisons, until it is taken back.
+create table duplicate_decision (
+  id bigint not null generated always as identity,
+  first_id bigint not null,
+  second_id bigint not null,
+  decision text not null,
+  score real not null,
+  undoing jsonb, -- Only of the same: how the records pointed before and after, and the line of link_decision, so that taking it back restores exactly that.
+  decided_by text not null,
+  decided_at timestamp with time zone not null default now(),
+  undone_by text,
+  undone_at timestamp with time zone,
+  constraint duplicate_decision_check CHECK ((first_id < second_id)),
+  constraint duplicate_decision_check1 CHECK (((decision = 'same'::text) = (undoing IS NOT NULL))),
+  constraint duplicate_decision_check2 CHECK (((undone_by IS NULL) = (undone_at IS NULL))),
+  constraint duplicate_decision_decision_check CHECK ((decision = ANY (ARRAY['same'::text, 'different'::text, 'unsure'::text]))),
+  constraint duplicate_decision_first_id_fkey FOREIGN KEY (first_id) REFERENCES organisation(id),
+  constraint duplicate_decision_second_id_fkey FOREIGN KEY (second_id) REFERENCES organisation(id),
+  constraint duplicate_decision_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX duplicate_decision_stands ON public.duplicate_decision USING btree (first_id, second_id) WHERE (undone_at IS NULL);
+
+-- Derived: pairs that the last comparison thought worth a look. Made again by each comparison; decisions are kept apart.
+create table duplicate_pair (
+  first_id bigint not null,
+  second_id bigint not null,
+  score real not null, -- Log-odds that both are the same (src/algorithms/linkage).
+  reasons jsonb not null, -- Why, heaviest first: what is compared, with which outcome and weight.
+  constraint duplicate_pair_check CHECK ((first_id < second_id)),
+  constraint duplicate_pair_first_id_fkey FOREIGN KEY (first_id) REFERENCES organisation(id) ON DELETE CASCADE,
+  constraint duplicate_pair_second_id_fkey FOREIGN KEY (second_id) REFERENCES organisation(id) ON DELETE CASCADE,
+  constraint duplicate_pair_pkey PRIMARY KEY (first_id, second_id)
+);
+CREATE INDEX duplicate_pair_second ON public.duplicate_pair USING btree (second_id);
+
 -- Participations of earlier programmes (Horizon 2020), without texts: they say who has worked with whom.
 create table earlier_participation (
   programme text not null,
@@ -469,6 +504,23 @@ create table link_decision (
   constraint link_decision_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint link_decision_same_as_fkey FOREIGN KEY (same_as) REFERENCES organisation(id),
   constraint link_decision_pkey PRIMARY KEY (id)
+);
+
+-- The last comparison of all records with one another.
+create table linkage_run (
+  one boolean not null default true,
+  records integer not null,
+  pairs integer not null,
+  finished_at timestamp with time zone not null default now(),
+  constraint linkage_run_one_check CHECK (one),
+  constraint linkage_run_pkey PRIMARY KEY (one)
+);
+
+-- Derived: in how many records a word of a name occurs, so that a name that is being typed can be weighed without reading all names.
+create table linkage_word (
+  word text not null,
+  bearers integer not null,
+  constraint linkage_word_pkey PRIMARY KEY (word)
 );
 
 -- Answers that arrived for a case, and reports of mail that could not be delivered.

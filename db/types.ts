@@ -293,6 +293,35 @@ export interface DigestTold {
   told_at: Timestamp;
 }
 
+export interface DuplicateDecision {
+  decided_at: Generated<Timestamp>;
+  decided_by: string;
+  decision: string;
+  first_id: number;
+  id: Generated<number>;
+  score: number;
+  second_id: number;
+  /**
+   * Only of the same: how the records pointed before and after, and the line of link_decision, so that taking it back restores exactly that.
+   */
+  undoing: Json | null;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+}
+
+export interface DuplicatePair {
+  first_id: number;
+  /**
+   * Why, heaviest first: what is compared, with which outcome and weight.
+   */
+  reasons: Json;
+  /**
+   * Log-odds that both are the same (src/algorithms/linkage).
+   */
+  score: number;
+  second_id: number;
+}
+
 export interface EarlierParticipation {
   contribution_cents: number | null;
   pic: string;
@@ -396,6 +425,18 @@ export interface Invitation {
   role: string;
   token_hash: string;
   withdrawn_at: Timestamp | null;
+}
+
+export interface LinkageRun {
+  finished_at: Generated<Timestamp>;
+  one: Generated<boolean>;
+  pairs: number;
+  records: number;
+}
+
+export interface LinkageWord {
+  bearers: number;
+  word: string;
 }
 
 export interface LinkDecision {
@@ -872,6 +913,8 @@ export interface DB {
   data_change: DataChange;
   data_version: DataVersion;
   digest_told: DigestTold;
+  duplicate_decision: DuplicateDecision;
+  duplicate_pair: DuplicatePair;
   earlier_participation: EarlierParticipation;
   facet_count: FacetCount;
   import_run: ImportRun;
@@ -880,6 +923,8 @@ export interface DB {
   introduction_move: IntroductionMove;
   invitation: Invitation;
   link_decision: LinkDecision;
+  linkage_run: LinkageRun;
+  linkage_word: LinkageWord;
   mail_in: MailIn;
   mail_outbox: MailOutbox;
   mandate: Mandate;

@@ -2,6 +2,7 @@ import { addCommands as addAccounts } from '#domains/accounts/cli.ts'
 import { addCommands as addConsortia } from '#domains/consortia/cli.ts'
 import { addCommands as addMatching } from '#domains/matching/cli.ts'
 import { addImportCommands as addNetworkImports } from '#domains/network/cli.ts'
+import { addCommands as addDuplicates } from '#domains/network/duplicates/cli.ts'
 import { addImportCommands as addCallImports } from '#domains/opportunities/cli.ts'
 import { addImportCommands as addProjectImports } from '#domains/projects/cli.ts'
 import { addCommands as addMail } from '#domains/relations/cases/cli.ts'
@@ -54,6 +55,7 @@ export async function addCommands(cli: Cli): Promise<void> {
     (await import('#domains/projects/imports/actions.ts')).refreshDerived(client),
   )
   addMatching(cli)
+  addDuplicates(cli)
   addConsortia(cli)
   addAccounts(cli)
   addMail(cli, async env => (await import('#domains/accounts/library.ts')).secretOf(env))

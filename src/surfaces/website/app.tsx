@@ -25,6 +25,7 @@ import type { Ranker } from '#domains/matching/actions.ts'
 import { website as fittingCallPages } from '#domains/matching/calls/website.tsx'
 import { website as matchingPages } from '#domains/matching/website.tsx'
 import { wholeOf } from '#domains/network/actions.ts'
+import { workspace as duplicatePages } from '#domains/network/duplicates/workspace.tsx'
 import { workspace as linkForms } from '#domains/network/links/workspace.ts'
 import { website as directoryPages } from '#domains/network/people/directory/website.tsx'
 import type { EraseElsewhere, KnownElsewhere } from '#domains/network/people/own/actions.ts'
@@ -212,6 +213,7 @@ export async function makeSite({
     pages.get('/', homePage({ db, clock, cluster, version: database.version }))
     pages.get('/organisations/:key', organisationPage({ db }))
     pages.route('/', networkPages({ db }))
+    pages.route('/', duplicatePages({ db, refresh: () => refreshAll(database.pool) }))
     pages.route('/', linkForms({ db, refresh: () => refreshAll(database.pool) }))
     pages.route('/', projectPages({ db }))
     pages.route('/', tiePages({ db }))
@@ -300,6 +302,7 @@ function workbenchOf(actor: Actor, to: (section: string, text: string) => Entry,
     to('tasks', t.tasks),
     to('teams', t.teams),
     to('proposals', t.proposals),
+    to('duplicates', t.duplicates),
     to('people/register', t.people),
     to('mail', t.mail),
     to('audit', t.audit),

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { mayWork } from '#domains/accounts/policy.ts'
+import { mayRepresent, mayWork } from '#domains/accounts/policy.ts'
 import { profileOf } from '#domains/network/actions.ts'
 import { words as networkWords } from '#domains/network/messages.ts'
 import { readableName, readablePlace } from '#domains/network/naming/model.ts'
@@ -28,7 +28,7 @@ export function organisationPage({ db }: { db: Db }) {
     const { organisation, linked, membership, ids } = await profileOf(db, c.req.param('key') ?? '')
     const [totals, competences, partners, projects, years, places] = await Promise.all([
       totalsOf(db, ids),
-      competencesOf(db, organisation.id, ids, 12),
+      competencesOf(db, ids, 12),
       partnersOf(db, ids, 12),
       projectsOf(db, ids, { limit: PROJECTS_PER_PAGE, offset: (at - 1) * PROJECTS_PER_PAGE }),
       byYear(db, ids),
@@ -226,6 +226,11 @@ export function organisationPage({ db }: { db: Db }) {
                 <a className="button quiet small" href={`/${language}/organisations/${organisation.key}/calls`}>
                   {t.seeCalls}
                 </a>
+                {mayRepresent(c.get('actor'), organisation.id).allowed && (
+                  <a className="button quiet small" href={`/${language}/organisations/${organisation.key}/access`}>
+                    {t.access}
+                  </a>
+                )}
               </p>
               <Together
                 {...{ language, t, code: organisation.key, asks, own: actor.actsFor.has(organisation.id) }}

@@ -79,6 +79,7 @@ export const verbs: Readonly<Record<Verb, Sentence>> = {
   'changed role': { it: 'ha cambiato il ruolo', en: 'changed the role' },
   'changed setting': { it: 'ha cambiato un’impostazione', en: 'changed a setting' },
   'closed need': { it: 'ha chiuso il bisogno', en: 'closed the need' },
+  compared: { it: 'ha cercato i doppioni', en: 'looked for duplicates' },
   'declined introduction': { it: 'ha detto di no a', en: 'said no to' },
   edited: { it: 'ha modificato', en: 'edited' },
   'edited need': { it: 'ha corretto il bisogno', en: 'edited the need' },
@@ -92,6 +93,7 @@ export const verbs: Readonly<Record<Verb, Sentence>> = {
   'gave wrong second factor': { it: 'ha dato un secondo codice sbagliato', en: 'gave a wrong second code' },
   invited: { it: 'ha invitato', en: 'invited' },
   'issued sign-in link': { it: 'ha creato un collegamento per entrare', en: 'made a sign-in link' },
+  'kept apart': { it: 'ha detto che non è la stessa', en: 'said it is not the same' },
   'left mail': { it: 'ha lasciato stare la posta', en: 'let the mail be' },
   linked: { it: 'ha collegato', en: 'linked' },
   moved: { it: 'ha fatto avanzare', en: 'moved on' },
@@ -111,6 +113,7 @@ export const verbs: Readonly<Record<Verb, Sentence>> = {
   'sent mail again': { it: 'ha rimandato la posta', en: 'sent the mail again' },
   'showed interest': { it: 'è interessato', en: 'is interested' },
   'signed in': { it: 'è entrato', en: 'signed in' },
+  'took back': { it: 'ha ripreso una decisione', en: 'took back a decision' },
   'took mail in': { it: 'ha ricevuto una risposta', en: 'took an answer in' },
   'turned off second factor': { it: 'ha disattivato il secondo passaggio', en: 'turned off the second step' },
   'turned on second factor': { it: 'ha attivato il secondo passaggio', en: 'turned on the second step' },
@@ -125,6 +128,7 @@ export const verbs: Readonly<Record<Verb, Sentence>> = {
 export const things: Readonly<Record<Thing, Sentence>> = {
   account: { it: 'accesso', en: 'account' },
   call: { it: 'bando', en: 'call' },
+  duplicate: { it: 'doppione', en: 'duplicate' },
   introduction: { it: 'richiesta di incontro', en: 'introduction' },
   invitation: { it: 'invito', en: 'invitation' },
   mail: { it: 'posta', en: 'mail' },
@@ -151,4 +155,20 @@ export const meanings = {
   verb: { it: 'L’atto.', en: 'The act.' },
   thing: { it: 'Genere e codice della cosa.', en: 'Kind and code of the thing.' },
   details: { it: 'Che cosa di preciso, come JSON.', en: 'What exactly, as JSON.' },
+}
+
+/** The commonest details in words; others are shown by their name. */
+export const details: Readonly<Record<string, Sentence>> = {
+  account: { it: 'accesso', en: 'account' },
+  call: { it: 'bando', en: 'call' },
+  how: { it: 'come', en: 'how' },
+  invitation: { it: 'invito', en: 'invitation' },
+  may: { it: 'può', en: 'may' },
+  mandate: { it: 'mandato', en: 'mandate' },
+  other: { it: 'con', en: 'with' },
+  people: { it: 'persone', en: 'people' },
+  purpose: { it: 'scopo', en: 'purpose' },
+  role: { it: 'ruolo', en: 'role' },
+  to: { it: 'a', en: 'to' },
+  with: { it: 'con', en: 'by' },
 }

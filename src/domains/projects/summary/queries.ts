@@ -66,9 +66,9 @@ export async function refreshSearch(client: Client): Promise<void> {
     earlier as (
       select distinct u.whole from unit u join organisation o on o.id = u.id join earlier_participation e on e.pic = o.pic),
     fields as (
-      select oc.organisation_id as whole, string_agg(c.label_en, ' ') as labels_en, string_agg(c.label_it, ' ') as labels_it,
+      select u.whole, string_agg(c.label_en, ' ') as labels_en, string_agg(c.label_it, ' ') as labels_it,
         array_agg(oc.concept_code) as codes
-      from organisation_concept oc join concept c on c.code = oc.concept_code group by oc.organisation_id),
+      from organisation_concept oc join unit u on u.id = oc.organisation_id join concept c on c.code = oc.concept_code group by u.whole),
     ancestors as (
       select f.whole, array_agg(distinct a.code) as codes
       from fields f cross join unnest(f.codes) as leaf(code)
@@ -76,7 +76,9 @@ export async function refreshSearch(client: Client): Promise<void> {
         select '/' || array_to_string((string_to_array(ltrim(leaf.code, '/'), '/'))[1:n], '/') as code
         from generate_series(1, array_length(string_to_array(ltrim(leaf.code, '/'), '/'), 1)) as n) a
       group by f.whole),
-    current as (select organisation_id, min(category) as category from membership where left_on is null group by organisation_id)
+    current as (
+      select u.whole as organisation_id, min(m.category) as category from membership m join unit u on u.id = m.organisation_id
+      where m.left_on is null group by u.whole)
     select o.id, n.name,
       setweight(to_tsvector('simple', n.name), 'A')
         || setweight(to_tsvector('simple', left(fold(coalesce(p.acronyms, '')), 100000)), 'C')

@@ -2,7 +2,7 @@ import { addressOf } from '#kernel/address.ts'
 import { formats, type Language } from '#platform/i18n.ts'
 import { Select, TextField } from '#ui/forms.tsx'
 import { Empty, Pager, Table } from '#ui/parts.tsx'
-import { things, verbs, words } from '../messages.ts'
+import { details as detailWords, things, verbs, words } from '../messages.ts'
 import { type AuditQuery, THINGS, type Thing, VERBS, type Verb } from '../model.ts'
 import type { AuditRow } from '../queries.ts'
 
@@ -112,7 +112,7 @@ function TheThing({ language, thing }: { language: Language; thing: string }) {
 
 function Details({ language, details }: { language: Language; details: unknown }) {
   const { on_behalf: onBehalf, ...rest } = (details ?? {}) as Record<string, unknown>
-  const said = Object.entries(rest).map(([name, value]) => `${name}: ${String(value)}`)
+  const said = Object.entries(rest).map(([name, value]) => `${detailWords[name]?.[language] ?? name}: ${String(value)}`)
   if (onBehalf) said.unshift(words[language].onBehalf)
   return <span className="small">{said.join(', ')}</span>
 }
