@@ -5,7 +5,6 @@ export const words = inBoth({
     askIntroduction: 'Chiedi di conoscerla',
     notes: 'Note e compiti',
     introductions: 'Incontri',
-    access: 'Chi agisce',
     inventedNotice: 'Questa organizzazione è inventata: fa parte del cluster di esempio.',
     projectsHe: (besides: number) =>
       besides === 0
@@ -51,7 +50,6 @@ export const words = inBoth({
     askIntroduction: 'Ask to be introduced',
     notes: 'Notes and tasks',
     introductions: 'Introductions',
-    access: 'Who acts',
     inventedNotice: 'This organisation is invented: it belongs to the example cluster.',
     projectsHe: (besides: number) =>
       besides === 0

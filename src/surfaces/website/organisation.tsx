@@ -292,7 +292,6 @@ function Together({ language, t, code, asks, own, staff }: TogetherProps) {
   const links: (readonly [boolean, string, string])[] = [
     [asks && !own, `/${language}/introductions/new?to=${code}`, t.askIntroduction],
     [own || staff, `${at}/introductions`, t.introductions],
-    [own || staff, `${at}/access`, t.access],
     [staff, `${at}/notes`, t.notes],
   ]
   const shown = links.filter(([there]) => there)

@@ -48,7 +48,7 @@ async function memberToday(db: Db, actor: Actor, now: Date) {
     ),
   ])
   return {
-    organisations,
+    organisations: organisations.map(one => ({ ...one, represents: actor.actsFor.get(one.id) === 'represent' })),
     toAnswer: mine.filter(one => one.state === 'passed' && actor.actsFor.has(one.to_id)),
     open: mine.filter(one => (one.state === 'asked' || one.state === 'passed') && actor.actsFor.has(one.from_id)),
     met: mine.filter(one => one.state === 'accepted'),
