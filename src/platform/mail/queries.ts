@@ -103,6 +103,19 @@ export async function markBounced(tx: Tx, messageId: string, problem: string): P
   return row?.id
 }
 
+/** Why the latest mail to an address came back, if none has gone there since. */
+export async function returnedFrom(db: Db, email: string) {
+  const latest = await db
+    .selectFrom('mail_outbox')
+    .where('recipient', '=', email)
+    .where('state', 'in', ['sent', 'bounced'])
+    .select(['state', 'problem', 'queued_at'])
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return latest?.state === 'bounced' ? { problem: latest.problem ?? '', at: latest.queued_at } : undefined
+}
+
 /** Whether a Message-ID is that of a mail of ours. */
 export async function isOurs(db: Db, messageId: string): Promise<boolean> {
   const row = await db.selectFrom('mail_outbox').where('message_id', '=', messageId).select('id').executeTakeFirst()

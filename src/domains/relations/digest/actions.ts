@@ -5,6 +5,7 @@ import { dateInRome } from '#platform/clock.ts'
 import { type Db, inTransaction } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
 import type { Language } from '#platform/i18n.ts'
+import { errorDetails, log } from '#platform/log.ts'
 import { queueMail } from '#platform/mail/outbox.ts'
 import { companions, interestsOf } from '../interests/queries.ts'
 import { digestLetter } from './letter.ts'
@@ -32,7 +33,8 @@ export async function writeDigests(means: DigestMeans): Promise<{ written: numbe
         language: person.language as Language,
       })
       counts[written ? 'written' : 'nothing'] += 1
-    } catch {
+    } catch (error) {
+      log('warn', 'digest not written', errorDetails(error))
       counts.failed += 1
     }
   }

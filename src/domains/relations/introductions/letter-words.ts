@@ -11,6 +11,8 @@ export const letters = inBoth({
     staffAdds: (words: string) => `Il personale del cluster aggiunge: «${words}»`,
     decide: (day: string) =>
       `Decidete voi se farvi raggiungere. Finché non accettate, chi chiede non vede nomi né indirizzi; si può dire di no senza spiegare. Se non rispondete entro il giorno ${day}, la richiesta finisce da sola.`,
+    noAccount:
+      'Per rispondere serve un accesso: se non ce l’hai, chiedi al personale del cluster un invito, o di’ a loro che cosa rispondere.',
     answer: 'Rispondi',
     reminderSubject: (from: string) => `${from} aspetta una risposta`,
     reminder: (from: string, to: string) =>
@@ -49,6 +51,8 @@ export const letters = inBoth({
     staffAdds: (words: string) => `The cluster’s staff add: “${words}”`,
     decide: (day: string) =>
       `You decide whether to be reached. Until you accept, whoever asks sees no names and no addresses; you may say no without a reason. If you do not answer by ${day}, the request ends by itself.`,
+    noAccount:
+      'To answer you need an account: if you have none, ask the cluster’s staff for an invitation, or tell them what to answer.',
     answer: 'Answer',
     reminderSubject: (from: string) => `${from} is waiting for an answer`,
     reminder: (from: string, to: string) =>

@@ -23,23 +23,22 @@ const organisationOf = (one: Introduction, side: Side) =>
 /** What an answer to a mail belongs to: the introduction, and the side whose answer it would be. */
 export const caseKeyOf = (introduction: number, side: Side) => `introduction ${introduction} ${side}`
 
+type Say = (language: Language, names: { from: string; to: string }, who: Reachable) => Said
 type Said = { template: string; subject: string; parts: readonly Part[]; reply?: boolean; once?: string }
 
 /** One letter to one person of a side, in their language. */
-async function send(
-  { tx, baseUrl }: Letters,
-  one: Introduction,
-  side: Side,
-  who: Reachable,
-  say: (language: Language, names: { from: string; to: string }) => Said,
-): Promise<void> {
+async function send({ tx, baseUrl }: Letters, one: Introduction, side: Side, who: Reachable, say: Say): Promise<void> {
   const { language } = who
   const t = letters[language]
   const own = organisationOf(one, side)
-  const { template, subject, parts, reply, once } = say(language, {
-    from: organisationOf(one, 'from').name,
-    to: organisationOf(one, 'to').name,
-  })
+  const { template, subject, parts, reply, once } = say(
+    language,
+    {
+      from: organisationOf(one, 'from').name,
+      to: organisationOf(one, 'to').name,
+    },
+    who,
+  )
   await queueMail(tx, {
     to: who.email,
     template,
@@ -76,17 +75,12 @@ async function people(tx: Tx, one: Introduction, side: Side): Promise<Reachable[
 }
 
 /** To everybody of a side the same letter. */
-async function tell(
-  means: Letters,
-  one: Introduction,
-  side: Side,
-  say: (language: Language, names: { from: string; to: string }) => Said,
-): Promise<void> {
+async function tell(means: Letters, one: Introduction, side: Side, say: Say): Promise<void> {
   for (const who of await people(means.tx, one, side)) await send(means, one, side, who, say)
 }
 
 export const tellAsked = (means: Letters, one: Introduction) =>
-  tell(means, one, 'to', (language, { from, to }) => {
+  tell(means, one, 'to', (language, { from, to }, who) => {
     const t = letters[language]
     const day = formats(language).date(dateInRome(one.expires_at))
     return {
@@ -96,13 +90,14 @@ export const tellAsked = (means: Letters, one: Introduction) =>
         t.asked(from, to),
         ...context(one, language),
         t.decide(day),
+        ...(who.account === null ? [t.noAccount] : []),
         link(means.baseUrl, language, one, t.answer),
       ],
     }
   })
 
 export const tellReminder = (means: Letters, one: Introduction) =>
-  tell(means, one, 'to', (language, { from, to }) => {
+  tell(means, one, 'to', (language, { from, to }, who) => {
     const t = letters[language]
     const day = formats(language).date(dateInRome(one.expires_at))
     return {
@@ -112,6 +107,7 @@ export const tellReminder = (means: Letters, one: Introduction) =>
         t.reminder(from, to),
         ...context(one, language),
         t.decide(day),
+        ...(who.account === null ? [t.noAccount] : []),
         link(means.baseUrl, language, one, t.answer),
       ],
     }

@@ -14,8 +14,8 @@ export type Reachable = {
 /** People who act for an organisation, and contacts of it who agreed to be the ones asked; nobody twice. */
 export async function reachableAt(db: Db, organisation: number): Promise<Reachable[]> {
   const { rows } = await sql<Reachable>`
-    select a.id as account, null::bigint as person, a.name, a.email, a.language
-    from representation r join account_user a on a.id = r.account_id where r.organisation_id = ${organisation}
+    select a.id as account, null::bigint as person, a.name, a.email, coalesce(q.language, a.language) as language
+    from representation r join account_user a on a.id = r.account_id left join person q on q.account_id = a.id where r.organisation_id = ${organisation}
     union all
     select null, p.id, p.name, p.email, p.language from person p
     where p.email is not null
@@ -35,9 +35,10 @@ export async function reachableOne(
 ): Promise<Reachable | undefined> {
   if (chosen.account !== null) {
     const row = await db
-      .selectFrom('account_user')
-      .where('id', '=', chosen.account)
-      .select(['id', 'name', 'email', 'language'])
+      .selectFrom('account_user as a')
+      .leftJoin('person as p', 'p.account_id', 'a.id')
+      .where('a.id', '=', chosen.account)
+      .select(eb => ['a.id', 'a.name', 'a.email', eb.fn.coalesce('p.language', 'a.language').as('language')])
       .executeTakeFirst()
     return (
       row && { account: row.id, person: null, name: row.name, email: row.email, language: row.language as Language }

@@ -19,6 +19,9 @@ import type { Need } from '../queries.ts'
 
 const TONE: Record<NeedState, Tone | undefined> = { open: 'good', closed: undefined, expired: undefined }
 
+/** Characters of a text that fit into an address. */
+const IN_AN_ADDRESS = 1000
+
 type ListProps = {
   language: Language
   rows: readonly Need[]
@@ -127,7 +130,7 @@ export function NeedPage({ language, need, today, done, mayChange, beside }: Nee
           <p className="row">
             <a
               className="button quiet"
-              href={`/${language}/matching${addressOf({ text: `${need.title}\n${need.words}` })}`}
+              href={`/${language}/matching${addressOf({ text: `${need.title}\n${need.words}`.slice(0, IN_AN_ADDRESS) })}`}
             >
               {t.findPartners}
             </a>
