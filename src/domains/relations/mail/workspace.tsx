@@ -141,9 +141,7 @@ function cells(row: MailRow, language: Language) {
       <Tag tone={row.settled_at ? undefined : TONE[state]}>{t.states[state]}</Tag>
       {row.settled_at && <span className="small soft"> {t.settled}</span>}
     </span>,
-    <span key="w" className="nowrap">
-      {f.instant(row.sent_at ?? row.queued_at, 'Europe/Rome')}
-    </span>,
+    f.instant(row.sent_at ?? row.queued_at, 'Europe/Rome'),
     <span key="p" className="small">
       {row.problem}
     </span>,

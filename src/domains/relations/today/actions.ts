@@ -5,6 +5,7 @@ import { newNeeds } from '#domains/opportunities/needs/actions.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { dateInRome } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
+import { interestOverview } from '../interests/actions.ts'
 import { companions, interestsOf } from '../interests/queries.ts'
 import { introductionsSeen } from '../introductions/actions.ts'
 import { mailSeen } from '../mail/actions.ts'
@@ -61,11 +62,23 @@ async function memberToday(db: Db, actor: Actor, now: Date) {
 
 async function staffToday(db: Db, actor: Actor, now: Date) {
   const today = dateInRome(now)
-  const [tasks, { all }, { counts }, nobody] = await Promise.all([
+  const since = new Date(now.getTime() - LATELY * DAY_MS)
+  const [tasks, { all }, { counts }, nobody, needs, subjects] = await Promise.all([
     tasksDue(db, actor, dayAfter(today, 7)),
     introductionsSeen(db, actor),
     mailSeen(db, actor, mailQuery.parse({}), now),
     unansweredByNobody(db),
+    newNeeds(db, since, now),
+    interestOverview(db, actor),
   ])
-  return { tasks, today, toPass: all.filter(one => one.state === 'asked'), nobody, mail: counts }
+  return {
+    tasks,
+    today,
+    toPass: all.filter(one => one.state === 'asked'),
+    open: all.filter(one => one.state === 'passed').length,
+    nobody,
+    mail: counts,
+    needs: needs.slice(0, CALLS_SHOWN),
+    subjects: subjects.filter(one => one.last >= since).slice(0, CALLS_SHOWN),
+  }
 }

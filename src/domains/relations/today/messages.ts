@@ -38,6 +38,12 @@ export const words = inBoth({
     mailTrouble: (n: string) =>
       n === '1' ? '1 lettera non è arrivata o è incerta' : `${n} lettere non sono arrivate o sono incerte`,
     mailLate: (n: string) => `${n} in attesa da più di un’ora`,
+    news: 'Che cosa si muove',
+    noNews:
+      'Nelle ultime due settimane nessun membro ha detto che cosa gli interessa o che cosa cerca. Lo puoi registrare per loro nella pagina di un bando.',
+    interested: (n: string) => (n === '1' ? '1 interessato' : `${n} interessati`),
+    openRequests: (n: string) =>
+      n === '1' ? '1 richiesta in attesa dell’altra parte' : `${n} richieste in attesa dell’altra parte`,
     readiness: 'Membri da chiamare',
     readinessText: 'I profili vecchi o incompleti, in ordine.',
     noRole:
@@ -81,6 +87,12 @@ export const words = inBoth({
     mailTrouble: (n: string) =>
       n === '1' ? '1 letter did not arrive or is uncertain' : `${n} letters did not arrive or are uncertain`,
     mailLate: (n: string) => `${n} waiting for over an hour`,
+    news: 'What is moving',
+    noNews:
+      'In the last two weeks no member has said what interests it or what it looks for. You can record it for them on the page of a call.',
+    interested: (n: string) => (n === '1' ? '1 interested' : `${n} interested`),
+    openRequests: (n: string) =>
+      n === '1' ? '1 request waiting for the other side' : `${n} requests waiting for the other side`,
     readiness: 'Members to call',
     readinessText: 'Profiles that are old or incomplete, in order.',
     noRole:

@@ -65,12 +65,8 @@ export function RequestPage({ language, view, done, alert, wrong = {}, conversat
           {people.met && (
             <section className="panel">
               <h2>{t.contacts}</h2>
-              <Facts
-                items={[
-                  [fromName(one), <Person key="f" who={people.from} none={t.noPerson} />],
-                  [toName(one), <Person key="t" who={people.to} none={t.noPerson} />],
-                ]}
-              />
+              <Person of={fromName(one)} who={people.from} none={t.noPerson} />
+              <Person of={toName(one)} who={people.to} none={t.noPerson} />
             </section>
           )}
           <section className="panel">
@@ -108,16 +104,21 @@ function sentenceOf({ one, movers, own }: RequestProps['view'], language: Langua
   return t[one.state]
 }
 
-const Person = ({ who, none }: { who: Reachable | undefined; none: string }) =>
-  who ? (
-    <>
-      {who.name}
-      <br />
-      <a href={`mailto:${who.email}`}>{who.email}</a>
-    </>
-  ) : (
-    <span className="soft">{none}</span>
-  )
+const Person = ({ of, who, none }: { of: string; who: Reachable | undefined; none: string }) => (
+  <p>
+    <span className="small soft">{of}</span>
+    <br />
+    {who ? (
+      <>
+        <strong>{who.name}</strong>
+        <br />
+        <a href={`mailto:${who.email}`}>{who.email}</a>
+      </>
+    ) : (
+      none
+    )}
+  </p>
+)
 
 const Organisation = ({ language, code, name }: { language: Language; code: string; name: string }) => (
   <a href={`/${language}/organisations/${code}`}>{name}</a>

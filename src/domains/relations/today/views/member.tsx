@@ -102,7 +102,8 @@ function Changed({ language, member }: MemberProps) {
   )
 }
 
-const hrefOf = (row: { call_id: string | null; need_id: number | null }, language: Language) =>
+/** The page of a call or a need. */
+export const hrefOf = (row: { call_id: string | null; need_id: number | null }, language: Language) =>
   row.call_id === null ? `/${language}/needs/${row.need_id}` : `/${language}/calls/${encodeURIComponent(row.call_id)}`
 
 function Fits({ language, member, now }: MemberProps) {

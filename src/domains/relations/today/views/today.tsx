@@ -5,7 +5,7 @@ import { fromName, toName } from '../../introductions/views/list.tsx'
 import { TaskList } from '../../tasks/views/tasks.tsx'
 import type { Today } from '../actions.ts'
 import { words } from '../messages.ts'
-import { Member } from './member.tsx'
+import { hrefOf, Member } from './member.tsx'
 
 export type TodayProps = {
   language: Language
@@ -45,7 +45,7 @@ export function TodayPage(props: TodayProps) {
 function Staff({ language, staff, has }: TodayProps & { staff: NonNullable<Today['staff']> }) {
   const t = words[language]
   const f = formats(language)
-  const { tasks, today, toPass, nobody, mail } = staff
+  const { tasks, today, toPass, nobody, mail, open } = staff
   return (
     <div className="two">
       <div>
@@ -58,6 +58,7 @@ function Staff({ language, staff, has }: TodayProps & { staff: NonNullable<Today
         <p>
           <a href={`/${language}/tasks`}>{t.allTasks}</a>
         </p>
+        <Moving language={language} staff={staff} />
       </div>
       <aside className="stack">
         {toPass.length > 0 && (
@@ -85,6 +86,11 @@ function Staff({ language, staff, has }: TodayProps & { staff: NonNullable<Today
             </ul>
           </section>
         )}
+        {open > 0 && (
+          <p className="panel">
+            <a href={`/${language}/introductions`}>{t.openRequests(f.number(open))}</a>
+          </p>
+        )}
         {(mail.trouble > 0 || mail.late > 0) && (
           <section className="panel">
             <h2>{t.mail}</h2>
@@ -110,5 +116,31 @@ function Staff({ language, staff, has }: TodayProps & { staff: NonNullable<Today
         )}
       </aside>
     </div>
+  )
+}
+
+/** What members look for and are interested in, lately. */
+function Moving({ language, staff }: { language: Language; staff: NonNullable<Today['staff']> }) {
+  const t = words[language]
+  const f = formats(language)
+  const { needs, subjects } = staff
+  return (
+    <section>
+      <h2>{t.news}</h2>
+      {needs.length + subjects.length === 0 && <p className="soft">{t.noNews}</p>}
+      <ul className="results">
+        {needs.map(need => (
+          <li key={need.id}>
+            {t.newNeed(readableShortName(need))} <a href={`/${language}/needs/${need.id}`}>{need.title}</a>
+          </li>
+        ))}
+        {subjects.map(one => (
+          <li key={`${one.call_id}${one.need_id}`}>
+            <a href={`${hrefOf(one, language)}#interest`}>{one.title}</a>{' '}
+            <span className="small soft">{t.interested(f.number(one.n))}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
