@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Actor, VISITOR } from '#kernel/actor.ts'
-import type { Db } from '#platform/db.ts'
+import { type Db, inTransaction } from '#platform/db.ts'
 import { testDatabase } from '../../../tools/test-database.ts'
 import { conversation, receiveMail, writeMessage } from './cases/actions.ts'
 import { replyAddress } from './cases/address.ts'
@@ -13,6 +13,7 @@ import {
   viewIntroduction,
 } from './introductions/actions.ts'
 import { askForm, EXPIRE_AFTER, MOST_OPEN, moveForm, REMIND_AFTER } from './introductions/model.ts'
+import { forget, knownOf } from './people/actions.ts'
 import { attendIntroductions, moveIntroduction } from './introductions/moves.ts'
 
 const MAILBOX = { secret: 'a secret of the tests', address: 'case@cluster.example' }
@@ -219,6 +220,23 @@ describe('introductions', () => {
     await expect(writeMessage(means(), MAILBOX, anna, id, 'Buongiorno')).rejects.toEqual(refused('Conflict'))
     expect(await conversation(db, anna, id)).toEqual([])
   })
+})
+
+test('what somebody wrote is theirs to take away, and goes with them', async () => {
+  const { id } = await ask()
+  await move(bruno, id, 'accept')
+  await writeMessage(means(), MAILBOX, bruno, id, 'Words of Bruno')
+  await writeMessage(means(), MAILBOX, anna, id, 'Words of Anna')
+  const who = { account: 'bruno', email: 'bruno@beta.example' }
+  expect(await knownOf(db, who)).toMatchObject({
+    messages: [{ introduction_id: id, body: 'Words of Bruno' }],
+    introductions: [{ id, state: 'accepted' }],
+    notes: [],
+  })
+  expect(await knownOf(db, { account: undefined, email: 'x' })).toEqual({})
+  await inTransaction(db, tx => forget(tx, who))
+  expect((await conversation(db, anna, id)).map(one => one.body)).toEqual(['Words of Anna'])
+  expect(await state(id)).toBe('accepted')
 })
 
 describe('mail that arrives', () => {
