@@ -24,6 +24,9 @@ const UNWATCHED = [
   // Only staff see them, on pages that are never kept; a link itself changes organisation.
   'duplicate_decision',
   'duplicate_pair',
+  // Money and files of members: staff alone see them.
+  'fee',
+  'fee_payment',
   'import_run',
   'interest',
   'introduction',
@@ -34,6 +37,7 @@ const UNWATCHED = [
   'mandate',
   'linkage_run',
   'linkage_word',
+  'member_document',
   'migration',
   'note',
   // Comes and goes with its row in ranking_index.
@@ -42,6 +46,10 @@ const UNWATCHED = [
   'representation',
   'second_factor',
   'task',
+  // Spreadsheets on their way in.
+  'sheet_change',
+  'sheet_column',
+  'sheet_import',
   // What one person is typing.
   'team_draft',
 ]

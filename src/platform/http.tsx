@@ -106,6 +106,13 @@ export async function rawForm(c: Context): Promise<Record<string, string | strin
   return collect(entries)
 }
 
+/** A file of a posted form, whole; undefined when the field is missing or was left empty. */
+export async function postedFile(c: Context, name: string): Promise<{ name: string; bytes: Buffer } | undefined> {
+  const value = (await c.req.formData()).get(name)
+  if (!(value instanceof File) || (value.size === 0 && value.name === '')) return undefined
+  return { name: value.name, bytes: Buffer.from(await value.arrayBuffer()) }
+}
+
 function collect(entries: Iterable<[string, string]>): Record<string, string | string[]> {
   const out: Record<string, string | string[]> = {}
   for (const [key, value] of entries) {

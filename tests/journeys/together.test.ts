@@ -115,7 +115,7 @@ test('a member asks, the other accepts, and what they write to each other stays 
   await bruno.open(request)
   const messages = bruno.page.locator('#messages li')
   expect(await messages.count()).toBe(2)
-  expect(await messages.last().locator('p.as-typed').first().textContent()).toBe('Thursday at ten.')
+  expect(await messages.last().locator('p.lines').first().textContent()).toBe('Thursday at ten.')
   await sink.wait('bruno@beta.example', 3)
 
   // Somebody else of the cluster sees nothing of it, whatever they try.

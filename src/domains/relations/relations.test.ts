@@ -13,8 +13,8 @@ import {
   viewIntroduction,
 } from './introductions/actions.ts'
 import { askForm, EXPIRE_AFTER, MOST_OPEN, moveForm, REMIND_AFTER } from './introductions/model.ts'
-import { forget, knownOf } from './people/actions.ts'
 import { attendIntroductions, moveIntroduction } from './introductions/moves.ts'
+import { forget, knownOf } from './people/actions.ts'
 
 const MAILBOX = { secret: 'a secret of the tests', address: 'case@cluster.example' }
 const STAFF: Actor = { id: 'sara', name: 'Sara', role: 'staff', actsFor: new Map() }

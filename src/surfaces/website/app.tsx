@@ -25,16 +25,24 @@ import type { Ranker } from '#domains/matching/actions.ts'
 import { website as fittingCallPages } from '#domains/matching/calls/website.tsx'
 import { website as matchingPages } from '#domains/matching/website.tsx'
 import { wholeOf } from '#domains/network/actions.ts'
+import { website as chainPages } from '#domains/network/chains/website.tsx'
+import { workspace as documentForms } from '#domains/network/documents/workspace.ts'
 import { workspace as duplicatePages } from '#domains/network/duplicates/workspace.tsx'
+import { workspace as feePages } from '#domains/network/fees/workspace.tsx'
 import { workspace as linkForms } from '#domains/network/links/workspace.ts'
+import { workspace as registryPages, showMember } from '#domains/network/members/workspace.tsx'
+import { workspace as contactForms } from '#domains/network/people/contacts/workspace.ts'
 import { website as directoryPages } from '#domains/network/people/directory/website.tsx'
 import type { EraseElsewhere, KnownElsewhere } from '#domains/network/people/own/actions.ts'
 import { workspace as ownDataPages } from '#domains/network/people/own/workspace.tsx'
 import { workspace as peoplePages } from '#domains/network/people/register/workspace.tsx'
+import { workspace as profilePages, showProfile } from '#domains/network/profile/workspace.tsx'
+import { workspace as readinessPages } from '#domains/network/readiness/workspace.tsx'
+import { workspace as sheetPages } from '#domains/network/sheets/workspace.tsx'
 import { website as networkPages } from '#domains/network/website.tsx'
 import { website as needPages } from '#domains/opportunities/needs/website.tsx'
 import { website as callPages } from '#domains/opportunities/website.tsx'
-import { refreshAll } from '#domains/projects/imports/actions.ts'
+import { refreshAll, refreshSome } from '#domains/projects/imports/actions.ts'
 import { website as tiePages } from '#domains/projects/ties/website.tsx'
 import { website as projectPages } from '#domains/projects/website.tsx'
 import { website as digestPages } from '#domains/relations/digest/website.tsx'
@@ -71,6 +79,9 @@ import { words } from './words.ts'
 const SIGN_IN_LIMIT = { points: 10, duration: 600 }
 const PAGE_LIMIT = { points: 600, duration: 60 }
 const LARGEST_BODY = 1024 * 1024
+/** Files that people upload. */
+const LARGEST_UPLOAD = 10 * 1024 * 1024
+const UPLOADS = /^\/(it|en)\/(registry\/import|organisations\/[^/]+\/documents)$/
 
 /**
  * Pages that are the same for every visitor: they depend on their address and the data alone. Not here: the words that somebody
@@ -85,6 +96,8 @@ const KEPT_PAGES = [
   '/projects/:id',
   '/calls',
   '/calls/:id',
+  '/chains',
+  '/chains/:id',
   '/map',
   '/network',
   '/api',
@@ -182,14 +195,15 @@ export async function makeSite({
   app.use(compress())
   // One-click unsubscription comes from mail programs, without any page of ours: its token is what it is checked by.
   app.use(except(['/it/digest/unsubscribe', '/en/digest/unsubscribe'], csrf()))
-  app.use(
+  const limits = [LARGEST_BODY, LARGEST_UPLOAD].map(maxSize =>
     bodyLimit({
-      maxSize: LARGEST_BODY,
+      maxSize,
       onError: () => {
-        throw new Failure('Invalid', TOO_LARGE)
+        throw new Failure('Invalid', maxSize === LARGEST_UPLOAD ? FILE_TOO_LARGE : TOO_LARGE)
       },
     }),
   )
+  app.use((c, next) => limits[UPLOADS.test(c.req.path) ? 1 : 0]!(c, next))
   app.use(async (c, next) => {
     const limiter = c.req.method === 'POST' && c.req.path.endsWith('/sign-in') ? signInLimit : pageLimit
     for (const [name, value] of Object.entries(await limit(limiter, addressOf(c, env)))) c.header(name, value)
@@ -215,6 +229,26 @@ export async function makeSite({
     pages.route('/', networkPages({ db }))
     pages.route('/', duplicatePages({ db, refresh: () => refreshAll(database.pool) }))
     pages.route('/', linkForms({ db, refresh: () => refreshAll(database.pool) }))
+    const registry = { db, clock, refresh: (ids: readonly number[]) => refreshSome(database.pool, ids) }
+    // Before the page of a member, whose address would take theirs.
+    pages.route('/', sheetPages(registry))
+    pages.route('/', feePages({ db, clock }))
+    pages.route('/', readinessPages({ db, clock }))
+    pages.route('/', profilePages(registry))
+    pages.route('/', registryPages(registry))
+    pages.route('/', chainPages({ db }))
+    pages.route(
+      '/',
+      contactForms({
+        db,
+        clock,
+        show: {
+          registry: (c, sent) => showMember(c, registry, sent),
+          profile: (c, sent) => showProfile(c, registry, sent),
+        },
+      }),
+    )
+    pages.route('/', documentForms({ db }))
     pages.route('/', projectPages({ db }))
     pages.route('/', tiePages({ db }))
     pages.route('/', callPages({ db, clock }))
@@ -300,6 +334,7 @@ function workbenchOf(actor: Actor, to: (section: string, text: string) => Entry,
   entries.push(
     to('interests', t.interests),
     to('tasks', t.tasks),
+    to('registry', t.members),
     to('teams', t.teams),
     to('proposals', t.proposals),
     to('duplicates', t.duplicates),
@@ -314,6 +349,10 @@ function workbenchOf(actor: Actor, to: (section: string, text: string) => Entry,
 const TOO_LARGE = {
   it: 'Quello che hai inviato è troppo grande (al massimo 1 MB). Nulla è stato salvato: accorcia il testo e riprova.',
   en: 'What you sent is too large (1 MB at most). Nothing was saved: shorten the text and try again.',
+}
+const FILE_TOO_LARGE = {
+  it: 'Il file è più grande di 10 MB: non l’abbiamo preso. Nulla è cambiato: togli immagini e fogli che non servono, o salvalo come CSV, e riprova.',
+  en: 'The file is larger than 10 MB: we did not take it. Nothing changed: remove pictures and sheets that are not needed, or save it as CSV, and try again.',
 }
 const TOO_MANY = {
   it: 'Troppe richieste in poco tempo. Nulla è andato perso: riprova fra {seconds} secondi.',

@@ -216,7 +216,7 @@ async function notesPage(
                   <p className="small soft">
                     {note.author ?? t.erased} · {f.instant(note.written_at, 'Europe/Rome')}
                   </p>
-                  <p className="as-typed">{note.words}</p>
+                  <p className="lines">{note.words}</p>
                   {note.written_by === actor.id && (
                     <form method="post" action={`/${language}${path}/notes/remove`}>
                       <input type="hidden" name="id" value={note.id} />

@@ -126,7 +126,7 @@ export function NeedPage({ language, need, today, done, mayChange, beside }: Nee
       )}
       <div className="two">
         <div className="prose">
-          <p className="as-typed">{need.words}</p>
+          <p className="lines">{need.words}</p>
           <p className="row">
             <a
               className="button quiet"

@@ -44,12 +44,12 @@ export function Conversation({
                 {message.mail_in_id !== null && ` · ${t.byMail}`}
                 {message.other_address && ` (${t.otherAddress})`}
               </p>
-              <p className="as-typed">{message.body}</p>
+              <p className="lines">{message.body}</p>
               {message.attachments_left > 0 && <p className="small">{t.attachmentsLeft(message.attachments_left)}</p>}
               {message.quoted && (
                 <details>
                   <summary className="small">{t.quoted}</summary>
-                  <p className="as-typed small soft">{message.quoted}</p>
+                  <p className="lines small soft">{message.quoted}</p>
                 </details>
               )}
             </li>

@@ -50,11 +50,11 @@ export function RequestPage({ language, view, done, alert, wrong = {}, conversat
       <div className="two">
         <div>
           <p className="lead">{sentenceOf(view, language)}</p>
-          <blockquote className="as-typed">{one.words}</blockquote>
+          <blockquote className="lines">{one.words}</blockquote>
           {one.staff_note && (
             <>
               <h2>{t.noteOfStaff}</h2>
-              <blockquote className="as-typed">{one.staff_note}</blockquote>
+              <blockquote className="lines">{one.staff_note}</blockquote>
             </>
           )}
           <Answer {...{ language, view, wrong }} />
@@ -78,7 +78,7 @@ export function RequestPage({ language, view, done, alert, wrong = {}, conversat
                 [t.outcome, one.outcome && t.outcomes[one.outcome]],
               ]}
             />
-            {one.outcome_words && <p className="as-typed">{one.outcome_words}</p>}
+            {one.outcome_words && <p className="lines">{one.outcome_words}</p>}
           </section>
           <section className="panel">
             <h2>{t.history}</h2>
