@@ -206,6 +206,26 @@ create table call_told (
   constraint call_told_pkey PRIMARY KEY (call_id, source)
 );
 
+-- What the two sides of an introduction wrote to each other, here or by mail.
+create table case_message (
+  id bigint not null generated always as identity,
+  introduction_id bigint not null,
+  side text not null,
+  written_by text,
+  body text not null,
+  quoted text not null default ''::text, -- What the mail repeated of earlier ones: kept folded away.
+  attachments_left integer not null default 0, -- Attachments that the mail had and that were not taken in.
+  mail_in_id bigint,
+  other_address boolean not null default false, -- The mail came from an address that is none of that side's.
+  written_at timestamp with time zone not null,
+  constraint case_message_body_check CHECK ((body <> ''::text)),
+  constraint case_message_side_check CHECK ((side = ANY (ARRAY['from'::text, 'to'::text]))),
+  constraint case_message_introduction_id_fkey FOREIGN KEY (introduction_id) REFERENCES introduction(id) ON DELETE CASCADE,
+  constraint case_message_mail_in_id_fkey FOREIGN KEY (mail_in_id) REFERENCES mail_in(id) ON DELETE SET NULL,
+  constraint case_message_pkey PRIMARY KEY (id)
+);
+CREATE INDEX case_message_of ON public.case_message USING btree (introduction_id, id);
+
 -- Who takes part in a value chain.
 create table chain_member (
   chain_id bigint not null,
@@ -226,6 +246,7 @@ create table cluster (
   says_it text not null,
   says_en text not null,
   invented boolean not null default false,
+  introductions_wait boolean not null default false, -- Requests for an introduction wait until staff pass them on; otherwise they go at once.
   constraint cluster_region_nuts_fkey FOREIGN KEY (region_nuts) REFERENCES nuts(code),
   constraint cluster_pkey PRIMARY KEY (id)
 );
@@ -309,6 +330,15 @@ create table declared_concept (
   constraint declared_concept_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE CASCADE,
   constraint declared_concept_pkey PRIMARY KEY (organisation_id, concept_code),
   constraint keep_member TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+
+-- Calls and needs that a weekly mail has told a person of: news is told once, a deadline once more when it is near.
+create table digest_told (
+  person_id bigint not null,
+  thing text not null,
+  told_at timestamp with time zone not null,
+  constraint digest_told_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE,
+  constraint digest_told_pkey PRIMARY KEY (person_id, thing)
 );
 
 -- What somebody said of two records. It stands, through later imports and comparisons, until it is taken back.
@@ -414,6 +444,84 @@ create table import_run (
   constraint import_run_pkey PRIMARY KEY (id)
 );
 
+-- A member says that it is interested in a call or a need. Withdrawn by deleting; the register keeps that it was.
+create table interest (
+  id bigint not null generated always as identity,
+  organisation_id bigint not null,
+  call_id text,
+  need_id bigint,
+  wish text not null,
+  words text not null default ''::text,
+  seen boolean not null default false, -- Whether other members who are interested may see it; staff always do.
+  shown_by text not null,
+  shown_at timestamp with time zone not null default now(),
+  constraint interest_check CHECK (((call_id IS NULL) <> (need_id IS NULL))),
+  constraint interest_wish_check CHECK ((wish = ANY (ARRAY['coordinate'::text, 'partner'::text, 'listen'::text]))),
+  constraint interest_call_id_fkey FOREIGN KEY (call_id) REFERENCES call(id) ON DELETE CASCADE,
+  constraint interest_need_id_fkey FOREIGN KEY (need_id) REFERENCES need(id) ON DELETE CASCADE,
+  constraint interest_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint interest_pkey PRIMARY KEY (id),
+  constraint interest_organisation_id_call_id_key UNIQUE (organisation_id, call_id),
+  constraint interest_organisation_id_need_id_key UNIQUE (organisation_id, need_id)
+);
+CREATE INDEX interest_call ON public.interest USING btree (call_id) WHERE (call_id IS NOT NULL);
+CREATE INDEX interest_need ON public.interest USING btree (need_id) WHERE (need_id IS NOT NULL);
+
+-- A request of one organisation to be introduced to another, and what became of it.
+create table introduction (
+  id bigint not null generated always as identity,
+  from_id bigint not null,
+  to_id bigint not null,
+  call_id text,
+  need_id bigint,
+  words text not null,
+  state text not null, -- asked: with staff; passed: with the other side; then what it answered, or nothing in time; met: either side has said how it went.
+  staff_note text not null default ''::text,
+  asked_by text not null,
+  asked_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null, -- When it ends politely by itself.
+  reminded_at timestamp with time zone,
+  passed_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  from_account text, -- Whom the asking side names once the other accepts: an account that acts for it, or a contact of it who agreed.
+  from_person bigint,
+  to_account text,
+  to_person bigint,
+  outcome text,
+  outcome_words text not null default ''::text,
+  constraint introduction_check CHECK ((from_id <> to_id)),
+  constraint introduction_check1 CHECK (((state = 'met'::text) = (outcome IS NOT NULL))),
+  constraint introduction_outcome_check CHECK ((outcome = ANY (ARRAY['project'::text, 'goes on'::text, 'nothing'::text]))),
+  constraint introduction_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'passed'::text, 'accepted'::text, 'declined'::text, 'expired'::text, 'withdrawn'::text, 'met'::text]))),
+  constraint introduction_words_check CHECK ((words <> ''::text)),
+  constraint introduction_call_id_fkey FOREIGN KEY (call_id) REFERENCES call(id) ON DELETE SET NULL,
+  constraint introduction_from_account_fkey FOREIGN KEY (from_account) REFERENCES account_user(id) ON DELETE SET NULL,
+  constraint introduction_from_id_fkey FOREIGN KEY (from_id) REFERENCES organisation(id),
+  constraint introduction_from_person_fkey FOREIGN KEY (from_person) REFERENCES person(id) ON DELETE SET NULL,
+  constraint introduction_need_id_fkey FOREIGN KEY (need_id) REFERENCES need(id) ON DELETE SET NULL,
+  constraint introduction_to_account_fkey FOREIGN KEY (to_account) REFERENCES account_user(id) ON DELETE SET NULL,
+  constraint introduction_to_id_fkey FOREIGN KEY (to_id) REFERENCES organisation(id),
+  constraint introduction_to_person_fkey FOREIGN KEY (to_person) REFERENCES person(id) ON DELETE SET NULL,
+  constraint introduction_pkey PRIMARY KEY (id)
+);
+CREATE INDEX introduction_due ON public.introduction USING btree (expires_at) WHERE (state = ANY (ARRAY['asked'::text, 'passed'::text]));
+CREATE INDEX introduction_from ON public.introduction USING btree (from_id, state);
+CREATE INDEX introduction_to ON public.introduction USING btree (to_id, state);
+CREATE UNIQUE INDEX introduction_open ON public.introduction USING btree (from_id, to_id) WHERE (state = ANY (ARRAY['asked'::text, 'passed'::text]));
+
+-- The states an introduction has gone through.
+create table introduction_move (
+  id bigint not null generated always as identity,
+  introduction_id bigint not null,
+  to_state text not null,
+  moved_by text not null,
+  on_behalf boolean not null default false,
+  moved_at timestamp with time zone not null,
+  constraint introduction_move_introduction_id_fkey FOREIGN KEY (introduction_id) REFERENCES introduction(id) ON DELETE CASCADE,
+  constraint introduction_move_pkey PRIMARY KEY (id)
+);
+CREATE INDEX introduction_move_of ON public.introduction_move USING btree (introduction_id);
+
 -- An offer of an account, open until it is accepted, withdrawn or too old. Only a hash of its secret is kept.
 create table invitation (
   id bigint not null generated always as identity,
@@ -505,12 +613,17 @@ create table mail_outbox (
   attempts integer not null default 0,
   sent_at timestamp with time zone,
   problem text,
+  settled_at timestamp with time zone, -- When a person decided to leave a failed, uncertain or bounced mail as it is.
+  settled_by text,
   constraint mail_outbox_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'uncertain'::text, 'failed'::text, 'bounced'::text]))),
   constraint mail_outbox_pkey PRIMARY KEY (id),
   constraint mail_outbox_message_id_key UNIQUE (message_id),
   constraint mail_outbox_once_key_key UNIQUE (once_key)
 );
 CREATE INDEX mail_outbox_case ON public.mail_outbox USING btree (case_key) WHERE (case_key IS NOT NULL);
+CREATE INDEX mail_outbox_recent ON public.mail_outbox USING btree (queued_at DESC);
+CREATE INDEX mail_outbox_returned ON public.mail_outbox USING btree (recipient) WHERE (state = 'bounced'::text);
+CREATE INDEX mail_outbox_trouble ON public.mail_outbox USING btree (state) WHERE ((state = ANY (ARRAY['uncertain'::text, 'failed'::text, 'bounced'::text])) AND (settled_at IS NULL));
 CREATE INDEX mail_outbox_waiting ON public.mail_outbox USING btree (due_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
 
 -- A member agreed that staff act for it: who said so, when, how. Without one that has not ended, staff do not change what a member says of itself.
@@ -604,6 +717,39 @@ create table municipality (
   constraint municipality_nuts3_fkey FOREIGN KEY (nuts3) REFERENCES nuts(code),
   constraint municipality_pkey PRIMARY KEY (istat_code)
 );
+
+-- Something a member looks for, in its own words: open until its last day or until it is closed.
+create table need (
+  id bigint not null generated always as identity,
+  organisation_id bigint not null,
+  title text not null,
+  words text not null,
+  until date not null,
+  visibility text not null default 'members'::text,
+  published_by text not null, -- The account that published it; no more than a code once the person is erased.
+  published_at timestamp with time zone not null default now(),
+  edited_at timestamp with time zone not null default now(),
+  closed_at timestamp with time zone,
+  constraint need_title_check CHECK ((title <> ''::text)),
+  constraint need_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'members'::text]))),
+  constraint need_words_check CHECK ((words <> ''::text)),
+  constraint need_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint need_pkey PRIMARY KEY (id)
+);
+CREATE INDEX need_organisation ON public.need USING btree (organisation_id);
+
+-- What staff want to remember of an organisation. Seen by staff alone; its author deletes it, the register keeps that it was.
+create table note (
+  id bigint not null generated always as identity,
+  organisation_id bigint not null,
+  words text not null,
+  written_by text not null,
+  written_at timestamp with time zone not null default now(),
+  constraint note_words_check CHECK ((words <> ''::text)),
+  constraint note_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint note_pkey PRIMARY KEY (id)
+);
+CREATE INDEX note_organisation ON public.note USING btree (organisation_id, id DESC);
 
 -- Regions of the Nomenclature of Territorial Units for Statistics: level 0 country, 2 region, 3 province.
 create table nuts (
@@ -918,6 +1064,16 @@ create table ranking_index_chunk (
   constraint ranking_index_chunk_pkey PRIMARY KEY (version, part)
 );
 
+-- Organisations that have said whether they may be asked for introductions. Without a row: they may.
+create table reachability (
+  organisation_id bigint not null,
+  refuses boolean not null,
+  changed_by text not null,
+  changed_at timestamp with time zone not null default now(),
+  constraint reachability_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint reachability_pkey PRIMARY KEY (organisation_id)
+);
+
 -- Who may act for which organisation. Ended by deleting; the audit keeps who did what.
 create table representation (
   id bigint not null generated always as identity,
@@ -1005,6 +1161,25 @@ create table sheet_import (
   constraint sheet_import_state_check CHECK ((state = ANY (ARRAY['uploaded'::text, 'applied'::text, 'undone'::text, 'dropped'::text]))),
   constraint sheet_import_pkey PRIMARY KEY (id)
 );
+
+-- Something staff have to do, about an organisation or by itself.
+create table task (
+  id bigint not null generated always as identity,
+  organisation_id bigint,
+  title text not null,
+  due_on date,
+  assignee text,
+  added_by text not null,
+  added_at timestamp with time zone not null default now(),
+  done_at timestamp with time zone,
+  done_by text,
+  constraint task_title_check CHECK ((title <> ''::text)),
+  constraint task_assignee_fkey FOREIGN KEY (assignee) REFERENCES account_user(id) ON DELETE SET NULL,
+  constraint task_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint task_pkey PRIMARY KEY (id)
+);
+CREATE INDEX task_open ON public.task USING btree (due_on) WHERE (done_at IS NULL);
+CREATE INDEX task_organisation ON public.task USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
 
 -- A team being put together for a call.
 create table team (

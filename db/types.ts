@@ -201,6 +201,28 @@ export interface CallTold {
   title: string | null;
 }
 
+export interface CaseMessage {
+  /**
+   * Attachments that the mail had and that were not taken in.
+   */
+  attachments_left: Generated<number>;
+  body: string;
+  id: Generated<number>;
+  introduction_id: number;
+  mail_in_id: number | null;
+  /**
+   * The mail came from an address that is none of that side's.
+   */
+  other_address: Generated<boolean>;
+  /**
+   * What the mail repeated of earlier ones: kept folded away.
+   */
+  quoted: Generated<string>;
+  side: string;
+  written_at: Timestamp;
+  written_by: string | null;
+}
+
 export interface ChainMember {
   chain_id: number;
   organisation_id: number;
@@ -209,6 +231,10 @@ export interface ChainMember {
 
 export interface Cluster {
   id: number;
+  /**
+   * Requests for an introduction wait until staff pass them on; otherwise they go at once.
+   */
+  introductions_wait: Generated<boolean>;
   invented: Generated<boolean>;
   name: string;
   region_nuts: string | null;
@@ -271,6 +297,12 @@ export interface DeclaredConcept {
   concept_code: string;
   organisation_id: number;
   place: number;
+}
+
+export interface DigestTold {
+  person_id: number;
+  thing: string;
+  told_at: Timestamp;
 }
 
 export interface DuplicateDecision {
@@ -354,6 +386,62 @@ export interface ImportRun {
   state: Generated<string>;
 }
 
+export interface Interest {
+  call_id: string | null;
+  id: Generated<number>;
+  need_id: number | null;
+  organisation_id: number;
+  /**
+   * Whether other members who are interested may see it; staff always do.
+   */
+  seen: Generated<boolean>;
+  shown_at: Generated<Timestamp>;
+  shown_by: string;
+  wish: string;
+  words: Generated<string>;
+}
+
+export interface Introduction {
+  asked_at: Timestamp;
+  asked_by: string;
+  call_id: string | null;
+  ended_at: Timestamp | null;
+  /**
+   * When it ends politely by itself.
+   */
+  expires_at: Timestamp;
+  /**
+   * Whom the asking side names once the other accepts: an account that acts for it, or a contact of it who agreed.
+   */
+  from_account: string | null;
+  from_id: number;
+  from_person: number | null;
+  id: Generated<number>;
+  need_id: number | null;
+  outcome: string | null;
+  outcome_words: Generated<string>;
+  passed_at: Timestamp | null;
+  reminded_at: Timestamp | null;
+  staff_note: Generated<string>;
+  /**
+   * asked: with staff; passed: with the other side; then what it answered, or nothing in time; met: either side has said how it went.
+   */
+  state: string;
+  to_account: string | null;
+  to_id: number;
+  to_person: number | null;
+  words: string;
+}
+
+export interface IntroductionMove {
+  id: Generated<number>;
+  introduction_id: number;
+  moved_at: Timestamp;
+  moved_by: string;
+  on_behalf: Generated<boolean>;
+  to_state: string;
+}
+
 export interface Invitation {
   accepted_at: Timestamp | null;
   email: string;
@@ -422,6 +510,11 @@ export interface MailOutbox {
   recipient: string;
   sent_at: Timestamp | null;
   /**
+   * When a person decided to leave a failed, uncertain or bounced mail as it is.
+   */
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  /**
    * sending is committed before the mail server hears of it, so that what was cut in the middle is uncertain and never sent twice by itself.
    */
   state: Generated<string>;
@@ -489,6 +582,30 @@ export interface Municipality {
   istat_code: string;
   name: string;
   nuts3: string;
+}
+
+export interface Need {
+  closed_at: Timestamp | null;
+  edited_at: Generated<Timestamp>;
+  id: Generated<number>;
+  organisation_id: number;
+  published_at: Generated<Timestamp>;
+  /**
+   * The account that published it; no more than a code once the person is erased.
+   */
+  published_by: string;
+  title: string;
+  until: string;
+  visibility: Generated<string>;
+  words: string;
+}
+
+export interface Note {
+  id: Generated<number>;
+  organisation_id: number;
+  words: string;
+  written_at: Generated<Timestamp>;
+  written_by: string;
 }
 
 export interface Nuts {
@@ -772,6 +889,13 @@ export interface RankingIndexChunk {
   version: number;
 }
 
+export interface Reachability {
+  changed_at: Generated<Timestamp>;
+  changed_by: string;
+  organisation_id: number;
+  refuses: boolean;
+}
+
 export interface Representation {
   account_id: string;
   granted_by: string;
@@ -853,6 +977,18 @@ export interface SheetImport {
   undone_by: string | null;
   uploaded_at: Generated<Timestamp>;
   uploaded_by: string;
+}
+
+export interface Task {
+  added_at: Generated<Timestamp>;
+  added_by: string;
+  assignee: string | null;
+  done_at: Timestamp | null;
+  done_by: string | null;
+  due_on: string | null;
+  id: Generated<number>;
+  organisation_id: number | null;
+  title: string;
 }
 
 export interface Team {
@@ -939,6 +1075,7 @@ export interface DB {
   call_deadline: CallDeadline;
   call_match: CallMatch;
   call_told: CallTold;
+  case_message: CaseMessage;
   chain_member: ChainMember;
   cluster: Cluster;
   concept: Concept;
@@ -947,6 +1084,7 @@ export interface DB {
   data_change: DataChange;
   data_version: DataVersion;
   declared_concept: DeclaredConcept;
+  digest_told: DigestTold;
   duplicate_decision: DuplicateDecision;
   duplicate_pair: DuplicatePair;
   earlier_participation: EarlierParticipation;
@@ -954,6 +1092,9 @@ export interface DB {
   fee: Fee;
   fee_payment: FeePayment;
   import_run: ImportRun;
+  interest: Interest;
+  introduction: Introduction;
+  introduction_move: IntroductionMove;
   invitation: Invitation;
   link_decision: LinkDecision;
   linkage_run: LinkageRun;
@@ -965,6 +1106,8 @@ export interface DB {
   member_period: MemberPeriod;
   membership: Membership;
   municipality: Municipality;
+  need: Need;
+  note: Note;
   nuts: Nuts;
   organisation: Organisation;
   organisation_concept: OrganisationConcept;
@@ -982,12 +1125,14 @@ export interface DB {
   proposal_partner: ProposalPartner;
   ranking_index: RankingIndex;
   ranking_index_chunk: RankingIndexChunk;
+  reachability: Reachability;
   representation: Representation;
   seat: Seat;
   second_factor: SecondFactor;
   sheet_change: SheetChange;
   sheet_column: SheetColumn;
   sheet_import: SheetImport;
+  task: Task;
   team: Team;
   team_competence: TeamCompetence;
   team_draft: TeamDraft;

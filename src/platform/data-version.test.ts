@@ -14,10 +14,13 @@ const UNWATCHED = [
   // Computed from the data and stored by whoever asks first: the page shows the same before and after.
   'call_concept',
   'call_match',
+  // Who is interested, who asked whom and what staff note: shown to those who have signed in, whose pages are never kept.
+  'case_message',
   // Who agreed to what, who is asked in, who acts for whom: nothing that a visitor is shown.
   'consent',
   'data_change',
   'data_version',
+  'digest_told',
   // Only staff see them, on pages that are never kept; a link itself changes organisation.
   'duplicate_decision',
   'duplicate_pair',
@@ -25,6 +28,9 @@ const UNWATCHED = [
   'fee',
   'fee_payment',
   'import_run',
+  'interest',
+  'introduction',
+  'introduction_move',
   'invitation',
   'linkage_run',
   'linkage_word',
@@ -33,10 +39,13 @@ const UNWATCHED = [
   'mandate',
   'member_document',
   'migration',
+  'note',
   // Comes and goes with its row in ranking_index.
   'ranking_index_chunk',
+  'reachability',
   'representation',
   'second_factor',
+  'task',
   // Spreadsheets on their way in.
   'sheet_change',
   'sheet_column',

@@ -17,6 +17,7 @@ const schema = z.object({
   TRUST_PROXY: z.preprocess(empty, z.enum(['0', '1']).default('0')),
   SMTP_URL: optional(z.string().regex(/^smtps?:\/\//)),
   MAIL_FROM: z.preprocess(empty, z.string().default('Telaio <telaio@localhost>')),
+  MAIL_REPLY_TO: optional(z.email().max(100)),
   OIDC_ISSUER: optional(z.string().refine(isIssuer)),
   OIDC_CLIENT_ID: optional(z.string()),
   OIDC_CLIENT_SECRET: optional(z.string()),
@@ -62,6 +63,11 @@ export const SETTINGS: Record<keyof z.infer<typeof schema>, { it: string; en: st
     example: 'smtps://user:secret@mail.example.org',
   },
   MAIL_FROM: { it: 'mittente della posta', en: 'sender of mail', example: 'Telaio <telaio@example.org>' },
+  MAIL_REPLY_TO: {
+    it: 'casella a cui si risponde; la sua posta, anche quella con «+», va a «telaio mail receive»',
+    en: 'mailbox that answers go to; its mail, also that with “+”, goes to “telaio mail receive”',
+    example: 'case@example.org',
+  },
   OIDC_ISSUER: {
     it: 'fornitore di identità OpenID Connect con cui entrare, con https; là registra il ritorno BASE_URL/auth/callback/oidc',
     en: 'OpenID Connect provider to sign in with, by https; register the redirect BASE_URL/auth/callback/oidc there',
@@ -103,6 +109,7 @@ export type Env = {
   readonly trustProxy: boolean
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
+  readonly mailReplyTo: string | undefined
   readonly provider: Provider | undefined
   readonly ci: boolean
 }
@@ -130,6 +137,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     trustProxy: env.TRUST_PROXY === '1',
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
+    mailReplyTo: env.MAIL_REPLY_TO,
     provider: providerOf(env),
     ci: Boolean(source.CI),
   }

@@ -53,3 +53,13 @@ export function fill(text: string, params: Params): string {
     return value === undefined ? mark : String(value)
   })
 }
+
+/** Does work that reads what was typed into one field: that it means nothing is said beside that field. */
+export async function ofField<T>(name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof Failure) || (error.kind !== 'NotFound' && error.kind !== 'Invalid')) throw error
+    throw new Failure('Invalid', error.sentence, error.params, { [name]: error.sentence })
+  }
+}

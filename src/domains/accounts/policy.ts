@@ -38,7 +38,9 @@ const MEMBERS_ONLY: Sentence = {
 /** The roles a person can be invited in. What somebody may do for a member is no role: a person may act for several. */
 export const INVITED_AS = ['staff', 'administrator', 'reviewer', 'mentor', 'auditor', 'visitor'] as const
 
-const isStaff = (actor: Actor) => actor.role === 'administrator' || actor.role === 'staff'
+/** Roles whose holders are the cluster's staff: who work can be given to. */
+export const STAFF_ROLES = ['administrator', 'staff'] as const
+const isStaff = (actor: Actor) => STAFF_ROLES.some(role => role === actor.role)
 
 /** Anybody reads what is public, signed in or not. */
 export const mayVisit = (_actor: Actor): Permission => ALLOWED

@@ -99,7 +99,7 @@ export function website(deps: { db: Db; sessions: Sessions; env: Env; baseUrl: s
   })
 
   // Only the next request shows whose the new session is, and whether it still owes something.
-  app.get('/sign-in/next', c => seeOther(c, c.get('signedIn')?.waiting ? '/sign-in/code' : ''))
+  app.get('/sign-in/next', c => seeOther(c, signedInTo(c)))
 
   app.get('/sign-in/code', c => (c.get('signedIn')?.waiting ? codePage(c) : seeOther(c, '/sign-in')))
 
@@ -168,6 +168,12 @@ export function returns(deps: { sessions: Sessions }): Hono<AppEnv> {
     return seeOther(c, refused ? `/sign-in/refused?why=${refused}` : '/sign-in/next')
   })
   return app
+}
+
+/** To the second step, to the page of the day, or for whoever is not in after all to the home page. */
+function signedInTo(c: Context<AppEnv>): string {
+  const signedIn = c.get('signedIn')
+  return signedIn?.waiting ? '/sign-in/code' : signedIn ? '/today' : ''
 }
 
 function codePage(c: Context<AppEnv>, wrong?: string): Response {

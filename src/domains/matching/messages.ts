@@ -3,6 +3,7 @@ import { inBoth } from '#platform/i18n.ts'
 
 export const words = inBoth({
   it: {
+    introduce: 'Chiedi di conoscerla',
     title: 'Trova partner',
     lead: 'Descrivi un’idea o scegli un bando: ti mostriamo chi ci ha già lavorato e perché te lo proponiamo. Decidi tu quali ragioni contano di più.',
     text: 'La tua idea',
@@ -91,6 +92,7 @@ export const words = inBoth({
     kind: (share: string) => `Organizzazioni di questo tipo pesano per il ${share} nei progetti simili.`,
   },
   en: {
+    introduce: 'Ask to be introduced',
     title: 'Find partners',
     lead: 'Describe an idea or choose a call: we show who has worked on it and why we propose them. You decide which reasons count most.',
     text: 'Your idea',

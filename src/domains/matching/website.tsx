@@ -2,6 +2,8 @@ import { Hono } from 'hono'
 import { resolveNames } from '#domains/network/naming/actions.ts'
 import { placeNames } from '#domains/network/queries.ts'
 import { WhichPage } from '#domains/network/views/which.tsx'
+import type { Actor } from '#kernel/actor.ts'
+import { addressOf } from '#kernel/address.ts'
 import type { Db } from '#platform/db.ts'
 import { type AppEnv, page, readQuery } from '#platform/http.tsx'
 import { answerQuery, dressed, type Ranker } from './actions.ts'
@@ -11,7 +13,14 @@ import { matchQuery } from './model.ts'
 import { actorCountries } from './queries.ts'
 import { MatchingPage } from './views/page.tsx'
 
-export function website({ db, ranker }: { db: Db; ranker: Ranker }): Hono<AppEnv> {
+type Deps = {
+  db: Db
+  ranker: Ranker
+  /** Whether somebody may ask members to be introduced. */
+  mayAsk: (actor: Actor) => boolean
+}
+
+export function website({ db, ranker, mayAsk }: Deps): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   app.get('/matching', async c => {
     const language = c.get('language')
@@ -47,6 +56,7 @@ export function website({ db, ranker }: { db: Db; ranker: Ranker }): Hono<AppEnv
         {...dressing}
         provinces={provinces}
         countries={countries}
+        ask={mayAsk(c.get('actor')) ? addressOf({ call: query.call }).slice(1) : undefined}
         foreign={query.text ? foreignLanguage(query.text, language) : undefined}
       />,
     )

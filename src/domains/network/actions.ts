@@ -6,9 +6,11 @@ import {
   currentMembership,
   isPlace,
   linkedRecords,
+  type Named,
   type Organisation,
   organisationById,
   organisationByKey,
+  organisationNames,
 } from './queries.ts'
 
 export type Profile = {
@@ -48,4 +50,10 @@ export async function wholeOf(db: Db, key: string): Promise<Organisation> {
 export async function requirePlaces(db: Db, ...codes: readonly (string | undefined)[]): Promise<void> {
   for (const code of codes)
     if (code && !(await isPlace(db, code))) throw new Failure('NotFound', errors.unknownPlace, { code })
+}
+
+/** The organisations of these numbers, by name. */
+export async function namedOrganisations(db: Db, ids: Iterable<number>): Promise<Named[]> {
+  const names = await organisationNames(db, [...new Set(ids)])
+  return [...names.values()].sort((a, b) => a.name.localeCompare(b.name, 'it'))
 }

@@ -111,3 +111,21 @@ export async function countsByMunicipality(db: Db, nuts3: string): Promise<Place
     where m.nuts3 = ${nuts3} group by m.istat_code, m.name order by m.name collate "und-x-icu"`.execute(db)
   return rows
 }
+
+export type Named = {
+  readonly id: number
+  readonly key: string
+  readonly name: string
+  readonly short_name: string | null
+}
+
+/** What organisations are called, by their number. */
+export async function organisationNames(db: Db, ids: readonly number[]): Promise<Map<number, Named>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('organisation')
+    .where('id', 'in', ids)
+    .select(['id', 'key', 'name', 'short_name'])
+    .execute()
+  return new Map(rows.map(row => [row.id, row]))
+}

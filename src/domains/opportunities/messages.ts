@@ -5,6 +5,7 @@ export const words = inBoth({
   it: {
     title: 'Bandi',
     lead: 'Bandi europei aperti e in arrivo. Apri un bando per vedere chi, fra i membri e in Europa, può partecipare e perché.',
+    membersNeeds: 'Che cosa cercano i membri',
     searchLabel: 'Argomento o codice del bando',
     search: 'Cerca',
     filters: 'Filtri',
@@ -65,6 +66,7 @@ export const words = inBoth({
   en: {
     title: 'Calls',
     lead: 'European calls, open and coming. Open a call to see who, among members and in Europe, can take part and why.',
+    membersNeeds: 'What members look for',
     searchLabel: 'Subject or code of the call',
     search: 'Search',
     filters: 'Filters',

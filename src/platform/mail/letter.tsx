@@ -2,7 +2,11 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import type { Language } from '#platform/i18n.ts'
 
 /** What a mail says, once: its text and its HTML are made from the same parts. */
-export type Part = string | { readonly text: string; readonly href: string } | { readonly list: readonly ListItem[] }
+export type Part =
+  | string
+  | { readonly head: string }
+  | { readonly text: string; readonly href: string }
+  | { readonly list: readonly ListItem[] }
 export type ListItem = { readonly text: string; readonly href?: string; readonly note?: string }
 
 export type Letter = {
@@ -42,6 +46,7 @@ const SMALL = '14px/1.5 Arial, sans-serif'
 
 function asText(part: Part): string {
   if (typeof part === 'string') return part
+  if ('head' in part) return part.head.toUpperCase()
   if ('href' in part) return `${part.text}:\n${part.href}`
   return part.list
     .map(item => [`- ${item.text}`, item.note && `  ${item.note}`, item.href && `  ${item.href}`])
@@ -56,6 +61,13 @@ function asHtml(part: Part, at: number) {
       <p key={at} style={{ whiteSpace: 'pre-line' }}>
         {part}
       </p>
+    )
+  }
+  if ('head' in part) {
+    return (
+      <h2 key={at} style={{ fontSize: '18px', margin: '24px 0 8px' }}>
+        {part.head}
+      </h2>
     )
   }
   if ('href' in part) {

@@ -15,6 +15,8 @@ export type Mail = Letter & {
   readonly onceKey?: string
   /** What an answer to it belongs to. */
   readonly caseKey?: string
+  /** Mails of one conversation have the same thread, so that they are read together. */
+  readonly thread?: string
   /** An address that one press unsubscribes at (RFC 8058). */
   readonly unsubscribe?: string
   readonly uselessAfter?: Date
@@ -29,6 +31,7 @@ export function queueMail(tx: Tx, mail: Mail): Promise<boolean> {
     headers['List-Unsubscribe'] = `<${mail.unsubscribe}>`
     headers['List-Unsubscribe-Post'] = 'List-Unsubscribe=One-Click'
   }
+  if (mail.thread) headers.References = `<${mail.thread}@telaio>`
   return insertMail(tx, {
     message_id: `<${randomUUID()}@telaio>`,
     recipient: mail.to,
@@ -56,25 +59,29 @@ const DEAD_AFTER = 10 * MINUTE
 export type Post = {
   readonly transport: Pick<Transporter, 'sendMail'>
   readonly from: string
-  /** Where answers to a case go: `+` and its secret are put before the at sign. Undefined: nobody reads answers. */
-  readonly replyTo?: ((row: Waiting) => string | undefined) | undefined
+  /** Where answers to a mail go. Undefined: nobody reads answers. */
+  readonly replyTo?: ((mail: Pick<Waiting, 'case_key'>) => string | undefined) | undefined
+  /** Where reports of mail that could not be delivered go; the sender's own address otherwise. */
+  readonly bounceTo?: string | undefined
 }
 
 /**
  * Sends what is due, one after the other. A mail is never sent twice: one whose sending was cut in the middle stays "uncertain" until a person
- * says what to do. Answers how many went.
+ * says what to do. Answers how many went. Stops between two mails when `stopped` says so.
  */
-export async function sendDue(db: Db, post: Post, clock: () => Date): Promise<number> {
+export async function sendDue(db: Db, post: Post, clock: () => Date, stopped = () => false): Promise<number> {
   await markInterrupted(db, new Date(clock().getTime() - DEAD_AFTER), 'the sender was interrupted')
   let sent = 0
   for (;;) {
+    if (stopped()) return sent
     const mail = await takeNext(db, clock())
     if (!mail) return sent
     if (await sendOne(db, post, mail, clock)) sent += 1
   }
 }
 
-async function sendOne(db: Db, { transport, from, replyTo }: Post, mail: Waiting, clock: () => Date): Promise<boolean> {
+async function sendOne(db: Db, post: Post, mail: Waiting, clock: () => Date): Promise<boolean> {
+  const { transport, from, replyTo, bounceTo } = post
   const now = clock()
   if (mail.useless_after && mail.useless_after <= now) {
     await markUnsent(db, mail.id, 'failed', 'too late to be of use', now)
@@ -85,6 +92,7 @@ async function sendOne(db: Db, { transport, from, replyTo }: Post, mail: Waiting
       messageId: mail.message_id,
       from,
       to: mail.recipient,
+      ...(bounceTo ? { envelope: { from: bounceTo, to: mail.recipient } } : {}),
       replyTo: replyTo?.(mail),
       subject: mail.subject,
       text: mail.text_body ?? '',
@@ -103,16 +111,33 @@ async function sendOne(db: Db, { transport, from, replyTo }: Post, mail: Waiting
   return true
 }
 
-/** The server answered, or was never reached: then the mail has certainly not gone. */
-const NEVER_REACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EDNS', 'EAUTH', 'ETLS', 'EENVELOPE'])
+/** The mail server was not reached, or did not let us in: the mail has certainly not gone. */
+const NEVER_REACHED = new Set([
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EDNS',
+  'ETLS',
+  'EAUTH',
+])
+const NEVER_GREETED = new Set(['CONNECT_TIMEOUT', 'GREETING_TIMEOUT'])
+/** The server spoke of this mail, not of us. */
+const OF_THIS_MAIL = new Set(['EENVELOPE', 'EMESSAGE'])
 
-/** What becomes of a mail that could not be sent. */
+type SmtpError = { responseCode?: number | false; code?: string; originalCode?: string; timeoutType?: string }
+
+/**
+ * What becomes of a mail that could not be sent. Refused for good: failed. Certainly not gone: it waits, longer each time. Anything else,
+ * as a connection that broke, may have gone: uncertain.
+ */
 export function verdict(error: unknown, attempts: number): { state: 'waiting' | 'failed' | 'uncertain'; wait: number } {
-  const { responseCode, code } = error as { responseCode?: number; code?: string }
+  const { responseCode, code = '', originalCode = '', timeoutType = '' } = error as SmtpError
+  if (responseCode && responseCode >= 500 && OF_THIS_MAIL.has(code)) return { state: 'failed', wait: 0 }
+  const away = NEVER_REACHED.has(code) || NEVER_REACHED.has(originalCode) || NEVER_GREETED.has(timeoutType)
+  if (!responseCode && !away) return { state: 'uncertain', wait: 0 }
   const wait = PATIENCE[attempts - 1]
-  if (responseCode !== undefined && responseCode >= 500) return { state: 'failed', wait: 0 }
-  const certain = responseCode !== undefined || (code !== undefined && NEVER_REACHED.has(code))
-  if (!certain) return { state: 'uncertain', wait: 0 }
   return wait === undefined ? { state: 'failed', wait: 0 } : { state: 'waiting', wait: wait * MINUTE }
 }
 
@@ -125,7 +150,7 @@ export function keepSending(db: Db, post: Post, clock: () => Date): { stop(): Pr
   let wake = (): void => undefined
   const rounds = (async () => {
     while (!stopped) {
-      await sendDue(db, post, clock).catch(error => log('error', 'outbox', { message: String(error) }))
+      await sendDue(db, post, clock, () => stopped).catch(error => log('error', 'outbox', { message: String(error) }))
       if (stopped) return
       await new Promise<void>(resolve => {
         const timer = setTimeout(resolve, ROUND)

@@ -56,6 +56,7 @@ export async function takeNext(db: Db, now: Date) {
       'attachments',
       'attempts',
       'useless_after',
+      'case_key',
     ])
     .executeTakeFirst()
 }
@@ -88,6 +89,59 @@ export async function markInterrupted(db: Db, before: Date, problem: string): Pr
     .where('due_at', '<', before)
     .executeTakeFirst()
   return Number(numUpdatedRows)
+}
+
+/** Notes that a mail came back, by the Message-ID it was sent with. Answers its number, or undefined when it is none of ours. */
+export async function markBounced(tx: Tx, messageId: string, problem: string): Promise<number | undefined> {
+  const row = await tx
+    .updateTable('mail_outbox')
+    .set({ state: 'bounced', problem, text_body: null, html_body: null, attachments: '[]' })
+    .where('message_id', '=', messageId)
+    .where('state', 'in', ['sent', 'uncertain', 'sending', 'bounced'])
+    .returning('id')
+    .executeTakeFirst()
+  return row?.id
+}
+
+/** Why the latest mail to an address came back, if none has gone there since. */
+export async function returnedFrom(db: Db, email: string) {
+  const latest = await db
+    .selectFrom('mail_outbox')
+    .where('recipient', '=', email)
+    .where('state', 'in', ['sent', 'bounced'])
+    .select(['state', 'problem', 'queued_at'])
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return latest?.state === 'bounced' ? { problem: latest.problem ?? '', at: latest.queued_at } : undefined
+}
+
+/** Whether a Message-ID is that of a mail of ours. */
+export async function isOurs(db: Db, messageId: string): Promise<boolean> {
+  const row = await db.selectFrom('mail_outbox').where('message_id', '=', messageId).select('id').executeTakeFirst()
+  return row !== undefined
+}
+
+/** Writes down a mail that has arrived; undefined when it was written down before. */
+export async function insertMailIn(
+  tx: Tx,
+  mail: {
+    message_id: string
+    received_at: Date
+    sender: string
+    subject: string
+    body: string
+    case_key: string | null
+    bounce_of: number | null
+  },
+): Promise<number | undefined> {
+  const row = await tx
+    .insertInto('mail_in')
+    .values(mail)
+    .onConflict(conflict => conflict.column('message_id').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row?.id
 }
 
 /** Mail that was queued, and answers that came, before an instant. What still waits is left. */

@@ -5,10 +5,12 @@ import { addImportCommands as addNetworkImports } from '#domains/network/cli.ts'
 import { addCommands as addDuplicates } from '#domains/network/duplicates/cli.ts'
 import { addImportCommands as addCallImports } from '#domains/opportunities/cli.ts'
 import { addImportCommands as addProjectImports } from '#domains/projects/cli.ts'
+import { addCommands as addMail } from '#domains/relations/cases/cli.ts'
 import type { Cli } from '#platform/cli.ts'
 import { SETTINGS } from '#platform/env.ts'
 import { Failure } from '#platform/errors.ts'
 import { addBenchCommand } from './bench.ts'
+import { addJobCommand } from './job.ts'
 import { addStarterCommand } from './starter.ts'
 
 const NO_SUCH_IMPORT = {
@@ -56,6 +58,8 @@ export async function addCommands(cli: Cli): Promise<void> {
   addDuplicates(cli)
   addConsortia(cli)
   addAccounts(cli)
+  addMail(cli, async env => (await import('#domains/accounts/library.ts')).secretOf(env))
+  addJobCommand(cli)
   addStarterCommand(cli, program)
   addBenchCommand(cli, program)
 

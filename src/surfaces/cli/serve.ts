@@ -3,19 +3,23 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
 import { firstAdministratorLink } from '#domains/accounts/actions.ts'
+import { secretOf } from '#domains/accounts/library.ts'
 import { makeSessions } from '#domains/accounts/sessions.ts'
 import { callNeeds, makeSolver } from '#domains/consortia/teams/actions.ts'
 import { makeRanker, type Ranker, refreshIndex } from '#domains/matching/actions.ts'
 import { lookAhead } from '#domains/matching/calls/actions.ts'
 import { requireCall } from '#domains/opportunities/actions.ts'
+import { readCaseKey, replyAddress } from '#domains/relations/cases/address.ts'
 import type { Cli } from '#platform/cli.ts'
 import { systemClock } from '#platform/clock.ts'
 import { type Database, openDatabase } from '#platform/db.ts'
 import type { Env } from '#platform/env.ts'
 import { Failure } from '#platform/errors.ts'
+import { startJobs } from '#platform/jobs.ts'
 import { errorDetails, log } from '#platform/log.ts'
 import { keepSending, postOffice } from '#platform/mail/outbox.ts'
 import { migrate } from '#platform/migrations.ts'
+import { allJobs } from '#surfaces/jobs.ts'
 import { makeSite } from '#surfaces/website/app.tsx'
 import { loadStarter } from './starter.ts'
 
@@ -42,9 +46,11 @@ export async function serve(cli: Cli): Promise<void> {
     listening.answer(site.fetch)
     database.announce(address)
     const outbox = await openOutbox(env, database)
+    // In the background: nobody waits for the tables of the schedule.
+    const jobs = openJobs(env, database, baseUrl)
     stop = async () => {
       await listening.close()
-      await Promise.all([ranker.close(), solver.close(), outbox?.stop()])
+      await Promise.all([ranker.close(), solver.close(), outbox?.stop(), jobs.then(running => running?.stop())])
       await database.close()
     }
     say(`\nTelaio è pronto: ${address}`, `\nTelaio is ready: ${address}`)
@@ -107,7 +113,24 @@ async function openOutbox(env: Env, { db }: Database) {
     log('warn', 'no mail is sent: SMTP_URL is not set; mail waits in the outbox')
     return undefined
   }
-  return keepSending(db, { transport: await postOffice(env.smtpUrl), from: env.mailFrom }, systemClock)
+  const { smtpUrl, mailFrom, mailReplyTo } = env
+  const secret = secretOf(env)
+  const replyTo = (mail: { case_key: string | null }) => {
+    const one = mailReplyTo && readCaseKey(mail.case_key)
+    return one ? replyAddress(secret, mailReplyTo, one) : undefined
+  }
+  const transport = await postOffice(smtpUrl)
+  return keepSending(db, { transport, from: mailFrom, replyTo, bounceTo: mailReplyTo }, systemClock)
+}
+
+/** Does what happens at certain times. A site whose schedule cannot be prepared still answers. */
+async function openJobs(env: Env, { db, pool }: Database, baseUrl: string) {
+  try {
+    return await startJobs(pool, allJobs({ db, env, baseUrl, clock: systemClock }))
+  } catch (error) {
+    log('error', 'jobs not started', errorDetails(error))
+    return undefined
+  }
 }
 
 type Fetch = (request: Request, ...rest: never[]) => Response | Promise<Response>

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { except } from 'hono/combine'
 import { compress } from 'hono/compress'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
@@ -11,6 +12,7 @@ import { workspace as administrationPages } from '#domains/accounts/administrati
 import { workspace as auditPages } from '#domains/accounts/audit/workspace.tsx'
 import { website as invitationPages } from '#domains/accounts/invitations/website.tsx'
 import { workspace as accessPages } from '#domains/accounts/invitations/workspace.tsx'
+import { secretOf } from '#domains/accounts/library.ts'
 import { workspace as ownAccountPages } from '#domains/accounts/own/workspace.tsx'
 import { mayAdminister, maySeeMembersOnly, mayWork } from '#domains/accounts/policy.ts'
 import type { Sessions } from '#domains/accounts/sessions.ts'
@@ -38,10 +40,18 @@ import { workspace as profilePages, showProfile } from '#domains/network/profile
 import { workspace as readinessPages } from '#domains/network/readiness/workspace.tsx'
 import { workspace as sheetPages } from '#domains/network/sheets/workspace.tsx'
 import { website as networkPages } from '#domains/network/website.tsx'
+import { website as needPages } from '#domains/opportunities/needs/website.tsx'
 import { website as callPages } from '#domains/opportunities/website.tsx'
 import { refreshAll, refreshSome } from '#domains/projects/imports/actions.ts'
 import { website as tiePages } from '#domains/projects/ties/website.tsx'
 import { website as projectPages } from '#domains/projects/website.tsx'
+import { website as digestPages } from '#domains/relations/digest/website.tsx'
+import { besideNeed, workspace as interestPages } from '#domains/relations/interests/workspace.tsx'
+import { workspace as introductionPages } from '#domains/relations/introductions/workspace.tsx'
+import { workspace as mailPages } from '#domains/relations/mail/workspace.tsx'
+import { forget, knownOf } from '#domains/relations/people/actions.ts'
+import { workspace as taskPages } from '#domains/relations/tasks/workspace.tsx'
+import { workspace as todayPages } from '#domains/relations/today/workspace.tsx'
 import { type Actor, VISITOR } from '#kernel/actor.ts'
 import { bundleAssets } from '#platform/assets.ts'
 import type { Clock } from '#platform/clock.ts'
@@ -55,7 +65,7 @@ import { errorDetails, log } from '#platform/log.ts'
 import { pageCache } from '#platform/page-cache.ts'
 import { makeApi, noEndpoint, refusedBefore } from '#surfaces/api/app.ts'
 import { apiPage } from '#surfaces/api/page.tsx'
-import { ensureGuarded, guard } from './access.ts'
+import { ACCESS, ensureGuarded, guard } from './access.ts'
 import { callPage } from './call.tsx'
 import { FailurePage, NotFoundPage } from './errors.tsx'
 import { homePage } from './home.tsx'
@@ -183,7 +193,8 @@ export async function makeSite({
 
   app.use(trimTrailingSlash())
   app.use(compress())
-  app.use(csrf())
+  // One-click unsubscription comes from mail programs, without any page of ours: its token is what it is checked by.
+  app.use(except(['/it/digest/unsubscribe', '/en/digest/unsubscribe'], csrf()))
   const limits = [LARGEST_BODY, LARGEST_UPLOAD].map(maxSize =>
     bodyLimit({
       maxSize,
@@ -203,6 +214,8 @@ export async function makeSite({
   })
   app.use(guard(key => organisationIdOf(db, key)))
 
+  const secret = secretOf(env)
+  const mailbox = env.mailReplyTo ? { secret, address: env.mailReplyTo } : undefined
   const kept = pageCache(database.version)
   const api = makeApi({ db, ranker, solver, clock, baseUrl, version })
   app.route('/api', api.app)
@@ -239,12 +252,19 @@ export async function makeSite({
     pages.route('/', projectPages({ db }))
     pages.route('/', tiePages({ db }))
     pages.route('/', callPages({ db, clock }))
+    pages.route('/', needPages({ db, clock, beside: (c, need) => besideNeed(c, { db, clock }, need) }))
     pages.route('/', fittingCallPages({ db, clock }))
-    pages.route('/', matchingPages({ db, ranker }))
+    pages.route('/', matchingPages({ db, ranker, mayAsk: actor => maySeeMembersOnly(actor).allowed }))
     pages.get('/calls/:id', callPage({ db, ranker, clock }))
     pages.route('/', teamPages({ db, ranker, solver, clock }))
     pages.route('/', savedTeamPages({ db, ranker, solver, clock }))
     pages.route('/', proposalPages({ db, ranker, solver, clock }))
+    pages.route('/', interestPages({ db, clock }))
+    pages.route('/', introductionPages({ db, clock, baseUrl, mailbox }))
+    pages.route('/', taskPages({ db, clock }))
+    pages.route('/', mailPages({ db, clock, env }))
+    pages.route('/', digestPages({ db, clock, secret }))
+    pages.route('/', todayPages({ db, clock, has: route => route in ACCESS }))
     pages.get('/api', apiPage(api.document))
     pages.route('/', statements())
     pages.route('/', accountPages({ db, sessions, env, baseUrl, clock }))
@@ -300,21 +320,28 @@ export async function makeSite({
 
 /** What slices above the network know of a person, and forget with them. */
 const ELSEWHERE: { known: KnownElsewhere; erase: EraseElsewhere } = {
-  known: async () => ({}),
-  erase: async () => undefined,
+  known: knownOf,
+  erase: forget,
 }
 
 /** The second row of the navigation: what this actor works on. */
 function workbenchOf(actor: Actor, to: (section: string, text: string) => Entry, t: (typeof words)['it']): Entry[] {
-  if (!mayWork(actor).allowed) return maySeeMembersOnly(actor).allowed ? [to('people', t.directory)] : []
-  const entries = [
+  if (actor.id === undefined) return []
+  const entries = [to('today', t.today)]
+  if (!maySeeMembersOnly(actor).allowed) return entries
+  entries.push(to('needs', t.needs), to('introductions', t.introductions))
+  if (!mayWork(actor).allowed) return [...entries, to('people', t.directory)]
+  entries.push(
+    to('interests', t.interests),
+    to('tasks', t.tasks),
     to('registry', t.members),
     to('teams', t.teams),
     to('proposals', t.proposals),
     to('duplicates', t.duplicates),
     to('people/register', t.people),
+    to('mail', t.mail),
     to('audit', t.audit),
-  ]
+  )
   if (mayAdminister(actor).allowed) entries.push(to('accounts', t.accounts))
   return entries
 }

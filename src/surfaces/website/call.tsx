@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { Fragment } from 'react'
+import { maySeeMembersOnly } from '#domains/accounts/policy.ts'
 import { evaluate } from '#domains/consortia/eligibility/evaluate.ts'
 import { callNeeds } from '#domains/consortia/teams/actions.ts'
 import { ruleCallOf } from '#domains/consortia/teams/encode.ts'
@@ -10,6 +11,7 @@ import { requireCall } from '#domains/opportunities/actions.ts'
 import { words as callWords } from '#domains/opportunities/messages.ts'
 import { blocksOf, daysUntil, statusAt } from '#domains/opportunities/model.ts'
 import { grantRange, STATUS_TONE } from '#domains/opportunities/views/calls.tsx'
+import { interestBeside } from '#domains/relations/interests/workspace.tsx'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { type AppEnv, page } from '#platform/http.tsx'
@@ -57,6 +59,8 @@ export function callPage({ db, ranker, clock }: { db: Db; ranker: Ranker; clock:
     const summary = language === 'it' ? (call.summary_it ?? call.summary_en) : (call.summary_en ?? call.summary_it)
     const now = clock()
     const status = statusAt(call, now)
+    const interest = await interestBeside(c, { db, clock }, { kind: 'call', id: call.id }, status !== 'closed')
+    const ask = maySeeMembersOnly(c.get('actor')).allowed ? `call=${encodeURIComponent(call.id)}` : undefined
     const next = (call.deadlines.find(one => one.at >= now) ?? call.deadlines.at(-1))?.at
     const code = encodeURIComponent(call.id)
     return page(
@@ -109,7 +113,7 @@ export function callPage({ db, ranker, clock }: { db: Db; ranker: Ranker; clock:
                   <p>{w.noMembers}</p>
                 </Empty>
               ) : (
-                <MatchList language={language} matches={members} {...dressing} />
+                <MatchList language={language} matches={members} ask={ask} {...dressing} />
               )}
               <p className="row">
                 <a className="button" href={`/${language}/team?call=${code}`}>
@@ -120,7 +124,7 @@ export function callPage({ db, ranker, clock }: { db: Db; ranker: Ranker; clock:
             </section>
             <section>
               <h2>{w.everyone}</h2>
-              <MatchList language={language} matches={others} {...dressing} />
+              <MatchList language={language} matches={others} ask={ask} {...dressing} />
               <p>
                 <a href={`/${language}/matching?call=${code}`}>{w.moreEveryone}</a>
               </p>
@@ -147,57 +151,60 @@ export function callPage({ db, ranker, clock }: { db: Db; ranker: Ranker; clock:
               </details>
             )}
           </div>
-          <aside className="panel">
-            <Facts
-              items={[
-                [
-                  call.deadlines.length > 1 ? t.deadlines : t.deadline,
-                  call.deadlines.length === 0
-                    ? t.noDeadline
-                    : call.deadlines.map(one => (
-                        <Fragment key={one.at.toISOString()}>
-                          {f.instant(one.at)}
-                          {call.stages === 'two' && ` (${one.stage === 1 ? t.firstStage : t.secondStage})`}
-                          <br />
-                        </Fragment>
-                      )),
-                ],
-                ['', call.deadlines.length > 0 && <span className="small soft">{t.brussels}</span>],
-                [t.opens, call.opens_on && f.date(call.opens_on)],
-                [t.stages, t.stageNames[call.stages as keyof typeof t.stageNames]],
-                [t.perProject, grantRange(call, f, t)],
-                [t.budget, call.budget_cents && f.money(call.budget_cents)],
-                [t.grants, call.expected_grants && f.number(call.expected_grants)],
-                [t.programme, call.programme],
-                [t.callTitle, call.call_title],
-                [t.destination, call.destination],
-                [t.action, call.action_label],
-              ]}
-            />
-            {needs.length > 0 && (
-              <>
-                <h2>{t.needs}</h2>
-                <ul className="tags">
-                  {needs.slice(0, 12).map(need => (
-                    <li key={need.code}>
-                      <a className="tag" href={`/${language}/organisations?concept=${encodeURIComponent(need.code)}`}>
-                        {(language === 'it' ? need.label_it : null) ?? need.label_en}
-                      </a>
-                    </li>
-                  ))}
-                </ul>
-              </>
-            )}
-            {call.portal_url && (
+          <aside className="stack">
+            {interest}
+            <section className="panel">
+              <Facts
+                items={[
+                  [
+                    call.deadlines.length > 1 ? t.deadlines : t.deadline,
+                    call.deadlines.length === 0
+                      ? t.noDeadline
+                      : call.deadlines.map(one => (
+                          <Fragment key={one.at.toISOString()}>
+                            {f.instant(one.at)}
+                            {call.stages === 'two' && ` (${one.stage === 1 ? t.firstStage : t.secondStage})`}
+                            <br />
+                          </Fragment>
+                        )),
+                  ],
+                  ['', call.deadlines.length > 0 && <span className="small soft">{t.brussels}</span>],
+                  [t.opens, call.opens_on && f.date(call.opens_on)],
+                  [t.stages, t.stageNames[call.stages as keyof typeof t.stageNames]],
+                  [t.perProject, grantRange(call, f, t)],
+                  [t.budget, call.budget_cents && f.money(call.budget_cents)],
+                  [t.grants, call.expected_grants && f.number(call.expected_grants)],
+                  [t.programme, call.programme],
+                  [t.callTitle, call.call_title],
+                  [t.destination, call.destination],
+                  [t.action, call.action_label],
+                ]}
+              />
+              {needs.length > 0 && (
+                <>
+                  <h2>{t.needs}</h2>
+                  <ul className="tags">
+                    {needs.slice(0, 12).map(need => (
+                      <li key={need.code}>
+                        <a className="tag" href={`/${language}/organisations?concept=${encodeURIComponent(need.code)}`}>
+                          {(language === 'it' ? need.label_it : null) ?? need.label_en}
+                        </a>
+                      </li>
+                    ))}
+                  </ul>
+                </>
+              )}
+              {call.portal_url && (
+                <p>
+                  <a href={call.portal_url} rel="external">
+                    {t.portal}
+                  </a>
+                </p>
+              )}
               <p>
-                <a href={call.portal_url} rel="external">
-                  {t.portal}
-                </a>
+                <a href={`/${language}/calls.ics?q=${code}`}>{t.calendar}</a>
               </p>
-            )}
-            <p>
-              <a href={`/${language}/calls.ics?q=${code}`}>{t.calendar}</a>
-            </p>
+            </section>
           </aside>
         </div>
       </>,

@@ -2,6 +2,9 @@ import { inBoth } from '#platform/i18n.ts'
 
 export const words = inBoth({
   it: {
+    askIntroduction: 'Chiedi di conoscerla',
+    notes: 'Note e compiti',
+    introductions: 'Incontri',
     inventedNotice: 'Questa organizzazione è inventata: fa parte del cluster di esempio.',
     projectsHe: (besides: number) =>
       besides === 0
@@ -44,6 +47,9 @@ export const words = inBoth({
     share: 'Confronto',
   },
   en: {
+    askIntroduction: 'Ask to be introduced',
+    notes: 'Notes and tasks',
+    introductions: 'Introductions',
     inventedNotice: 'This organisation is invented: it belongs to the example cluster.',
     projectsHe: (besides: number) =>
       besides === 0

@@ -10,6 +10,7 @@ import { ShownProfile } from '#domains/network/profile/views/shown.tsx'
 import { placeNames } from '#domains/network/queries.ts'
 import { words as projectWords } from '#domains/projects/messages.ts'
 import { byYear, competencesOf, partnersOf, projectsOf, totalsOf } from '#domains/projects/queries.ts'
+import { mayBeAsked } from '#domains/relations/introductions/actions.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { isoCode } from '#kernel/country.ts'
 import { field } from '#kernel/fields.ts'
@@ -40,6 +41,8 @@ export function organisationPage({ db }: { db: Db }) {
       byYear(db, ids),
       placeNames(db, organisation.nuts?.slice(0, 4) || '-'),
     ])
+    const actor = c.get('actor')
+    const asks = await mayBeAsked(db, actor, organisation.id)
     const t = words[language]
     const n = networkWords[language]
     const p = projectWords[language]
@@ -224,15 +227,10 @@ export function organisationPage({ db }: { db: Db }) {
                 language={language}
                 own={organisation.key}
                 member={Boolean(membership)}
-                actor={c.get('actor')}
+                actor={actor}
                 id={organisation.id}
               />
-              <Links
-                language={language}
-                own={organisation.key}
-                linked={linked}
-                mayLink={mayWork(c.get('actor')).allowed}
-              />
+              <Links language={language} own={organisation.key} linked={linked} mayLink={mayWork(actor).allowed} />
               <p className="row">
                 <a className="button small" href={`/${language}/matching?lead=${organisation.key}`}>
                   {t.findPartners}
@@ -249,6 +247,10 @@ export function organisationPage({ db }: { db: Db }) {
                   </a>
                 )}
               </p>
+              <Together
+                {...{ language, t, code: organisation.key, asks, own: actor.actsFor.has(organisation.id) }}
+                staff={mayWork(actor).allowed}
+              />
             </section>
             {partners.length > 0 && (
               <section className="panel">
@@ -288,6 +290,36 @@ export function organisationPage({ db }: { db: Db }) {
       </>,
     )
   }
+}
+
+type TogetherProps = {
+  language: Language
+  t: (typeof words)['it']
+  code: string
+  asks: boolean
+  own: boolean
+  staff: boolean
+}
+
+/** What people of the cluster can do with this organisation; nothing for visitors. */
+function Together({ language, t, code, asks, own, staff }: TogetherProps) {
+  const at = `/${language}/organisations/${code}`
+  const links: (readonly [boolean, string, string])[] = [
+    [asks && !own, `/${language}/introductions/new?to=${code}`, t.askIntroduction],
+    [own || staff, `${at}/introductions`, t.introductions],
+    [staff, `${at}/notes`, t.notes],
+  ]
+  const shown = links.filter(([there]) => there)
+  if (shown.length === 0) return null
+  return (
+    <p className="row no-print">
+      {shown.map(([, href, text]) => (
+        <a key={href} className="button quiet small" href={href}>
+          {text}
+        </a>
+      ))}
+    </p>
+  )
 }
 
 /** For those who keep it: the way to its profile, and for staff to its record. */

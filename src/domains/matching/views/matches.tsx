@@ -18,6 +18,8 @@ type Props = {
   reasons?: number
   /** The lane of newcomers: close together, and without saying of each that it is one. */
   lane?: boolean
+  /** For people of the cluster: members can be asked to be introduced, about what this part of an address says. */
+  ask?: string | undefined
 }
 
 /** An organisation named as evidence: for short, its whole name where one points. */
@@ -30,7 +32,7 @@ function Cited({ language, organisation, row }: { language: Language; organisati
 }
 
 /** Ranked organisations, each with its reasons in words and the evidence that opens. */
-export function MatchList({ language, matches, shown, labels, start = 1, reasons = 4, lane = false }: Props) {
+export function MatchList({ language, matches, shown, labels, start = 1, reasons = 4, lane = false, ask }: Props) {
   const t = words[language]
   const n = network[language]
   const f = formats(language)
@@ -55,6 +57,11 @@ export function MatchList({ language, matches, shown, labels, start = 1, reasons
                   .filter(Boolean)
                   .join(', ')}
               </span>
+              {ask !== undefined && row.member && (
+                <a className="no-print" href={`/${language}/introductions/new?to=${row.key}&${ask}`}>
+                  {t.introduce}
+                </a>
+              )}
             </p>
             {sentences.length > 0 && (
               <ul className="small reasons">

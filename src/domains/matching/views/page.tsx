@@ -18,6 +18,8 @@ type Props = {
   countries: readonly string[]
   /** Name of the language the text seems to be written in, when it is neither of ours. */
   foreign: string | undefined
+  /** See MatchList. */
+  ask?: string | undefined
 }
 
 export function MatchingPage(props: Props) {
@@ -129,7 +131,7 @@ function Question({ language, query, answer, provinces, countries }: Props) {
 /** Newcomers seen before one asks for more: the lane must not push everybody else off the first screen. */
 const LANE = 4
 
-function Results({ language, query, answer, shown, labels, provinces }: Props & { answer: Answer }) {
+function Results({ language, query, answer, shown, labels, provinces, ask }: Props & { answer: Answer }) {
   const { call, matches, newcomers } = answer
   const t = words[language]
   const f = formats(language)
@@ -188,7 +190,7 @@ function Results({ language, query, answer, shown, labels, provinces }: Props & 
         </section>
       )}
       <h2>{t.everybody}</h2>
-      <MatchList language={language} matches={matches} shown={shown} labels={labels} />
+      <MatchList language={language} matches={matches} shown={shown} labels={labels} ask={ask} />
     </>
   )
 }

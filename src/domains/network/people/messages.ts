@@ -36,6 +36,7 @@ export const words = inBoth({
     takeJson: 'Tutto (JSON)',
     takeCsv: 'Tutto (CSV)',
     takeCard: 'Biglietto da visita (vCard)',
+    returned: (day: string, why: string) => `La posta mandata a questo indirizzo (${day}) è tornata indietro: ${why}`,
     erase: 'Cancella tutto',
     eraseLead:
       'Cancelliamo il tuo accesso, i recapiti, i consensi e le parole che hai scritto. Quello che hai fatto per il cluster resta come fatto, senza il tuo nome. Non si può annullare.',
@@ -134,6 +135,7 @@ export const words = inBoth({
     takeJson: 'Everything (JSON)',
     takeCsv: 'Everything (CSV)',
     takeCard: 'Business card (vCard)',
+    returned: (day: string, why: string) => `Mail to this address (${day}) came back: ${why}`,
     erase: 'Erase everything',
     eraseLead:
       'We erase your account, your contact details, your consents and the words you wrote. What you did for the cluster stays as a fact, without your name. This cannot be undone.',

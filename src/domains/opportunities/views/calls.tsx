@@ -23,7 +23,9 @@ export function CallsPage({ language, query, result, now }: Props) {
   return (
     <>
       <h1>{t.title}</h1>
-      <p className="lead">{t.lead}</p>
+      <p className="lead">
+        {t.lead} <a href={`/${language}/needs`}>{t.membersNeeds}</a>
+      </p>
       <form action={here} className="with-filters">
         <Filters language={language} query={query} facets={result.facets} open={filtered} />
         <div>

@@ -1,10 +1,11 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { field } from '#kernel/fields.ts'
-import type { Clock } from '#platform/clock.ts'
+import { type Clock, dateInRome } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { type AppEnv, page, parseForm, rawForm, readQuery, seeOther } from '#platform/http.tsx'
 import { formats, type Language } from '#platform/i18n.ts'
+import { returnedFrom } from '#platform/mail/queries.ts'
 import { type Column, toXlsx, XLSX_TYPE } from '#platform/sheets.ts'
 import { TextField } from '#ui/forms.tsx'
 import { Crumbs, Empty, Facts, Notice, Pager, Table } from '#ui/parts.tsx'
@@ -105,6 +106,7 @@ async function personPage(
   const t = words[language]
   const { done } = readQuery(c, doneQuery)
   const { person, contacts, consents } = await personForStaff(db, c.get('actor'), idOf(c))
+  const returned = person.email ? await returnedFrom(db, person.email) : undefined
   const at = `/${language}/people/${person.id}`
   const stored: PersonFields = {
     name: person.name,
@@ -122,6 +124,11 @@ async function personPage(
       {done && (
         <Notice tone="good" role="status">
           <p>{t.saved}</p>
+        </Notice>
+      )}
+      {returned && (
+        <Notice tone="warn">
+          <p>{t.returned(formats(language).date(dateInRome(returned.at)), returned.problem)}</p>
         </Notice>
       )}
       <Facts
