@@ -40,6 +40,13 @@ export async function findKnown(db: Db, { keys, pics, vats, fiscal, rors, names 
   return rows.map(normal)
 }
 
+/** The same by their numbers, linked records taken for themselves. */
+export async function knownByIds(db: Db, ids: readonly number[]): Promise<Known[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<Known>`select ${known} from organisation o where o.id = any(${ids})`.execute(db)
+  return rows.map(normal)
+}
+
 /** At most this many are offered for a name. */
 const OFFERED = 4
 
