@@ -42,6 +42,11 @@ export function FailurePage({
         <p>{text ?? t.failed}</p>
         {reference && <p>{t.reference(reference)}</p>}
       </Notice>
+      {status === 403 && (
+        <a className="button quiet" href={`/${language}/sign-in`}>
+          {t.signIn}
+        </a>
+      )}
       <p>
         <a href={`/${language}`}>{t.backHome}</a>
       </p>

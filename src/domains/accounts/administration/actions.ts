@@ -3,6 +3,7 @@ import { type Db, inTransaction, type Tx } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
 import { openInvitations } from '../invitations/queries.ts'
 import { errors } from '../messages.ts'
+import { endOtherSessions } from '../own/queries.ts'
 import { demand, INVITED_AS, mayAdminister } from '../policy.ts'
 import { insertAudit } from '../queries.ts'
 import { accountsWithRole, deleteAccount, lockAdministrators, setRole } from './queries.ts'
@@ -14,7 +15,7 @@ export async function allAccounts(db: Db, actor: Actor, now: Date) {
   return { accounts, invited }
 }
 
-/** Gives an account another role. Throws Forbidden, Invalid, NotFound, and Conflict for the last administrator. */
+/** Gives an account another role; wherever it is signed in, it signs in again. Throws Forbidden, Invalid, NotFound, and Conflict for the last administrator. */
 export async function changeRole(db: Db, actor: Actor, account: string, role: string): Promise<void> {
   demand(mayAdminister(actor))
   if (!INVITED_AS.some(known => known === role))
@@ -22,11 +23,26 @@ export async function changeRole(db: Db, actor: Actor, account: string, role: st
   await inTransaction(db, async tx => {
     if (role !== 'administrator') await keepOneAdministrator(tx, account)
     if ((await setRole(tx, account, role)) === 0) throw new Failure('NotFound', errors.notThere)
+    await endOtherSessions(tx, account, undefined)
     await insertAudit(tx, {
       actor: actor.id ?? '',
       verb: 'changed role',
       thing: `account ${account}`,
       details: { role },
+    })
+  })
+}
+
+/** Signs an account out everywhere, as when a laptop was stolen. Throws Forbidden. */
+export async function endSessionsOf(db: Db, actor: Actor, account: string): Promise<void> {
+  demand(mayAdminister(actor))
+  await inTransaction(db, async tx => {
+    const ended = await endOtherSessions(tx, account, undefined)
+    await insertAudit(tx, {
+      actor: actor.id ?? '',
+      verb: 'ended session',
+      thing: `account ${account}`,
+      details: { ended },
     })
   })
 }

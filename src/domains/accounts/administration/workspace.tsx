@@ -11,7 +11,7 @@ import { type FormState, Invite, Waiting } from '../invitations/views/access.tsx
 import { inviteForm, tried } from '../invitations/workspace.tsx'
 import { words as own } from '../own/messages.ts'
 import { INVITED_AS } from '../policy.ts'
-import { allAccounts, changeRole, removeAccount } from './actions.ts'
+import { allAccounts, changeRole, endSessionsOf, removeAccount } from './actions.ts'
 
 type Deps = { db: Db; clock: Clock; baseUrl: string }
 
@@ -51,6 +51,11 @@ export function workspace(deps: Deps): Hono<AppEnv> {
     return seeOther(c, '/accounts?done=done')
   })
 
+  app.post('/accounts/sessions/end', async c => {
+    await endSessionsOf(db, c.get('actor'), (await readForm(c, accountForm)).account)
+    return seeOther(c, '/accounts?done=done')
+  })
+
   app.post('/accounts/remove', async c => {
     await removeAccount(db, c.get('actor'), (await readForm(c, accountForm)).account)
     return seeOther(c, '/accounts?done=done')
@@ -86,12 +91,20 @@ async function accountsPage(c: Context<AppEnv>, { db, clock }: Deps, form: FormS
       </button>
     </form>,
     one.seen_at ? f.instant(one.seen_at, 'Europe/Rome') : t.never,
-    <form key="d" method="post" action={`/${language}/accounts/remove`}>
-      <input type="hidden" name="account" value={one.id} />
-      <button type="submit" className="quiet small" aria-label={`${t.remove}: ${one.name}`}>
-        {t.remove}
-      </button>
-    </form>,
+    <div key="d" className="row">
+      <form method="post" action={`/${language}/accounts/sessions/end`}>
+        <input type="hidden" name="account" value={one.id} />
+        <button type="submit" className="quiet small" aria-label={`${t.signOutAll}: ${one.name}`}>
+          {t.signOutAll}
+        </button>
+      </form>
+      <form method="post" action={`/${language}/accounts/remove`}>
+        <input type="hidden" name="account" value={one.id} />
+        <button type="submit" className="quiet small" aria-label={`${t.remove}: ${one.name}`}>
+          {t.remove}
+        </button>
+      </form>
+    </div>,
   ]
   return page(
     c,

@@ -9,12 +9,24 @@ export type NewInvitation = {
   readonly may: string | null
   readonly language: string
   readonly invited_by: string
+  readonly invited_at: Date
   readonly expires_at: Date
 }
 
 export async function insertInvitation(tx: Tx, invitation: NewInvitation): Promise<number> {
   const { id } = await tx.insertInto('invitation').values(invitation).returning('id').executeTakeFirstOrThrow()
   return id
+}
+
+/** How many somebody has invited since an instant. */
+export async function invitedSince(tx: Tx, by: string, since: Date): Promise<number> {
+  const { invited } = await tx
+    .selectFrom('invitation')
+    .where('invited_by', '=', by)
+    .where('invited_at', '>', since)
+    .select(({ fn }) => fn.countAll<number>().as('invited'))
+    .executeTakeFirstOrThrow()
+  return invited
 }
 
 const OPEN = ['id', 'email', 'name', 'role', 'organisation_id', 'may', 'language', 'invited_by', 'expires_at'] as const
