@@ -17,6 +17,7 @@ export function browserRules(baseUrl: string): MiddlewareHandler {
       baseUri: ["'none'"],
       frameAncestors: ["'none'"],
     },
+    // Not no-referrer: with it, browsers say of our own forms that they come from nowhere.
     referrerPolicy: 'same-origin',
     xFrameOptions: 'DENY',
     crossOriginOpenerPolicy: 'same-origin',
@@ -32,13 +33,12 @@ export function browserRules(baseUrl: string): MiddlewareHandler {
 /** Addresses that hold a secret sent by mail, or belong to signing in. */
 const PRIVATE = /^\/(auth\/|(it|en)\/(sign-in|sign-out|invitation|goodbye)(\/|$))/
 
-/** What somebody who has signed in gets is kept by no cache, nor what holds the secret of a link; nor does such an address go on to another page. */
+/** What somebody who has signed in gets is kept by no cache, nor what holds the secret of a link. */
 export function keepPrivate(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     await next()
-    const secret = PRIVATE.test(c.req.path)
-    if (secret) c.header('Referrer-Policy', 'no-referrer')
-    if ((secret || belongsToSomebody(c)) && !c.res.headers.has('cache-control')) c.header('Cache-Control', 'no-store')
+    if (c.res.headers.has('cache-control')) return
+    if (PRIVATE.test(c.req.path) || belongsToSomebody(c)) c.header('Cache-Control', 'no-store')
   }
 }
 
