@@ -22,10 +22,18 @@ export type TestSite = {
 }
 
 /** A whole site on a database of its own with some data in it (statements of SQL), asked in process. Every request may name its client: `X-Forwarded-For` is trusted. */
-export async function testSite(baseUrl: string, data: string): Promise<TestSite> {
+export async function testSite(
+  baseUrl: string,
+  data: string,
+  settings: Record<string, string> = {},
+): Promise<TestSite> {
   const database = await testDatabase()
   await database.pool.query(data)
-  const env = readEnv({ TELAIO_SECRET: 'a secret of the tests, long enough for its purpose', TRUST_PROXY: '1' })
+  const env = readEnv({
+    TELAIO_SECRET: 'a secret of the tests, long enough for its purpose',
+    TRUST_PROXY: '1',
+    ...settings,
+  })
   await refreshIndex(database.db)
   const at = async (address: string) => {
     const sessions = makeSessions(database.db, env, address)

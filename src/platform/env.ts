@@ -17,6 +17,7 @@ const schema = z.object({
   TRUST_PROXY: z.preprocess(empty, z.enum(['0', '1']).default('0')),
   SMTP_URL: optional(z.string().regex(/^smtps?:\/\//)),
   MAIL_FROM: z.preprocess(empty, z.string().default('Telaio <telaio@localhost>')),
+  SECURITY_CONTACT: optional(z.union([z.email(), z.url({ protocol: /^https$/ })])),
   OIDC_ISSUER: optional(z.string().refine(isIssuer)),
   OIDC_CLIENT_ID: optional(z.string()),
   OIDC_CLIENT_SECRET: optional(z.string()),
@@ -62,6 +63,11 @@ export const SETTINGS: Record<keyof z.infer<typeof schema>, { it: string; en: st
     example: 'smtps://user:secret@mail.example.org',
   },
   MAIL_FROM: { it: 'mittente della posta', en: 'sender of mail', example: 'Telaio <telaio@example.org>' },
+  SECURITY_CONTACT: {
+    it: 'indirizzo e-mail o pagina https a cui segnalare una debolezza; esce in /.well-known/security.txt',
+    en: 'e-mail address or https page to report a weakness to; published in /.well-known/security.txt',
+    example: 'security@example.org',
+  },
   OIDC_ISSUER: {
     it: 'fornitore di identità OpenID Connect con cui entrare, con https; là registra il ritorno BASE_URL/auth/callback/oidc',
     en: 'OpenID Connect provider to sign in with, by https; register the redirect BASE_URL/auth/callback/oidc there',
@@ -103,6 +109,7 @@ export type Env = {
   readonly trustProxy: boolean
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
+  readonly securityContact: string | undefined
   readonly provider: Provider | undefined
   readonly ci: boolean
 }
@@ -130,6 +137,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     trustProxy: env.TRUST_PROXY === '1',
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
+    securityContact: env.SECURITY_CONTACT,
     provider: providerOf(env),
     ci: Boolean(source.CI),
   }

@@ -98,15 +98,15 @@ async function sendLink(
   language: Language,
   now: Date,
 ): Promise<void> {
-  if ((await linksSentSince(db, email, new Date(now.getTime() - 3_600_000))) >= LINKS_AN_HOUR) {
-    log('warn', 'sign-in mail held back: too many for one address')
-    return
-  }
   const token = await sessions.issueLink(email)
   if (!token) return
   const t = words[language]
-  await inTransaction(db, tx =>
-    queueMail(tx, {
+  await inTransaction(db, async tx => {
+    if ((await linksSentSince(tx, email, new Date(now.getTime() - 3_600_000))) >= LINKS_AN_HOUR) {
+      log('warn', 'sign-in mail held back: too many for one address')
+      return
+    }
+    await queueMail(tx, {
       to: email,
       template: 'sign-in',
       language,
@@ -114,8 +114,8 @@ async function sendLink(
       parts: [t.mailLead, { text: t.enterTitle, href: linkOf(baseUrl, language, token) }],
       foot: [t.mailFoot],
       uselessAfter: new Date(now.getTime() + LINK_SECONDS * 1000),
-    }),
-  )
+    })
+  })
 }
 
 const linkOf = (baseUrl: string, language: Language, token: string) =>

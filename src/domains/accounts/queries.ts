@@ -108,8 +108,10 @@ export async function replaceToken(db: Db, session: string, token: string): Prom
   await db.updateTable('account_session').set({ token }).where('id', '=', session).execute()
 }
 
-export async function linksSentSince(db: Db, email: string, since: Date): Promise<number> {
-  const { sent } = await db
+/** How many sign-in links were sent to an address. Whoever asks next for the same one waits until this transaction ends: a crowd is counted too. */
+export async function linksSentSince(tx: Tx, email: string, since: Date): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`sign-in ${email}`}, 0))`.execute(tx)
+  const { sent } = await tx
     .selectFrom('mail_outbox')
     .where('recipient', '=', email)
     .where('template', '=', 'sign-in')

@@ -40,6 +40,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /assets/:file': 'visit',
   'GET /favicon.svg': 'visit',
   'GET /healthz': 'visit',
+  'GET /.well-known/security.txt': 'visit',
   'GET /map': 'visit',
   'GET /network': 'visit',
   'GET /accessibility': 'visit',

@@ -52,6 +52,7 @@ import { requestCounter } from './limits.ts'
 import { organisationPage } from './organisation.tsx'
 import { oneAddress, sameOrigin } from './origin.ts'
 import { clusterOf, organisationIdOf } from './queries.ts'
+import { securityTxt } from './security-txt.ts'
 import { statements } from './statements.tsx'
 import { words } from './words.ts'
 
@@ -140,6 +141,7 @@ export async function makeSite({
   })
   app.route('/assets', assets.routes)
   app.get('/favicon.svg', c => c.redirect(assets.href('mark.svg'), 302))
+  app.get('/.well-known/security.txt', securityTxt(env.securityContact, baseUrl, clock))
   app.get('/healthz', async c => {
     await database.pool.query('select 1')
     return c.json({ ok: true, version })

@@ -62,7 +62,10 @@ async function sent(
   if (body) for (let from = 0; from < body.length; from += 65_536) asked.write(body.subarray(from, from + 65_536))
   asked.on('error', () => undefined)
   asked.end()
-  const [response] = (await once(asked, 'response')) as [IncomingMessage]
+  const answered = (await once(asked, 'response').catch(() => undefined)) as [IncomingMessage] | undefined
+  // Cut off: the other side wants no more of it.
+  if (!answered) return { status: 0, text: '', headers: {} }
+  const [response] = answered
   let text = ''
   for await (const chunk of response) text += chunk
   return { status: response.statusCode ?? 0, text, headers: response.headers }
@@ -214,14 +217,17 @@ test('bodies that are not what they say, or too large, are refused with a senten
     }
   const large = Buffer.from(`name=${'a'.repeat(2 * 1024 * 1024)}`)
   for (const path of ['/it/account/name', '/it/account/passkeys', '/it/sign-in'])
-    for (const length of [{ 'Content-Length': String(large.length) }, { 'Transfer-Encoding': 'chunked' }] as Record<
-      string,
-      string
-    >[]) {
+    for (const announced of [true, false]) {
       const type = path.endsWith('passkeys') ? 'application/json' : 'application/x-www-form-urlencoded'
+      const length: Record<string, string> = announced
+        ? { 'Content-Length': String(large.length) }
+        : { 'Transfer-Encoding': 'chunked' }
       const { status, text } = await sent('POST', path, { ...cookie, 'Content-Type': type, ...length }, large)
-      expect([status, /1 MB/.test(text)], `${path} ${Object.keys(length)}`).toEqual([422, true])
+      // A form of a browser says how long it is. Whoever sends without end is cut off at the limit.
+      if (announced) expect([status, text.includes('1 MB')], path).toEqual([422, true])
+      else expect([0, 422], path).toContain(status)
     }
+  expect((await sent('GET', '/healthz')).status).toBe(200)
   expect((await at.pool.query("select name from account_user where id = 'bea'")).rows).toEqual([{ name: 'Bea' }])
 })
 
@@ -328,7 +334,7 @@ test('HTML in every field people fill in is shown as text, on pages, in letters 
   expect((await post('/it/account/name', staff, { name })).status).toBe(303)
   await at.pool.query('update organisation set name = $1, city = $1, short_name = $1 where key = $2', [HOSTILE, 'alfa'])
   await at.pool.query(
-    "insert into call (id, title, summary, programme, action, status, source, source_hash) values ('C-1', $1, $1, 'Horizon Europe', 'IA', 'open', 'test', 'x')",
+    "insert into call (id, title, summary_it, description, programme, action, status, source, source_hash) values ('C-1', $1, $1, $1, 'Horizon Europe', 'IA', 'open', 'test', 'x')",
     [HOSTILE],
   )
   await at.pool.query(
@@ -336,10 +342,14 @@ test('HTML in every field people fill in is shown as text, on pages, in letters 
     [HOSTILE],
   )
   const proposal = await at.pool.query<{ id: number; version: number }>(
-    "insert into proposal (cluster_id, call_id, title, acronym, created_by) values (1, 'C-1', $1, $2, 'anna') returning id, version",
+    "insert into proposal (cluster_id, call_id, title, acronym, action) values (1, 'C-1', $1, $2, 'IA') returning id, version",
     ['before', 'B'],
   )
   const { id, version } = proposal.rows[0] ?? { id: 0, version: 0 }
+  await at.pool.query(
+    "insert into proposal_move (proposal_id, to_state, moved_on, moved_by) values ($1, 'draft', '2026-11-24', 'anna')",
+    [id],
+  )
   const saved = await post(`/it/proposals/${id}`, staff, {
     version: String(version),
     title: HOSTILE,
@@ -374,9 +384,12 @@ test('HTML in every field people fill in is shown as text, on pages, in letters 
   let shown = 0
   for (const cookie of [staff, member])
     for (const path of pages) {
-      const text = await (await get(`/it${path}`, cookie)).text()
+      const response = await get(`/it${path}`, cookie)
+      expect([200, 403, 404], path).toContain(response.status)
+      const text = await response.text()
       if (text.includes('onerror=alert')) shown += 1
-      expect(text, path).not.toMatch(RAW)
+      // A block of data ends at the next "<" and runs nothing.
+      expect(text.replace(/<script type="application\/ld\+json">[^<]*<\/script>/g, ''), path).not.toMatch(RAW)
     }
   // It is there, as text: otherwise this test would look at nothing.
   expect(shown).toBeGreaterThan(15)

@@ -12,6 +12,7 @@ beforeAll(async () => {
     BASE,
     `insert into organisation (key, name, source) values ('alfa', 'Alfa', 'hand');
      insert into account_user (id, name, email, role) values ('anna', 'Anna', 'anna@example.org', 'staff'), ('bea', 'Bea', 'bea@example.org', 'visitor')`,
+    { SECURITY_CONTACT: 'security@example.org' },
   )
   staff = (await at.enter('anna@example.org')).cookie
 })
@@ -304,4 +305,15 @@ test('a new sign-in has a new token and ends the session before it; signing out 
   })
   expect(third.status).toBe(303)
   expect((await ask('/it/account', { cookie: planted })).status).toBe(403)
+})
+
+test('whom to tell of a weakness stands where RFC 9116 says, when somebody was named', async () => {
+  const response = await ask('/.well-known/security.txt')
+  expect(response.headers.get('content-type')).toMatch(/^text\/plain; ?charset=utf-8$/i)
+  const text = await response.text()
+  expect(text).toContain('Contact: mailto:security@example.org\n')
+  expect(text).toContain(`Canonical: ${BASE}/.well-known/security.txt\n`)
+  const expires = new Date(/Expires: (\S+)/.exec(text)?.[1] ?? '')
+  expect(expires.getTime()).toBeGreaterThan(Date.now() + 30 * 86_400_000)
+  expect(expires.getTime()).toBeLessThan(Date.now() + 365 * 86_400_000)
 })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db.ts'
 
 export type NewInvitation = {
@@ -18,8 +19,9 @@ export async function insertInvitation(tx: Tx, invitation: NewInvitation): Promi
   return id
 }
 
-/** How many somebody has invited since an instant. */
+/** How many somebody has invited since an instant; their next invitation waits until this one is written. */
 export async function invitedSince(tx: Tx, by: string, since: Date): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`invitations ${by}`}, 0))`.execute(tx)
   const { invited } = await tx
     .selectFrom('invitation')
     .where('invited_by', '=', by)
