@@ -60,6 +60,9 @@ describe('every answer says what browsers may do with it', () => {
     const response = await ask(path === 'ASSET' ? css : path, { ...asked, cookie: asked.cookie ? staff : '' })
     expect(response.status).toBe(status)
     expectRules(response)
+    // What there is to read says what it is, and in which letters.
+    if ((await response.text()) === '') return
+    expect(response.headers.get('content-type')).toMatch(/;\s?charset=utf-8$|^application\/(json|vnd\.)/i)
   })
 })
 
