@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Actor } from '#kernel/actor.ts'
 import { cookieOf, type TestSite, testSite } from '../../../tools/test-site.ts'
 import { requestLink } from './actions.ts'
-import { changeRole, endSessionsOf } from './administration/actions.ts'
+import { changeRole, endFactorOf, endSessionsOf } from './administration/actions.ts'
 import { invitePerson } from './invitations/actions.ts'
 import { beginSecondFactor, secondFactor } from './second-factor/actions.ts'
 import { codeAt, stepAt } from './second-factor/model.ts'
@@ -76,6 +76,7 @@ test('what opens an account to others, or cannot be undone, asks for a recent si
     ['/it/accounts', { name: 'Eva', email: 'eva@example.org', as: 'staff' }],
     ['/it/accounts/role', { account: 'bea', role: 'staff' }],
     ['/it/accounts/remove', { account: 'bea' }],
+    ['/it/accounts/second-factor/end', { lost: 'bea@example.org' }],
   ]
   await age('ada', 5)
   for (const [path, form] of acts) {
@@ -144,7 +145,16 @@ test('the second factor gives a session another token: the one that opened nothi
     "select spare_codes from second_factor where account_id = 'anna'",
   )
   for (const spare of kept.rows[0]?.spare_codes ?? []) expect(spare).toMatch(/^[\w-]{22}:[\w-]{43}$/)
-  await at.pool.query('delete from second_factor')
+  // A lost phone: an administrator takes it away, by address, and it is written down.
+  await expect(endFactorOf(at.db, { ...ADA, role: 'staff' }, 'anna@example.org')).rejects.toMatchObject({
+    kind: 'Forbidden',
+  })
+  await endFactorOf(at.db, ADA, ' Anna@example.org')
+  await expect(endFactorOf(at.db, ADA, 'anna@example.org')).rejects.toMatchObject({ kind: 'NotFound' })
+  expect(await isIn(cookie)).toBe(false)
+  expect(await isIn((await at.enter('anna@example.org')).cookie)).toBe(true)
+  const { rows: told } = await at.pool.query("select actor, thing from audit where verb = 'turned off second factor'")
+  expect(told).toEqual([{ actor: 'ada', thing: 'account anna' }])
 })
 
 test('five letters an hour go to an address, wherever they are asked from, and nobody can tell', async () => {

@@ -106,6 +106,10 @@ export const errors = {
     it: 'Troppi codici sbagliati: per {minutes} minuti non ne accettiamo altri. Nulla è cambiato. Se hai perso il telefono, chiama il personale del cluster.',
     en: 'Too many wrong codes: we accept no more for {minutes} minutes. Nothing changed. If you have lost your phone, call the cluster’s staff.',
   },
+  noFactorThere: {
+    it: 'Nessun accesso con questo indirizzo ha il secondo passaggio. Nulla è cambiato: controlla l’indirizzo.',
+    en: 'No account with this address has the second step. Nothing changed: check the address.',
+  },
   factorNotOffered: {
     it: 'Il secondo passaggio è già attivo, o non è stato ancora cominciato. Nulla è cambiato: riapri la pagina.',
     en: 'The second step is on already, or was not begun. Nothing changed: open the page again.',

@@ -140,6 +140,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /accounts/role': 'administer',
   'POST /accounts/remove': 'administer',
   'POST /accounts/sessions/end': 'administer',
+  'POST /accounts/second-factor/end': 'administer',
   'GET /audit': 'work',
   'GET /audit.csv': 'work',
   'GET /audit.xlsx': 'work',
@@ -157,6 +158,7 @@ export const RECENT: ReadonlySet<string> = new Set([
   'POST /accounts',
   'POST /accounts/role',
   'POST /accounts/remove',
+  'POST /accounts/second-factor/end',
 ])
 
 const LANGUAGE = /^\/(it|en)(?=\/|$)/

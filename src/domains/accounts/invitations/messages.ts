@@ -48,6 +48,10 @@ export const words = inBoth({
       'Chi entra in Telaio con un ruolo del cluster. Chi agisce solo per un membro si vede nella pagina di quel membro.',
     changeRole: 'Cambia il ruolo',
     remove: 'Togli l’accesso',
+    lost: 'Chi ha perso il telefono',
+    lostLead:
+      'Se una persona non ha più né il telefono né i codici di riserva, qui le togli il secondo passaggio: entra con il collegamento e lo riattiva. Prima accertati, a voce o di persona, che sia lei a chiederlo.',
+    lostEnd: 'Togli il secondo passaggio',
     signOutAll: 'Scollega ovunque',
     change: 'Cambia',
     lastSeen: 'Visto il',
@@ -102,6 +106,10 @@ export const words = inBoth({
       'Who signs in to Telaio with a role of the cluster. Who acts for a member only is on that member’s page.',
     changeRole: 'Change the role',
     remove: 'Remove the account',
+    lost: 'Somebody who has lost their phone',
+    lostLead:
+      'When a person has neither phone nor spare codes any more, take the second step away here: they sign in by the link and turn it on again. Make sure first, by voice or face to face, that it is they who ask.',
+    lostEnd: 'Take the second step away',
     signOutAll: 'Sign out everywhere',
     change: 'Change',
     lastSeen: 'Seen on',
