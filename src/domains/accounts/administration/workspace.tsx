@@ -135,7 +135,7 @@ async function accountsPage(c: Context<AppEnv>, { db, clock }: Deps, form: FormS
         <h2>{t.lost}</h2>
         <p>{t.lostLead}</p>
         <form method="post" action={`/${language}/accounts/second-factor/end`} noValidate>
-          <TextField name="lost" type="email" label={words[language].email} />
+          <TextField name="lost" type="email" label={t.lostWho} />
           <button type="submit" className="quiet">
             {t.lostEnd}
           </button>

@@ -51,6 +51,7 @@ export const words = inBoth({
     lost: 'Chi ha perso il telefono',
     lostLead:
       'Se una persona non ha più né il telefono né i codici di riserva, qui le togli il secondo passaggio: entra con il collegamento e lo riattiva. Prima accertati, a voce o di persona, che sia lei a chiederlo.',
+    lostWho: 'Indirizzo di chi l’ha perso',
     lostEnd: 'Togli il secondo passaggio',
     signOutAll: 'Scollega ovunque',
     change: 'Cambia',
@@ -109,6 +110,7 @@ export const words = inBoth({
     lost: 'Somebody who has lost their phone',
     lostLead:
       'When a person has neither phone nor spare codes any more, take the second step away here: they sign in by the link and turn it on again. Make sure first, by voice or face to face, that it is they who ask.',
+    lostWho: 'Address of who lost it',
     lostEnd: 'Take the second step away',
     signOutAll: 'Sign out everywhere',
     change: 'Change',
