@@ -42,12 +42,12 @@ export function FailurePage({
         <p>{text ?? t.failed}</p>
         {reference && <p>{t.reference(reference)}</p>}
       </Notice>
-      {status === 403 && (
-        <a className="button quiet" href={`/${language}/sign-in`}>
-          {t.signIn}
-        </a>
-      )}
-      <p>
+      <p className="row">
+        {status === 403 && (
+          <a className="button quiet" href={`/${language}/sign-in`}>
+            {t.signIn}
+          </a>
+        )}
         <a href={`/${language}`}>{t.backHome}</a>
       </p>
     </>

@@ -180,22 +180,24 @@ function Passkeys({ language, account, recent }: AccountProps) {
           ])}
         />
       )}
-      {!recent && <SignInAgain language={language} />}
       <p id="passkey-failed" className="wrong" role="alert" hidden>
         {t.passkeyFailed}
       </p>
-      <button
-        type="button"
-        hidden
-        disabled={!recent}
-        className="quiet"
-        data-passkey="add"
-        data-at={`/${language}/account/passkeys`}
-        data-name={t.passkeyDefault}
-        aria-describedby="passkey-failed"
-      >
-        {t.passkeyNew}
-      </button>
+      {recent ? (
+        <button
+          type="button"
+          hidden
+          className="quiet"
+          data-passkey="add"
+          data-at={`/${language}/account/passkeys`}
+          data-name={t.passkeyDefault}
+          aria-describedby="passkey-failed"
+        >
+          {t.passkeyNew}
+        </button>
+      ) : (
+        <SignInAgain language={language} />
+      )}
       <noscript>
         <p className="soft">{t.passkeyNoScript}</p>
       </noscript>
