@@ -121,7 +121,7 @@ module.exports = {
       comment:
         'The product stands without its tests, benches and tools. Move what both need into the room it belongs to.',
       severity: 'error',
-      from: { path: '^src/', ...NOT_TEST },
+      from: { path: '^src/', pathNot: [TEST, '/fixtures\\.ts$'] },
       to: { path: `(^(tests|bench|tools)/|${TEST}|/fixtures\\.ts$)`, pathNot: '^tools/setup\\.js$' },
     },
     {

@@ -122,6 +122,46 @@ export async function readCordis(file: string): Promise<Cordis> {
   return { projects, participations }
 }
 
+/** An organisation as its first participation describes it. */
+export interface CordisOrganisation {
+  readonly pic: string
+  readonly vat: string
+  readonly name: string
+  readonly shortName: string
+  readonly street: string
+  readonly postcode: string
+  readonly city: string
+  readonly country: string
+  readonly nuts: string
+  readonly site: string
+}
+
+/** Reads the organisations of a bulk download, each PIC once. */
+export async function readOrganisations(file: string): Promise<CordisOrganisation[]> {
+  const found = new Map<string, CordisOrganisation>()
+  const zip = await yauzl.openPromise(file)
+  for await (const entry of zip.eachEntry()) {
+    if (!/(^|\/)organization\.csv$/.test(entry.fileName)) continue
+    await eachRow(await zip.openReadStreamPromise(entry), ';', row => {
+      const pic = row.organisationID ?? ''
+      if (pic === '' || found.has(pic)) return
+      found.set(pic, {
+        pic,
+        vat: row.vatNumber ?? '',
+        name: row.name ?? '',
+        shortName: row.shortName ?? '',
+        street: row.street ?? '',
+        postcode: row.postCode ?? '',
+        city: row.city ?? '',
+        country: row.country ?? '',
+        nuts: row.nutsCode ?? '',
+        site: row.organizationURL ?? '',
+      })
+    })
+  }
+  return [...found.values()]
+}
+
 /** Reads the Horizon 2020 participation graph (gzipped CSV with rcn, role, pic, start_date). */
 export async function readEarlier(file: string): Promise<EarlierParticipation[]> {
   const found: EarlierParticipation[] = []

@@ -206,6 +206,18 @@ create table call_told (
   constraint call_told_pkey PRIMARY KEY (call_id, source)
 );
 
+-- Who takes part in a value chain.
+create table chain_member (
+  chain_id bigint not null,
+  organisation_id bigint not null,
+  since date,
+  constraint chain_member_chain_id_fkey FOREIGN KEY (chain_id) REFERENCES value_chain(id) ON DELETE CASCADE,
+  constraint chain_member_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE CASCADE,
+  constraint chain_member_pkey PRIMARY KEY (chain_id, organisation_id),
+  constraint keep_member TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX chain_member_organisation ON public.chain_member USING btree (organisation_id);
+
 -- The association this installation serves. Rows of its own business carry its id, so that they can be spread over servers by it.
 create table cluster (
   id smallint not null,
@@ -287,6 +299,53 @@ create table data_version (
   constraint data_version_pkey PRIMARY KEY (one)
 );
 
+-- Fields of science a member names itself, the most important first. What organisation_concept derives includes them.
+create table declared_concept (
+  organisation_id bigint not null,
+  concept_code text not null,
+  place smallint not null,
+  constraint declared_concept_place_check CHECK ((place >= 1)),
+  constraint declared_concept_concept_code_fkey FOREIGN KEY (concept_code) REFERENCES concept(code),
+  constraint declared_concept_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE CASCADE,
+  constraint declared_concept_pkey PRIMARY KEY (organisation_id, concept_code),
+  constraint keep_member TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+
+-- What somebody said of two records. It stands, through later imports and comparisons, until it is taken back.
+create table duplicate_decision (
+  id bigint not null generated always as identity,
+  first_id bigint not null,
+  second_id bigint not null,
+  decision text not null,
+  score real not null,
+  undoing jsonb, -- Only of the same: how the records pointed before and after, and the line of link_decision, so that taking it back restores exactly that.
+  decided_by text not null,
+  decided_at timestamp with time zone not null default now(),
+  undone_by text,
+  undone_at timestamp with time zone,
+  constraint duplicate_decision_check CHECK ((first_id < second_id)),
+  constraint duplicate_decision_check1 CHECK (((decision = 'same'::text) = (undoing IS NOT NULL))),
+  constraint duplicate_decision_check2 CHECK (((undone_by IS NULL) = (undone_at IS NULL))),
+  constraint duplicate_decision_decision_check CHECK ((decision = ANY (ARRAY['same'::text, 'different'::text, 'unsure'::text]))),
+  constraint duplicate_decision_first_id_fkey FOREIGN KEY (first_id) REFERENCES organisation(id),
+  constraint duplicate_decision_second_id_fkey FOREIGN KEY (second_id) REFERENCES organisation(id),
+  constraint duplicate_decision_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX duplicate_decision_stands ON public.duplicate_decision USING btree (first_id, second_id) WHERE (undone_at IS NULL);
+
+-- Derived: pairs that the last comparison thought worth a look. Made again by each comparison; decisions are kept apart.
+create table duplicate_pair (
+  first_id bigint not null,
+  second_id bigint not null,
+  score real not null, -- Log-odds that both are the same (src/algorithms/linkage).
+  reasons jsonb not null, -- Why, heaviest first: what is compared, with which outcome and weight.
+  constraint duplicate_pair_check CHECK ((first_id < second_id)),
+  constraint duplicate_pair_first_id_fkey FOREIGN KEY (first_id) REFERENCES organisation(id) ON DELETE CASCADE,
+  constraint duplicate_pair_second_id_fkey FOREIGN KEY (second_id) REFERENCES organisation(id) ON DELETE CASCADE,
+  constraint duplicate_pair_pkey PRIMARY KEY (first_id, second_id)
+);
+CREATE INDEX duplicate_pair_second ON public.duplicate_pair USING btree (second_id);
+
 -- Participations of earlier programmes (Horizon 2020), without texts: they say who has worked with whom.
 create table earlier_participation (
   programme text not null,
@@ -308,6 +367,36 @@ create table facet_count (
   n integer not null,
   constraint facet_count_pkey PRIMARY KEY (facet, value)
 );
+
+-- What a member owes for a year.
+create table fee (
+  id bigint not null generated always as identity,
+  organisation_id bigint not null,
+  year smallint not null,
+  due_cents bigint not null,
+  due_on date not null,
+  note text not null default ''::text,
+  constraint fee_due_cents_check CHECK ((due_cents >= 0)),
+  constraint fee_year_check CHECK (((year >= 1990) AND (year <= 2200))),
+  constraint fee_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint fee_pkey PRIMARY KEY (id),
+  constraint fee_organisation_id_year_key UNIQUE (organisation_id, year)
+);
+
+-- Money that came in for a fee; a negative amount gives some back. Rows are added, never changed.
+create table fee_payment (
+  id bigint not null generated always as identity,
+  fee_id bigint not null,
+  paid_on date not null,
+  cents bigint not null,
+  note text not null default ''::text,
+  recorded_by text not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint fee_payment_cents_check CHECK ((cents <> 0)),
+  constraint fee_payment_fee_id_fkey FOREIGN KEY (fee_id) REFERENCES fee(id) ON DELETE CASCADE,
+  constraint fee_payment_pkey PRIMARY KEY (id)
+);
+CREATE INDEX fee_payment_fee ON public.fee_payment USING btree (fee_id);
 
 -- One row per run of an importer; a run left "running" was interrupted and the next one finishes its work.
 create table import_run (
@@ -361,6 +450,23 @@ create table link_decision (
   constraint link_decision_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint link_decision_same_as_fkey FOREIGN KEY (same_as) REFERENCES organisation(id),
   constraint link_decision_pkey PRIMARY KEY (id)
+);
+
+-- The last comparison of all records with one another.
+create table linkage_run (
+  one boolean not null default true,
+  records integer not null,
+  pairs integer not null,
+  finished_at timestamp with time zone not null default now(),
+  constraint linkage_run_one_check CHECK (one),
+  constraint linkage_run_pkey PRIMARY KEY (one)
+);
+
+-- Derived: in how many records a word of a name occurs, so that a name that is being typed can be weighed without reading all names.
+create table linkage_word (
+  word text not null,
+  bearers integer not null,
+  constraint linkage_word_pkey PRIMARY KEY (word)
 );
 
 -- Answers that arrived for a case, and reports of mail that could not be delivered.
@@ -425,6 +531,42 @@ create table mandate (
 );
 CREATE INDEX mandate_organisation ON public.mandate USING btree (organisation_id);
 
+-- Files of a member. In the database, so that one backup holds all and a file is there exactly when its row is.
+create table member_document (
+  id bigint not null generated always as identity,
+  organisation_id bigint not null,
+  kind text not null,
+  name text not null,
+  media_type text not null,
+  size integer not null,
+  sha256 text not null,
+  bytes bytea not null,
+  visibility text not null default 'staff'::text, -- staff: the cluster's staff and those who act for the member; members: everybody of the cluster.
+  added_by text not null,
+  added_at timestamp with time zone not null default now(),
+  constraint member_document_kind_check CHECK ((kind = ANY (ARRAY['application'::text, 'statute'::text, 'declaration'::text, 'agreement'::text, 'brochure'::text, 'other'::text]))),
+  constraint member_document_name_check CHECK ((name <> ''::text)),
+  constraint member_document_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint member_document_size_check CHECK ((size > 0)),
+  constraint member_document_visibility_check CHECK ((visibility = ANY (ARRAY['members'::text, 'staff'::text]))),
+  constraint member_document_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE CASCADE,
+  constraint member_document_pkey PRIMARY KEY (id),
+  constraint member_document_organisation_id_sha256_key UNIQUE (organisation_id, sha256)
+);
+CREATE INDEX member_document_organisation ON public.member_document USING btree (organisation_id);
+
+-- What the registry said of a member, from when to when it said so. Written by triggers only. No personal data.
+create table member_period (
+  organisation_id bigint not null,
+  since timestamp with time zone not null,
+  until timestamp with time zone,
+  record jsonb not null,
+  constraint member_period_check CHECK ((until > since)),
+  constraint member_period_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE CASCADE,
+  constraint member_period_pkey PRIMARY KEY (organisation_id, since)
+);
+CREATE UNIQUE INDEX member_period_open ON public.member_period USING btree (organisation_id) WHERE (until IS NULL);
+
 -- Who belongs to the cluster, since when, until when.
 create table membership (
   id bigint not null generated always as identity,
@@ -433,11 +575,16 @@ create table membership (
   category text not null,
   joined_on date not null,
   left_on date,
+  joined_because text,
+  left_because text,
+  fee_cents bigint, -- What it pays a year; null where that was not agreed.
   constraint membership_category_check CHECK ((category = ANY (ARRAY['company'::text, 'sme'::text, 'startup'::text, 'university'::text, 'research'::text, 'health'::text, 'training'::text, 'public'::text, 'association'::text]))),
   constraint membership_check CHECK (((left_on IS NULL) OR (left_on >= joined_on))),
+  constraint membership_fee_cents_check CHECK ((fee_cents >= 0)),
   constraint membership_cluster_id_fkey FOREIGN KEY (cluster_id) REFERENCES cluster(id),
   constraint membership_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
-  constraint membership_pkey PRIMARY KEY (id)
+  constraint membership_pkey PRIMARY KEY (id),
+  constraint keep_member TRIGGER DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX membership_organisation ON public.membership USING btree (organisation_id);
 CREATE UNIQUE INDEX membership_current ON public.membership USING btree (cluster_id, organisation_id) WHERE (left_on IS NULL);
@@ -499,11 +646,16 @@ create table organisation (
   contribution_cents bigint not null default 0,
   last_start date,
   updated_at timestamp with time zone not null default now(),
+  fiscal_code text, -- Italian codice fiscale: 11 digits, or 16 characters for a sole trader.
+  lei text, -- Legal Entity Identifier (ISO 17442).
+  public_body boolean, -- Public or private, for those who need to know; null when nobody has said.
+  phone text, -- Of its switchboard: a person's phone is in person.
   constraint organisation_check CHECK (((same_as IS NULL) OR (same_as <> id))),
   constraint organisation_check1 CHECK (((same_as IS NULL) = (linked_by IS NULL))),
   constraint organisation_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint organisation_key_check CHECK ((key ~ '^[a-z0-9][a-z0-9-]{1,80}$'::text)),
   constraint organisation_kind_check CHECK ((kind = ANY (ARRAY['HES'::text, 'REC'::text, 'PRC'::text, 'PUB'::text, 'OTH'::text]))),
+  constraint organisation_lei_check CHECK ((lei ~ '^[A-Z0-9]{18}[0-9]{2}$'::text)),
   constraint organisation_linked_by_check CHECK ((linked_by = ANY (ARRAY['hand'::text, 'vat'::text]))),
   constraint organisation_name_check CHECK ((name <> ''::text)),
   constraint organisation_nuts_check CHECK ((nuts ~ '^[A-Z]{2}[A-Z0-9]{0,3}$'::text)),
@@ -511,11 +663,14 @@ create table organisation (
   constraint organisation_source_check CHECK ((source = ANY (ARRAY['cordis'::text, 'ror'::text, 'cluster'::text, 'hand'::text]))),
   constraint organisation_same_as_fkey FOREIGN KEY (same_as) REFERENCES organisation(id),
   constraint organisation_pkey PRIMARY KEY (id),
+  constraint keep_member TRIGGER DEFERRABLE INITIALLY DEFERRED,
   constraint organisation_key_key UNIQUE (key),
   constraint organisation_pic_key UNIQUE (pic),
   constraint organisation_ror_id_key UNIQUE (ror_id)
 );
 CREATE INDEX organisation_country ON public.organisation USING btree (country, nuts);
+CREATE INDEX organisation_fiscal_code ON public.organisation USING btree (fiscal_code) WHERE (fiscal_code IS NOT NULL);
+CREATE INDEX organisation_folded_name ON public.organisation USING btree (fold(name));
 CREATE INDEX organisation_projects ON public.organisation USING btree (project_count DESC, id);
 CREATE INDEX organisation_same_as ON public.organisation USING btree (same_as) WHERE (same_as IS NOT NULL);
 CREATE INDEX organisation_vat ON public.organisation USING btree (vat) WHERE (vat IS NOT NULL);
@@ -601,6 +756,41 @@ create table postcode (
   nuts3 text not null,
   constraint postcode_nuts3_fkey FOREIGN KEY (nuts3) REFERENCES nuts(code),
   constraint postcode_pkey PRIMARY KEY (code, nuts3)
+);
+
+-- What a member says it has and does, beside its own words in organisation, and when somebody last said that all of it is still so.
+create table profile (
+  organisation_id bigint not null,
+  equipment text,
+  services text,
+  trl_from smallint,
+  trl_to smallint,
+  confirmed_at timestamp with time zone,
+  confirmed_by text,
+  confirmed_mandate bigint, -- Staff confirmed it on the member's behalf, under this mandate.
+  entered_at timestamp with time zone,
+  entered_mandate bigint, -- The last change was entered by staff under this mandate; null when the member made it.
+  version integer not null default 1,
+  constraint profile_check CHECK (((trl_from IS NULL) = (trl_to IS NULL))),
+  constraint profile_check1 CHECK ((trl_to >= trl_from)),
+  constraint profile_check2 CHECK (((confirmed_at IS NULL) = (confirmed_by IS NULL))),
+  constraint profile_trl_from_check CHECK (((trl_from >= 1) AND (trl_from <= 9))),
+  constraint profile_trl_to_check CHECK (((trl_to >= 1) AND (trl_to <= 9))),
+  constraint profile_confirmed_mandate_fkey FOREIGN KEY (confirmed_mandate) REFERENCES mandate(id),
+  constraint profile_entered_mandate_fkey FOREIGN KEY (entered_mandate) REFERENCES mandate(id),
+  constraint profile_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE CASCADE,
+  constraint profile_pkey PRIMARY KEY (organisation_id),
+  constraint keep_member TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+
+-- Who sees a field of a profile, where its member chose otherwise than the default.
+create table profile_visibility (
+  organisation_id bigint not null,
+  field text not null,
+  visibility text not null,
+  constraint profile_visibility_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'members'::text, 'staff'::text]))),
+  constraint profile_visibility_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE CASCADE,
+  constraint profile_visibility_pkey PRIMARY KEY (organisation_id, field)
 );
 
 -- A funded project, under its grant agreement number.
@@ -744,6 +934,22 @@ create table representation (
 );
 CREATE INDEX representation_organisation ON public.representation USING btree (organisation_id);
 
+-- Further seats of a member; the registered one is in organisation.
+create table seat (
+  id bigint not null generated always as identity,
+  organisation_id bigint not null,
+  city text not null,
+  nuts3 text,
+  street text,
+  postcode text,
+  constraint seat_city_check CHECK ((city <> ''::text)),
+  constraint seat_nuts3_fkey FOREIGN KEY (nuts3) REFERENCES nuts(code),
+  constraint seat_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE CASCADE,
+  constraint seat_pkey PRIMARY KEY (id),
+  constraint keep_member TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX seat_organisation ON public.seat USING btree (organisation_id);
+
 -- A time-based code (RFC 6238) asked after the link or the provider. The secret is sealed with the installation's key.
 create table second_factor (
   account_id text not null,
@@ -755,6 +961,49 @@ create table second_factor (
   failed_at timestamp with time zone,
   constraint second_factor_account_id_fkey FOREIGN KEY (account_id) REFERENCES account_user(id) ON DELETE CASCADE,
   constraint second_factor_pkey PRIMARY KEY (account_id)
+);
+
+-- What an import changed, field by field. Kept thirty days, while it can be taken back.
+create table sheet_change (
+  import_id bigint not null,
+  place integer not null,
+  organisation_id bigint not null,
+  field text not null,
+  before jsonb,
+  after jsonb,
+  constraint sheet_change_import_id_fkey FOREIGN KEY (import_id) REFERENCES sheet_import(id) ON DELETE CASCADE,
+  constraint sheet_change_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE CASCADE,
+  constraint sheet_change_pkey PRIMARY KEY (import_id, place)
+);
+
+-- What a heading (folded) was said to mean, remembered for the next spreadsheet.
+create table sheet_column (
+  heading text not null,
+  field text not null,
+  used_at timestamp with time zone not null default now(),
+  constraint sheet_column_pkey PRIMARY KEY (heading)
+);
+
+-- A spreadsheet of members on its way into the registry.
+create table sheet_import (
+  id bigint not null generated always as identity,
+  file_name text not null,
+  sha256 text not null,
+  sheets jsonb, -- Its cells as text. Emptied when it is applied, dropped, or a week old: they hold persons.
+  sheet text,
+  heading_row integer,
+  mapping jsonb, -- Column number to the field it fills.
+  answers jsonb not null default '{}'::jsonb, -- Row number to who staff said it is: a key of an organisation, or "new".
+  clears boolean not null default false, -- Whether an empty cell empties the field.
+  counts jsonb not null default '{}'::jsonb,
+  state text not null default 'uploaded'::text,
+  uploaded_by text not null,
+  uploaded_at timestamp with time zone not null default now(),
+  applied_at timestamp with time zone,
+  undone_at timestamp with time zone,
+  undone_by text,
+  constraint sheet_import_state_check CHECK ((state = ANY (ARRAY['uploaded'::text, 'applied'::text, 'undone'::text, 'dropped'::text]))),
+  constraint sheet_import_pkey PRIMARY KEY (id)
 );
 
 -- A team being put together for a call.
@@ -828,3 +1077,23 @@ create table topic (
   title text,
   constraint topic_pkey PRIMARY KEY (id)
 );
+
+-- A value chain the cluster works on, with who leads its table.
+create table value_chain (
+  id bigint not null generated always as identity,
+  cluster_id smallint not null,
+  name_it text not null,
+  name_en text not null,
+  says_it text not null default ''::text,
+  says_en text not null default ''::text,
+  chair_id bigint,
+  vice_chair_id bigint,
+  closed_at timestamp with time zone,
+  constraint value_chain_name_en_check CHECK ((name_en <> ''::text)),
+  constraint value_chain_name_it_check CHECK ((name_it <> ''::text)),
+  constraint value_chain_chair_id_fkey FOREIGN KEY (chair_id) REFERENCES person(id) ON DELETE SET NULL,
+  constraint value_chain_cluster_id_fkey FOREIGN KEY (cluster_id) REFERENCES cluster(id),
+  constraint value_chain_vice_chair_id_fkey FOREIGN KEY (vice_chair_id) REFERENCES person(id) ON DELETE SET NULL,
+  constraint value_chain_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX value_chain_name ON public.value_chain USING btree (cluster_id, fold(name_it)) WHERE (closed_at IS NULL);

@@ -201,6 +201,12 @@ export interface CallTold {
   title: string | null;
 }
 
+export interface ChainMember {
+  chain_id: number;
+  organisation_id: number;
+  since: string | null;
+}
+
 export interface Cluster {
   id: number;
   invented: Generated<boolean>;
@@ -261,6 +267,41 @@ export interface DataVersion {
   version: number;
 }
 
+export interface DeclaredConcept {
+  concept_code: string;
+  organisation_id: number;
+  place: number;
+}
+
+export interface DuplicateDecision {
+  decided_at: Generated<Timestamp>;
+  decided_by: string;
+  decision: string;
+  first_id: number;
+  id: Generated<number>;
+  score: number;
+  second_id: number;
+  /**
+   * Only of the same: how the records pointed before and after, and the line of link_decision, so that taking it back restores exactly that.
+   */
+  undoing: Json | null;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+}
+
+export interface DuplicatePair {
+  first_id: number;
+  /**
+   * Why, heaviest first: what is compared, with which outcome and weight.
+   */
+  reasons: Json;
+  /**
+   * Log-odds that both are the same (src/algorithms/linkage).
+   */
+  score: number;
+  second_id: number;
+}
+
 export interface EarlierParticipation {
   contribution_cents: number | null;
   pic: string;
@@ -274,6 +315,25 @@ export interface FacetCount {
   facet: string;
   n: number;
   value: string;
+}
+
+export interface Fee {
+  due_cents: number;
+  due_on: string;
+  id: Generated<number>;
+  note: Generated<string>;
+  organisation_id: number;
+  year: number;
+}
+
+export interface FeePayment {
+  cents: number;
+  fee_id: number;
+  id: Generated<number>;
+  note: Generated<string>;
+  paid_on: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string;
 }
 
 export interface ImportRun {
@@ -308,6 +368,18 @@ export interface Invitation {
   role: string;
   token_hash: string;
   withdrawn_at: Timestamp | null;
+}
+
+export interface LinkageRun {
+  finished_at: Generated<Timestamp>;
+  one: Generated<boolean>;
+  pairs: number;
+  records: number;
+}
+
+export interface LinkageWord {
+  bearers: number;
+  word: string;
 }
 
 export interface LinkDecision {
@@ -374,11 +446,41 @@ export interface Mandate {
   recorded_by: string;
 }
 
+export interface MemberDocument {
+  added_at: Generated<Timestamp>;
+  added_by: string;
+  bytes: Buffer;
+  id: Generated<number>;
+  kind: string;
+  media_type: string;
+  name: string;
+  organisation_id: number;
+  sha256: string;
+  size: number;
+  /**
+   * staff: the cluster's staff and those who act for the member; members: everybody of the cluster.
+   */
+  visibility: Generated<string>;
+}
+
+export interface MemberPeriod {
+  organisation_id: number;
+  record: Json;
+  since: Timestamp;
+  until: Timestamp | null;
+}
+
 export interface Membership {
   category: string;
   cluster_id: number;
+  /**
+   * What it pays a year; null where that was not agreed.
+   */
+  fee_cents: number | null;
   id: Generated<number>;
+  joined_because: string | null;
   joined_on: string;
+  left_because: string | null;
   left_on: string | null;
   organisation_id: number;
 }
@@ -400,6 +502,10 @@ export interface Organisation {
   contribution_cents: Generated<number>;
   coordinated_count: Generated<number>;
   country: string | null;
+  /**
+   * Italian codice fiscale: 11 digits, or 16 characters for a sole trader.
+   */
+  fiscal_code: string | null;
   id: Generated<number>;
   /**
    * Part of the example cluster: not a real organisation.
@@ -415,6 +521,10 @@ export interface Organisation {
   kind: Generated<string>;
   last_start: string | null;
   latitude: number | null;
+  /**
+   * Legal Entity Identifier (ISO 17442).
+   */
+  lei: string | null;
   linked_by: string | null;
   longitude: number | null;
   /**
@@ -427,12 +537,20 @@ export interface Organisation {
    */
   nuts: string | null;
   other_names: Generated<string[]>;
+  /**
+   * Of its switchboard: a person's phone is in person.
+   */
+  phone: string | null;
   pic: string | null;
   postcode: string | null;
   /**
    * Derived: projects as beneficiary, own and linked records together. Refreshed by refresh_organisation_summary().
    */
   project_count: Generated<number>;
+  /**
+   * Public or private, for those who need to know; null when nobody has said.
+   */
+  public_body: boolean | null;
   ror_id: string | null;
   /**
    * The organisation this record is another identifier of. Chains are not allowed: it points to a record that points nowhere.
@@ -533,6 +651,32 @@ export interface Person {
 export interface Postcode {
   code: string;
   nuts3: string;
+}
+
+export interface Profile {
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  /**
+   * Staff confirmed it on the member's behalf, under this mandate.
+   */
+  confirmed_mandate: number | null;
+  entered_at: Timestamp | null;
+  /**
+   * The last change was entered by staff under this mandate; null when the member made it.
+   */
+  entered_mandate: number | null;
+  equipment: string | null;
+  organisation_id: number;
+  services: string | null;
+  trl_from: number | null;
+  trl_to: number | null;
+  version: Generated<number>;
+}
+
+export interface ProfileVisibility {
+  field: string;
+  organisation_id: number;
+  visibility: string;
 }
 
 export interface Project {
@@ -640,6 +784,15 @@ export interface Representation {
   since: Generated<Timestamp>;
 }
 
+export interface Seat {
+  city: string;
+  id: Generated<number>;
+  nuts3: string | null;
+  organisation_id: number;
+  postcode: string | null;
+  street: string | null;
+}
+
 export interface SecondFactor {
   account_id: string;
   confirmed_at: Timestamp | null;
@@ -654,6 +807,52 @@ export interface SecondFactor {
    * Hashes of the codes for a lost phone; each is good once.
    */
   spare_codes: Generated<string[]>;
+}
+
+export interface SheetChange {
+  after: Json | null;
+  before: Json | null;
+  field: string;
+  import_id: number;
+  organisation_id: number;
+  place: number;
+}
+
+export interface SheetColumn {
+  field: string;
+  heading: string;
+  used_at: Generated<Timestamp>;
+}
+
+export interface SheetImport {
+  /**
+   * Row number to who staff said it is: a key of an organisation, or "new".
+   */
+  answers: Generated<Json>;
+  applied_at: Timestamp | null;
+  /**
+   * Whether an empty cell empties the field.
+   */
+  clears: Generated<boolean>;
+  counts: Generated<Json>;
+  file_name: string;
+  heading_row: number | null;
+  id: Generated<number>;
+  /**
+   * Column number to the field it fills.
+   */
+  mapping: Json | null;
+  sha256: string;
+  sheet: string | null;
+  /**
+   * Its cells as text. Emptied when it is applied, dropped, or a week old: they hold persons.
+   */
+  sheets: Json | null;
+  state: Generated<string>;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+  uploaded_at: Generated<Timestamp>;
+  uploaded_by: string;
 }
 
 export interface Team {
@@ -716,6 +915,18 @@ export interface Topic {
   title: string | null;
 }
 
+export interface ValueChain {
+  chair_id: number | null;
+  closed_at: Timestamp | null;
+  cluster_id: number;
+  id: Generated<number>;
+  name_en: string;
+  name_it: string;
+  says_en: Generated<string>;
+  says_it: Generated<string>;
+  vice_chair_id: number | null;
+}
+
 export interface DB {
   account_credential: AccountCredential;
   account_passkey: AccountPasskey;
@@ -728,20 +939,30 @@ export interface DB {
   call_deadline: CallDeadline;
   call_match: CallMatch;
   call_told: CallTold;
+  chain_member: ChainMember;
   cluster: Cluster;
   concept: Concept;
   consent: Consent;
   contact: Contact;
   data_change: DataChange;
   data_version: DataVersion;
+  declared_concept: DeclaredConcept;
+  duplicate_decision: DuplicateDecision;
+  duplicate_pair: DuplicatePair;
   earlier_participation: EarlierParticipation;
   facet_count: FacetCount;
+  fee: Fee;
+  fee_payment: FeePayment;
   import_run: ImportRun;
   invitation: Invitation;
   link_decision: LinkDecision;
+  linkage_run: LinkageRun;
+  linkage_word: LinkageWord;
   mail_in: MailIn;
   mail_outbox: MailOutbox;
   mandate: Mandate;
+  member_document: MemberDocument;
+  member_period: MemberPeriod;
   membership: Membership;
   municipality: Municipality;
   nuts: Nuts;
@@ -752,6 +973,8 @@ export interface DB {
   participation: Participation;
   person: Person;
   postcode: Postcode;
+  profile: Profile;
+  profile_visibility: ProfileVisibility;
   project: Project;
   project_concept: ProjectConcept;
   proposal: Proposal;
@@ -760,10 +983,15 @@ export interface DB {
   ranking_index: RankingIndex;
   ranking_index_chunk: RankingIndexChunk;
   representation: Representation;
+  seat: Seat;
   second_factor: SecondFactor;
+  sheet_change: SheetChange;
+  sheet_column: SheetColumn;
+  sheet_import: SheetImport;
   team: Team;
   team_competence: TeamCompetence;
   team_draft: TeamDraft;
   team_member: TeamMember;
   topic: Topic;
+  value_chain: ValueChain;
 }

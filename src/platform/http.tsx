@@ -101,14 +101,27 @@ export async function readJson<T extends z.ZodType>(c: Context, schema: T): Prom
 
 /** A posted form as it came, to show it again beside its errors. Throws Invalid for a body that is no form. */
 export async function rawForm(c: Context): Promise<Record<string, string | string[]>> {
-  const form = await c.req.formData().catch(error => {
-    // A body that is too large is refused while it is read, and says so itself.
-    throw error instanceof TypeError ? new Failure('Invalid', NO_FORM) : error
-  })
+  const form = await formOf(c)
   const entries = [...form.entries()].flatMap(([key, value]): [string, string][] =>
     typeof value === 'string' ? [[key, value]] : [],
   )
   return collect(entries)
+}
+
+/** A file of a posted form, whole; undefined when the field is missing or was left empty. */
+export async function postedFile(c: Context, name: string): Promise<{ name: string; bytes: Buffer } | undefined> {
+  const value = (await formOf(c)).get(name)
+  if (!(value instanceof File) || (value.size === 0 && value.name === '')) return undefined
+  return { name: value.name, bytes: Buffer.from(await value.arrayBuffer()) }
+}
+
+/** A body that is too large is refused while it is read, and says so itself. */
+async function formOf(c: Context): Promise<FormData> {
+  try {
+    return await c.req.formData()
+  } catch (error) {
+    throw error instanceof TypeError ? new Failure('Invalid', NO_FORM) : error
+  }
 }
 
 function collect(entries: Iterable<[string, string]>): Record<string, string | string[]> {

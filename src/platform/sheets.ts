@@ -10,9 +10,12 @@ export type Column<Row> = {
   readonly width?: number
 }
 
-/** A cell that a spreadsheet would run as a formula is kept as the text it is. */
+/**
+ * A cell that a spreadsheet would run as a formula is kept as the text it is. What already begins so with an apostrophe gets one more, so that
+ * reading takes exactly one away (`platform/sheets/read.ts`).
+ */
 const harmless = (value: string | number | null): string | number | null =>
-  typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  typeof value === 'string' && /^'*[=+\-@\t\r]/.test(value) ? `'${value}` : value
 
 /** RFC 4180 with a byte order mark, so that spreadsheets read the accents. */
 export function toCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {

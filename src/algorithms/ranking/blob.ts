@@ -2,7 +2,7 @@ import type { Index } from './build.ts'
 
 const MAGIC = 'RANKIDX'
 /** Raised whenever the index gains or changes a field: an older blob is refused, and the caller builds it anew. */
-export const BLOB_VERSION = 2
+export const BLOB_VERSION = 3
 const ALIGN = 8
 
 const ARRAYS = { Float32Array, Uint32Array, Int32Array, Uint16Array, Uint8Array } as const

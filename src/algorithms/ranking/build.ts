@@ -17,6 +17,8 @@ export interface Index {
   readonly documentVectors: Float32Array
   /** Length of the sum of the vectors of each actor's documents and profile. */
   readonly actorNorms: Float32Array
+  /** How far the own words of each actor can be relied on, 0..1. */
+  readonly actorFreshness: Float32Array
   /** Actor of each profile row. */
   readonly profileActors: Uint32Array
   readonly names: Bm25Index
@@ -138,6 +140,7 @@ export function buildIndex(corpus: Corpus, options: BuildOptions = BUILD_DEFAULT
     latent,
     documentVectors,
     actorNorms: sumNorms(documentVectors, latent.dimensions, links, documents.length, profileActors),
+    actorFreshness: Float32Array.from(actors, a => a.freshness ?? 1),
     profileActors,
     names: buildBm25(names),
     nameNumbers: new Map(names.terms.map((term, id) => [term, id])),

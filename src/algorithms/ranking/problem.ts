@@ -33,6 +33,8 @@ export interface CorpusActor {
   readonly small: boolean
   /** What it says of itself; may be empty. */
   readonly profile: string
+  /** How far its own words and concepts can be relied on, 0..1, by how long ago somebody confirmed them; 1 where nothing is said. */
+  readonly freshness?: number
   /** Concepts it says are its own; they count for actors without documents. */
   readonly concepts?: readonly number[]
 }

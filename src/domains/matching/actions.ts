@@ -29,7 +29,7 @@ import {
 import type { Done, Task } from './worker.ts'
 
 /** Raised when rows are encoded in another way, so that the index is built anew. */
-const ENCODING = 2
+const ENCODING = 3
 
 /**
  * Builds the ranking index from the database and stores it, unless the newest one was built from the same rows.
@@ -53,7 +53,7 @@ export async function refreshIndex(
   if (rows.actors.length === 0) throw new Failure('Conflict', errors.noData)
   report(1, 3)
   const begun = performance.now()
-  const { corpus, conceptCodes } = encode(rows.projects, rows.actors, rows.links, rows.earlier, inEnglish)
+  const { corpus, conceptCodes } = encode(rows.projects, rows.actors, rows.links, rows.earlier, inEnglish, rows.today)
   const bytes = serialiseIndex(buildIndex(corpus))
   report(2, 3)
   const version = await inTransaction(db, tx =>

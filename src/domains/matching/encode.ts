@@ -27,6 +27,8 @@ export type ActorRow = {
   readonly labels: string | null
   /** Codes of the fields it names itself, when it has no project. */
   readonly declared: readonly string[]
+  /** The day somebody last said that its own words and fields are right; null where nobody ever did. */
+  readonly confirmed_on: string | null
 }
 export type LinkRow = { readonly project_id: number; readonly organisation_id: number; readonly role: string }
 export type EarlierRow = {
@@ -47,6 +49,21 @@ const ROLE: Record<string, Role> = {
 /** Whole days since 1970-01-01. */
 export const dayNumber = (date: string): number => Math.floor(Date.parse(`${date}T00:00:00Z`) / 86_400_000)
 
+const FRESH_DAYS = 365
+/** After this many days more, own words weigh half. */
+const HALF_LIFE_DAYS = 730
+const LEAST = 0.5
+
+/**
+ * How far what a member says of itself can be relied on: wholly for a year after it was confirmed, then less, never less than half. 1 where nobody was ever
+ * asked to confirm: what nobody could say says nothing against anyone.
+ */
+export function freshness(confirmedOn: string | null, today: string | undefined): number {
+  if (confirmedOn === null || today === undefined) return 1
+  const stale = dayNumber(today) - dayNumber(confirmedOn) - FRESH_DAYS
+  return stale <= 0 ? 1 : Math.max(LEAST, 0.5 ** (stale / HALF_LIFE_DAYS))
+}
+
 /**
  * Rows of the database as the ranking's corpus. Linked records become one actor; organisations known only by what they say of
  * themselves are actors with a profile, in English as well where they speak Italian (`inEnglish`). `conceptCodes[i]` is the field of
@@ -58,6 +75,7 @@ export function encode(
   links: readonly LinkRow[],
   earlier: readonly EarlierRow[],
   inEnglish: (text: string) => { readonly text: string } | undefined = () => undefined,
+  today: string | undefined = undefined,
 ): { corpus: Corpus; conceptCodes: string[] } {
   const named = [...projects.flatMap(project => project.concepts), ...actors.flatMap(actor => actor.declared)]
   const conceptCodes = [...new Set(named.flatMap(withWider))].sort()
@@ -87,6 +105,7 @@ export function encode(
     place: actor.city ?? '',
     kind: actor.kind,
     small: actor.sme === true,
+    freshness: freshness(actor.confirmed_on, today),
     profile: [actor.says, actor.says && inEnglish(actor.says)?.text, actor.labels].filter(Boolean).join('\n'),
     concepts: actor.declared.flatMap(code => conceptNumber.get(code) ?? []),
   }))

@@ -6,7 +6,13 @@ import type { Match } from './model.ts'
 
 const CHUNK_BYTES = 8 * 1024 * 1024
 
-export type CorpusRows = { projects: ProjectText[]; actors: ActorRow[]; links: LinkRow[]; earlier: EarlierRow[] }
+export type CorpusRows = {
+  projects: ProjectText[]
+  actors: ActorRow[]
+  links: LinkRow[]
+  earlier: EarlierRow[]
+  today: string
+}
 
 /** Everything the ranking learns from, in a fixed order. */
 export async function corpusRows(db: Db): Promise<CorpusRows> {
@@ -28,17 +34,20 @@ export async function corpusRows(db: Db): Promise<CorpusRows> {
     select project_rcn as rcn, pic, role, starts_on from earlier_participation order by programme, project_rcn, pic, role`.execute(
     db,
   )
-  return { projects: projects.rows, actors: actors.rows, links: links.rows, earlier: earlier.rows }
+  const { today } = (
+    await sql<{ today: string }>`select to_char(now() at time zone 'Europe/Rome', 'YYYY-MM-DD') as today`.execute(db)
+  ).rows[0]!
+  return { projects: projects.rows, actors: actors.rows, links: links.rows, earlier: earlier.rows, today }
 }
 
-/** A fingerprint of everything an index is built from: equal when nothing that matters has changed. */
+/** A fingerprint of everything an index is built from: equal when nothing that matters has changed. What nobody confirmed for a year counts for less each month. */
 export async function corpusFingerprint(db: Db): Promise<string> {
   const { rows } = await sql<{ mark: string }>`
     select concat_ws(':', (select concat(count(*), '/', md5(string_agg(source_hash, '' order by id))) from project),
       (select concat(count(*), '/', max(updated_at), '/', count(same_as), '/', sum(length(concat(says, looks_for)))) from organisation),
-      (select count(*) from participation), (select count(*) from earlier_participation), (select count(*) from organisation_concept)) as mark`.execute(
-    db,
-  )
+      (select count(*) from participation), (select count(*) from earlier_participation), (select count(*) from organisation_concept),
+      (select concat(count(confirmed_at), '/', max(confirmed_at), '/', case when min(confirmed_at) < now() - interval '1 year' then to_char(now(), 'YYYY-MM') end)
+        from profile)) as mark`.execute(db)
   return rows[0]?.mark ?? ''
 }
 

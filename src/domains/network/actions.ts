@@ -27,7 +27,13 @@ export async function profileOf(db: Db, key: string): Promise<Profile> {
     linkedRecords(db, organisation.id),
     currentMembership(db, organisation.id),
   ])
-  return { organisation, linked, membership, ids: [organisation.id, ...linked.map(record => record.id)] }
+  // What it says of itself may stand in a record that was linked to it.
+  const whole = {
+    ...organisation,
+    says: organisation.says ?? linked.find(record => record.says)?.says ?? null,
+    looks_for: organisation.looks_for ?? linked.find(record => record.looks_for)?.looks_for ?? null,
+  }
+  return { organisation: whole, linked, membership, ids: [organisation.id, ...linked.map(record => record.id)] }
 }
 
 /** The organisation of a key, without the rest of its profile. Throws NotFound. */

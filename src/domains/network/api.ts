@@ -3,6 +3,7 @@ import type { Db } from '#platform/db.ts'
 import type { AppEnv } from '#platform/http.tsx'
 import { profileOf, requirePlaces } from './actions.ts'
 import { CATEGORIES, KINDS } from './model.ts'
+import { publicWords } from './profile/shown.ts'
 import { countsByMunicipality, countsByProvince } from './queries.ts'
 import { PAGE_SIZE, searchQuery } from './search/model.ts'
 import { searchOrganisations } from './search/queries.ts'
@@ -84,7 +85,12 @@ export function addEndpoints(app: OpenAPIHono<AppEnv>, { db }: { db: Db }): void
     answer: detail,
     async read(_, { key = '' }) {
       const { organisation, linked, membership } = await profileOf(db, key)
-      return { ...organisation, membership: membership ?? null, other_records: linked } as z.input<typeof detail>
+      return {
+        ...organisation,
+        ...(await publicWords(db, organisation)),
+        membership: membership ?? null,
+        other_records: linked,
+      } as z.input<typeof detail>
     },
   })
   addEndpoint(app, {

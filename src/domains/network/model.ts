@@ -18,6 +18,20 @@ export const CATEGORIES = [
 ] as const
 export type Category = (typeof CATEGORIES)[number]
 
+/** Activity type that a category of membership has unless the record says otherwise. */
+export const KIND_OF: Record<Category, Kind> = {
+  company: 'PRC',
+  sme: 'PRC',
+  startup: 'PRC',
+  university: 'HES',
+  research: 'REC',
+  health: 'PUB',
+  training: 'OTH',
+  public: 'PUB',
+  association: 'OTH',
+}
+export const SME_OF: Partial<Record<Category, boolean>> = { company: false, sme: true, startup: true }
+
 /** The nine provinces of Emilia-Romagna, NUTS 2021 codes, from west to east. */
 export const PROVINCES = ['ITH51', 'ITH52', 'ITH53', 'ITH54', 'ITH55', 'ITH56', 'ITH57', 'ITH58', 'ITH59'] as const
 

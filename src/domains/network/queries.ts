@@ -64,17 +64,22 @@ export async function linkedRecords(db: Db, id: number) {
   return db
     .selectFrom('organisation')
     .where('same_as', '=', id)
-    .select(['id', 'key', 'pic', 'name', 'linked_by'])
+    .select(['id', 'key', 'pic', 'name', 'linked_by', 'says', 'looks_for'])
     .orderBy('key')
     .execute()
 }
 
+/** Of the organisation or of a record linked to it; its own first. */
 export async function currentMembership(db: Db, id: number) {
   return db
     .selectFrom('membership')
-    .where('organisation_id', '=', id)
+    .innerJoin('organisation', 'organisation.id', 'membership.organisation_id')
+    .where(eb => eb.or([eb('organisation.id', '=', id), eb('organisation.same_as', '=', id)]))
     .where('left_on', 'is', null)
     .select(['category', 'joined_on'])
+    .orderBy('same_as', order => order.asc().nullsFirst())
+    .orderBy('joined_on')
+    .limit(1)
     .executeTakeFirst()
 }
 

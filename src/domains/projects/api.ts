@@ -135,9 +135,9 @@ export function addEndpoints(app: OpenAPIHono<AppEnv>, { db }: { db: Db }): void
       ),
     }),
     async read(_, { key = '' }) {
-      const { organisation, ids } = await profileOf(db, key)
+      const { ids } = await profileOf(db, key)
       return {
-        results: (await competencesOf(db, organisation.id, ids, 60)).map(one => ({
+        results: (await competencesOf(db, ids, 60)).map(one => ({
           ...one,
           evidence: [...one.evidence],
         })),

@@ -96,20 +96,16 @@ export type Competence = {
 }
 
 /** What an organisation can do: its fields of science with the newest projects that show each. */
-export async function competencesOf(
-  db: Db,
-  organisationId: number,
-  ids: readonly number[],
-  limit: number,
-): Promise<Competence[]> {
+export async function competencesOf(db: Db, ids: readonly number[], limit: number): Promise<Competence[]> {
   const { rows } = await sql<Competence>`
     select c.code, c.label_it, c.label_en, oc.weight, oc.project_count,
       coalesce((select json_agg(e) from (
         select distinct p.id, p.acronym, p.starts_on from project_concept pc join project p on p.id = pc.project_id
         join participation t on t.project_id = p.id and t.organisation_id = any(${ids})
         where pc.concept_code = c.code order by p.starts_on desc nulls last, p.id limit 5) e), '[]') as evidence
-    from organisation_concept oc join concept c on c.code = oc.concept_code
-    where oc.organisation_id = ${organisationId} order by oc.weight desc, c.code limit ${limit}`.execute(db)
+    from (select concept_code, max(weight) as weight, max(project_count) as project_count from organisation_concept
+      where organisation_id = any(${ids}) group by concept_code) oc
+    join concept c on c.code = oc.concept_code order by oc.weight desc, c.code limit ${limit}`.execute(db)
   return rows
 }
 

@@ -2,6 +2,7 @@ import { addCommands as addAccounts } from '#domains/accounts/cli.ts'
 import { addCommands as addConsortia } from '#domains/consortia/cli.ts'
 import { addCommands as addMatching } from '#domains/matching/cli.ts'
 import { addImportCommands as addNetworkImports } from '#domains/network/cli.ts'
+import { addCommands as addDuplicates } from '#domains/network/duplicates/cli.ts'
 import { addImportCommands as addCallImports } from '#domains/opportunities/cli.ts'
 import { addImportCommands as addProjectImports } from '#domains/projects/cli.ts'
 import type { Cli } from '#platform/cli.ts'
@@ -52,6 +53,7 @@ export async function addCommands(cli: Cli): Promise<void> {
     (await import('#domains/projects/imports/actions.ts')).refreshDerived(client),
   )
   addMatching(cli)
+  addDuplicates(cli)
   addConsortia(cli)
   addAccounts(cli)
   addStarterCommand(cli, program)

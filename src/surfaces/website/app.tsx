@@ -19,14 +19,23 @@ import type { Ranker } from '#domains/matching/actions.ts'
 import { website as fittingCallPages } from '#domains/matching/calls/website.tsx'
 import { website as matchingPages } from '#domains/matching/website.tsx'
 import { wholeOf } from '#domains/network/actions.ts'
+import { website as chainPages } from '#domains/network/chains/website.tsx'
+import { workspace as documentForms } from '#domains/network/documents/workspace.ts'
+import { workspace as duplicatePages } from '#domains/network/duplicates/workspace.tsx'
+import { workspace as feePages } from '#domains/network/fees/workspace.tsx'
 import { workspace as linkForms } from '#domains/network/links/workspace.ts'
+import { workspace as registryPages, showMember } from '#domains/network/members/workspace.tsx'
+import { workspace as contactForms } from '#domains/network/people/contacts/workspace.ts'
 import { website as directoryPages } from '#domains/network/people/directory/website.tsx'
 import type { EraseElsewhere, KnownElsewhere } from '#domains/network/people/own/actions.ts'
 import { workspace as ownDataPages } from '#domains/network/people/own/workspace.tsx'
 import { workspace as peoplePages } from '#domains/network/people/register/workspace.tsx'
+import { workspace as profilePages, showProfile } from '#domains/network/profile/workspace.tsx'
+import { workspace as readinessPages } from '#domains/network/readiness/workspace.tsx'
+import { workspace as sheetPages } from '#domains/network/sheets/workspace.tsx'
 import { website as networkPages } from '#domains/network/website.tsx'
 import { website as callPages } from '#domains/opportunities/website.tsx'
-import { refreshAll } from '#domains/projects/imports/actions.ts'
+import { refreshAll, refreshSome } from '#domains/projects/imports/actions.ts'
 import { website as tiePages } from '#domains/projects/ties/website.tsx'
 import { website as projectPages } from '#domains/projects/website.tsx'
 import { type Actor, VISITOR } from '#kernel/actor.ts'
@@ -57,6 +66,9 @@ import { statements } from './statements.tsx'
 import { words } from './words.ts'
 
 const LARGEST_BODY = 1024 * 1024
+/** Files that people upload. */
+const LARGEST_UPLOAD = 10 * 1024 * 1024
+const UPLOADS = /^\/(it|en)\/(registry\/import|organisations\/[^/]+\/documents)$/
 
 /**
  * Pages that are the same for every visitor: they depend on their address and the data alone. Not here: the words that somebody
@@ -71,6 +83,8 @@ const KEPT_PAGES = [
   '/projects/:id',
   '/calls',
   '/calls/:id',
+  '/chains',
+  '/chains/:id',
   '/map',
   '/network',
   '/api',
@@ -150,14 +164,15 @@ export async function makeSite({
   app.use(oneAddress())
   app.use(compress())
   app.use(sameOrigin(baseUrl))
-  app.use(
+  const limits = [LARGEST_BODY, LARGEST_UPLOAD].map(maxSize =>
     bodyLimit({
-      maxSize: LARGEST_BODY,
+      maxSize,
       onError: () => {
-        throw new Failure('Invalid', TOO_LARGE)
+        throw new Failure('Invalid', maxSize === LARGEST_UPLOAD ? FILE_TOO_LARGE : TOO_LARGE)
       },
     }),
   )
+  app.use((c, next) => limits[UPLOADS.test(c.req.path) ? 1 : 0]!(c, next))
   app.use(async (c, next) => {
     for (const [name, value] of Object.entries(await count(c))) c.header(name, value)
     const { actor, signedIn } = await sessions.whoIs(c.req.raw.headers)
@@ -178,7 +193,28 @@ export async function makeSite({
     pages.get('/', homePage({ db, clock, cluster, version: database.version }))
     pages.get('/organisations/:key', organisationPage({ db }))
     pages.route('/', networkPages({ db }))
+    pages.route('/', duplicatePages({ db, refresh: () => refreshAll(database.pool) }))
     pages.route('/', linkForms({ db, refresh: () => refreshAll(database.pool) }))
+    const registry = { db, clock, refresh: (ids: readonly number[]) => refreshSome(database.pool, ids) }
+    // Before the page of a member, whose address would take theirs.
+    pages.route('/', sheetPages(registry))
+    pages.route('/', feePages({ db, clock }))
+    pages.route('/', readinessPages({ db, clock }))
+    pages.route('/', profilePages(registry))
+    pages.route('/', registryPages(registry))
+    pages.route('/', chainPages({ db }))
+    pages.route(
+      '/',
+      contactForms({
+        db,
+        clock,
+        show: {
+          registry: (c, sent) => showMember(c, registry, sent),
+          profile: (c, sent) => showProfile(c, registry, sent),
+        },
+      }),
+    )
+    pages.route('/', documentForms({ db }))
     pages.route('/', projectPages({ db }))
     pages.route('/', tiePages({ db }))
     pages.route('/', callPages({ db, clock }))
@@ -259,8 +295,10 @@ const ELSEWHERE: { known: KnownElsewhere; erase: EraseElsewhere } = {
 function workbenchOf(actor: Actor, to: (section: string, text: string) => Entry, t: (typeof words)['it']): Entry[] {
   if (!mayWork(actor).allowed) return maySeeMembersOnly(actor).allowed ? [to('people', t.directory)] : []
   const entries = [
+    to('registry', t.members),
     to('teams', t.teams),
     to('proposals', t.proposals),
+    to('duplicates', t.duplicates),
     to('people/register', t.people),
     to('audit', t.audit),
   ]
@@ -271,4 +309,8 @@ function workbenchOf(actor: Actor, to: (section: string, text: string) => Entry,
 const TOO_LARGE = {
   it: 'Quello che hai inviato è troppo grande (al massimo 1 MB). Nulla è stato salvato: accorcia il testo e riprova.',
   en: 'What you sent is too large (1 MB at most). Nothing was saved: shorten the text and try again.',
+}
+const FILE_TOO_LARGE = {
+  it: 'Il file è più grande di 10 MB: non l’abbiamo preso. Nulla è cambiato: togli immagini e fogli che non servono, o salvalo come CSV, e riprova.',
+  en: 'The file is larger than 10 MB: we did not take it. Nothing changed: remove pictures and sheets that are not needed, or save it as CSV, and try again.',
 }

@@ -1,4 +1,5 @@
 import type { Profile } from '#domains/network/actions.ts'
+import { words as duplicateWords } from '#domains/network/duplicates/messages.ts'
 import { readableName } from '#domains/network/naming/model.ts'
 import type { Language } from '#platform/i18n.ts'
 import { TextField } from '#ui/forms.tsx'
@@ -36,6 +37,11 @@ export function Links({
           </li>
         ))}
       </ul>
+      {mayLink && (
+        <p>
+          <a href={`/${language}/duplicates`}>{duplicateWords[language].toQueue}</a>
+        </p>
+      )}
       {mayLink && (
         <details>
           <summary>{t.link}</summary>

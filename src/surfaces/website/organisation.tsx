@@ -1,17 +1,21 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { mayRepresent, mayWork } from '#domains/accounts/policy.ts'
+import { mayActFor, mayRepresent, mayWork } from '#domains/accounts/policy.ts'
 import { profileOf } from '#domains/network/actions.ts'
 import { words as networkWords } from '#domains/network/messages.ts'
 import { readableName, readablePlace } from '#domains/network/naming/model.ts'
+import { words as profileWords } from '#domains/network/profile/messages.ts'
+import { shownProfile } from '#domains/network/profile/shown.ts'
+import { ShownProfile } from '#domains/network/profile/views/shown.tsx'
 import { placeNames } from '#domains/network/queries.ts'
 import { words as projectWords } from '#domains/projects/messages.ts'
 import { byYear, competencesOf, partnersOf, projectsOf, totalsOf } from '#domains/projects/queries.ts'
+import type { Actor } from '#kernel/actor.ts'
 import { isoCode } from '#kernel/country.ts'
 import { field } from '#kernel/fields.ts'
 import type { Db } from '#platform/db.ts'
 import { type AppEnv, page, readQuery } from '#platform/http.tsx'
-import { formats } from '#platform/i18n.ts'
+import { formats, type Language } from '#platform/i18n.ts'
 import { Bar, Crumbs, Empty, Facts, Figures, Notice, Pager, Table, Tag } from '#ui/parts.tsx'
 import { Links } from './organisation-links.tsx'
 import { words } from './organisation-words.ts'
@@ -24,10 +28,13 @@ export function organisationPage({ db }: { db: Db }) {
   return async (c: Context<AppEnv>): Promise<Response> => {
     const language = c.get('language')
     const { page: at } = readQuery(c, query)
-    const { organisation, linked, membership, ids } = await profileOf(db, c.req.param('key') ?? '')
+    const { organisation: whole, linked, membership, ids } = await profileOf(db, c.req.param('key') ?? '')
+    const shown = await shownProfile(db, c.get('actor'), whole)
+    // What its member does not show to this reader is nowhere on the page.
+    const organisation = { ...whole, says: shown.says, looks_for: shown.looks_for, website: shown.website }
     const [totals, competences, partners, projects, years, places] = await Promise.all([
       totalsOf(db, ids),
-      competencesOf(db, organisation.id, ids, 12),
+      competencesOf(db, ids, 12),
       partnersOf(db, ids, 12),
       projectsOf(db, ids, { limit: PROJECTS_PER_PAGE, offset: (at - 1) * PROJECTS_PER_PAGE }),
       byYear(db, ids),
@@ -104,6 +111,7 @@ export function organisationPage({ db }: { db: Db }) {
                 )}
               </section>
             )}
+            {membership && <ShownProfile language={language} shown={shown} />}
             <section>
               <h2>{t.canDo}</h2>
               {competences.length === 0 ? (
@@ -212,6 +220,13 @@ export function organisationPage({ db }: { db: Db }) {
                   [t.otherNames, organisation.other_names.join('; ')],
                 ]}
               />
+              <KeepProfile
+                language={language}
+                own={organisation.key}
+                member={Boolean(membership)}
+                actor={c.get('actor')}
+                id={organisation.id}
+              />
               <Links
                 language={language}
                 own={organisation.key}
@@ -273,4 +288,34 @@ export function organisationPage({ db }: { db: Db }) {
       </>,
     )
   }
+}
+
+/** For those who keep it: the way to its profile, and for staff to its record. */
+function KeepProfile({
+  language,
+  own,
+  member,
+  actor,
+  id,
+}: {
+  language: Language
+  own: string
+  member: boolean
+  actor: Actor
+  id: number
+}) {
+  const t = profileWords[language]
+  if (!member || !mayActFor(actor, id).allowed) return null
+  return (
+    <p className="row">
+      <a className="button small" href={`/${language}/organisations/${own}/profile`}>
+        {t.seeProfile}
+      </a>
+      {mayWork(actor).allowed && (
+        <a className="button quiet small" href={`/${language}/registry/${own}`}>
+          {t.seeRecord}
+        </a>
+      )}
+    </p>
+  )
 }

@@ -8,7 +8,7 @@ const NEAR = 30
 
 /**
  * How well the concepts that actors declare fit those of the nearest documents, for actors without documents of their own: what
- * there is to go by beside their profile. Standardised over them, so that 0 is the average and 1 one deviation above; see README.md
+ * there is to go by beside their profile, less the longer ago they were confirmed. Standardised over them, so that 0 is the average and 1 one deviation above; see README.md
  * for what it was worth against other measures.
  *
  * @returns value by actor; actors with documents, or that declare nothing, are not in it
@@ -28,7 +28,7 @@ export function declaredFit(index: Index, base: Facts, seen: Signals): Map<numbe
     const concepts = index.declared.subarray(index.declaredOffsets[i]!, index.declaredOffsets[i + 1]!)
     let sum = 0
     for (const c of concepts) sum += (near[c] ?? 0) * (index.conceptWeights[c] ?? 0)
-    found.set(actor, sum / Math.sqrt(concepts.length))
+    found.set(actor, (sum / Math.sqrt(concepts.length)) * index.actorFreshness[actor]!)
   })
   let total = 0
   let squares = 0

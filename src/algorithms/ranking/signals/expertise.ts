@@ -28,10 +28,11 @@ export function expertise(index: Index, near: Neighbours, column: Column): void 
   const profile = column('ownProfile')
   const documents = index.documentIds.length
   index.profileActors.forEach((actor, i) => {
-    profile[actor] = near.latent[documents + i]!
+    const fresh = index.actorFreshness[actor]!
+    profile[actor] = near.latent[documents + i]! * fresh
     own[actor] = own[actor]! + profile[actor]!
-    best[actor] = Math.max(best[actor]!, near.latent[documents + i]!)
-    bestText[actor] = Math.max(bestText[actor]!, near.text[documents + i]!)
+    best[actor] = Math.max(best[actor]!, profile[actor]!)
+    bestText[actor] = Math.max(bestText[actor]!, near.text[documents + i]! * fresh)
   })
   for (let a = 0; a < own.length; a++) if (index.actorNorms[a]! > 0) own[a] = own[a]! / index.actorNorms[a]!
   scoreBm25(index.names, bagOf(near.terms, index.nameNumbers), column('ownName'))

@@ -9,6 +9,7 @@ import type { Counts, ImportClient } from '#platform/imports/queries.ts'
 import { openMaybeGzip, type Problems, runImport, type Summary } from '#platform/imports/run.ts'
 import { readRor } from '../sources/ror.ts'
 import { readMunicipalities, readNuts, readPostcodes } from '../sources/territory.ts'
+import { mergeExampleRegistry } from './example/queries.ts'
 import { clusterFormat } from './members.ts'
 import {
   foldName,
@@ -102,5 +103,7 @@ export async function mergeTerritory(
 export async function mergeExampleCluster(client: ImportClient, content: unknown): Promise<Counts> {
   const { cluster, members } = clusterFormat.parse(content)
   await mergeCluster(client, cluster)
-  return mergeMembers(client, members)
+  const counts = await mergeMembers(client, members)
+  await mergeExampleRegistry(client, members)
+  return counts
 }

@@ -1,19 +1,5 @@
 import { z } from 'zod'
-import { CATEGORIES, type Category, KINDS, type Kind } from '../model.ts'
-
-/** Activity type that a category of membership has unless the record says otherwise. */
-const KIND_OF: Record<Category, Kind> = {
-  company: 'PRC',
-  sme: 'PRC',
-  startup: 'PRC',
-  university: 'HES',
-  research: 'REC',
-  health: 'PUB',
-  training: 'OTH',
-  public: 'PUB',
-  association: 'OTH',
-}
-const SME_OF: Partial<Record<Category, boolean>> = { company: false, sme: true, startup: true }
+import { CATEGORIES, KIND_OF, KINDS, SME_OF } from '../model.ts'
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 

@@ -118,10 +118,12 @@ export async function mergeMembers(client: ImportClient, records: Records<Member
     `with named as (
       select s.key, l.label, l.place from staged_member s cross join lateral unnest(s.concepts) with ordinality as l(label, place)),
     known as (
-      select distinct on (n.key, c.code) o.id, c.code, greatest(0.3, 1.15 - 0.15 * n.place) as weight
+      select distinct on (n.key, c.code) o.id, c.code, n.place
       from named n join organisation o on o.key = n.key join concept c on c.label_en = n.label order by n.key, c.code, n.place),
+    declared as (
+      insert into declared_concept (organisation_id, concept_code, place) select id, code, place from known on conflict do nothing),
     written as (
-      insert into organisation_concept (organisation_id, concept_code, project_count, weight) select id, code, 0, weight from known
+      insert into organisation_concept (organisation_id, concept_code, project_count, weight) select id, code, 0, declared_weight(place) from known
       on conflict do nothing returning 1)
     select (select count(*)::int from written) as n,
       (select array_agg(distinct label) from named where label not in (select label_en from concept)) as unknown`,

@@ -19,7 +19,8 @@ export async function unlink(tx: Tx, id: number): Promise<void> {
       and not exists (select 1 from link_decision d where d.organisation_id = o.id)`.execute(tx)
 }
 
-/** `sameAs` null: the link was taken back. */
-export async function insertDecision(tx: Tx, id: number, sameAs: number | null, by: string): Promise<void> {
-  await tx.insertInto('link_decision').values({ organisation_id: id, same_as: sameAs, decided_by: by }).execute()
+/** `sameAs` null: the link was taken back. Answers the number of the line. */
+export async function insertDecision(tx: Tx, id: number, sameAs: number | null, by: string): Promise<number> {
+  const line = { organisation_id: id, same_as: sameAs, decided_by: by }
+  return (await tx.insertInto('link_decision').values(line).returning('id').executeTakeFirstOrThrow()).id
 }

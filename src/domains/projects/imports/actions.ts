@@ -18,7 +18,7 @@ import { italianLabels, readEuroscivoc, type TaxonomyRecord } from '../sources/e
 import { type Member, zipMembers } from '../sources/zip.ts'
 import type { Facts } from '../starter/format.ts'
 import { conceptLinksOf, earlierOf, participationsOf, projectsOf, topicsOf } from '../starter/unpack.ts'
-import { refreshSummaries } from '../summary/queries.ts'
+import { refreshSearchOf, refreshSummaries } from '../summary/queries.ts'
 import { KeyTerms } from '../terms.ts'
 import { errors } from './messages.ts'
 import {
@@ -189,11 +189,17 @@ export async function starterIsLoaded(pool: pg.Pool): Promise<boolean> {
 export const refreshDerived = refreshSummaries
 
 /** The same in a transaction of its own. */
-export async function refreshAll(pool: pg.Pool): Promise<void> {
+export const refreshAll = (pool: pg.Pool): Promise<void> => inOne(pool, refreshSummaries)
+
+/** Makes again what a search knows of a few organisations, in a transaction of its own. */
+export const refreshSome = (pool: pg.Pool, ids: readonly number[]): Promise<void> =>
+  inOne(pool, client => refreshSearchOf(client, ids))
+
+async function inOne(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<void>): Promise<void> {
   const client = await pool.connect()
   try {
     await client.query('begin')
-    await refreshSummaries(client)
+    await work(client)
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')

@@ -252,7 +252,10 @@ export async function linkByVat(client: ImportClient): Promise<Counts> {
         and not exists (select 1 from organisation x where x.same_as = k.id and x.linked_by = 'hand')
         -- What somebody took apart stays apart.
         and not exists (select 1 from link_decision d where d.organisation_id = k.id and d.same_as is null
-          and d.id = (select max(id) from link_decision x where x.organisation_id = k.id))),
+          and d.id = (select max(id) from link_decision x where x.organisation_id = k.id))
+        -- So does what somebody said is not the same.
+        and not exists (select 1 from duplicate_decision d where d.decision = 'different' and d.undone_at is null
+          and d.first_id = least(k.id, f.id) and d.second_id = greatest(k.id, f.id))),
     unlinked as (
       update organisation o set same_as = null, linked_by = null where linked_by = 'vat'
         and not exists (select 1 from wanted w where w.id = o.id) returning 1),

@@ -44,6 +44,10 @@ async function refreshCompetences(client: Client): Promise<void> {
     insert into organisation_concept (organisation_id, concept_code, project_count, weight)
     select id, code, n, weight from ranked where place <= ${MOST_FIELDS}
     on conflict (organisation_id, concept_code) do update set project_count = excluded.project_count, weight = greatest(organisation_concept.weight, excluded.weight)`)
+  await client.query(`
+    insert into organisation_concept (organisation_id, concept_code, project_count, weight)
+    select coalesce(o.same_as, o.id), d.concept_code, 0, max(declared_weight(d.place)) from declared_concept d join organisation o on o.id = d.organisation_id group by 1, 2
+    on conflict (organisation_id, concept_code) do update set weight = greatest(organisation_concept.weight, excluded.weight)`)
 }
 
 /**
@@ -52,23 +56,38 @@ async function refreshCompetences(client: Client): Promise<void> {
  */
 export async function refreshSearch(client: Client): Promise<void> {
   await client.query('delete from organisation_search')
-  await client.query(`
+  await fillSearch(client, null)
+}
+
+/** The same for a few organisations, as after a form: as they are now, the counts of the filters with them. */
+export async function refreshSearchOf(client: Client, ids: readonly number[]): Promise<void> {
+  await client.query('delete from organisation_search where organisation_id = any($1)', [ids])
+  await fillSearch(client, ids)
+}
+
+async function fillSearch(client: Client, only: readonly number[] | null): Promise<void> {
+  await client.query(
+    `
     insert into organisation_search (organisation_id, name, words, country, region, province, kind, sme, member, category, programmes, concepts,
       project_count, contribution_cents, sort_name)
-    with unit as (select id, coalesce(same_as, id) as whole from organisation),
+    with unit as (select id, coalesce(same_as, id) as whole from organisation where $1::bigint[] is null or coalesce(same_as, id) = any($1)),
     names as (
       select u.whole, string_agg(fold(concat_ws(' ', o.name, o.short_name, array_to_string(o.other_names, ' '))), ' ') as name,
-        string_agg(concat_ws(' ', o.says, o.looks_for), ' ') as says
-      from unit u join organisation o on o.id = u.id group by u.whole),
+        string_agg(concat_ws(' ', case when hidden.says is null then o.says end, case when hidden.looks_for is null then o.looks_for end), ' ') as says
+      from unit u join organisation o on o.id = u.id
+      -- What a member does not show to everybody is not found by everybody.
+      left join (select organisation_id, max(field) filter (where field = 'says') as says, max(field) filter (where field = 'looks_for') as looks_for
+        from profile_visibility where visibility <> 'public' group by 1) hidden on hidden.organisation_id = o.id
+      group by u.whole),
     projects as (
       select u.whole, string_agg(distinct p.acronym, ' ') as acronyms, array_agg(distinct p.programme) as programmes
       from unit u join participation t on t.organisation_id = u.id join project p on p.id = t.project_id group by u.whole),
     earlier as (
       select distinct u.whole from unit u join organisation o on o.id = u.id join earlier_participation e on e.pic = o.pic),
     fields as (
-      select oc.organisation_id as whole, string_agg(c.label_en, ' ') as labels_en, string_agg(c.label_it, ' ') as labels_it,
+      select u.whole, string_agg(c.label_en, ' ') as labels_en, string_agg(c.label_it, ' ') as labels_it,
         array_agg(oc.concept_code) as codes
-      from organisation_concept oc join concept c on c.code = oc.concept_code group by oc.organisation_id),
+      from organisation_concept oc join unit u on u.id = oc.organisation_id join concept c on c.code = oc.concept_code group by u.whole),
     ancestors as (
       select f.whole, array_agg(distinct a.code) as codes
       from fields f cross join unnest(f.codes) as leaf(code)
@@ -76,7 +95,9 @@ export async function refreshSearch(client: Client): Promise<void> {
         select '/' || array_to_string((string_to_array(ltrim(leaf.code, '/'), '/'))[1:n], '/') as code
         from generate_series(1, array_length(string_to_array(ltrim(leaf.code, '/'), '/'), 1)) as n) a
       group by f.whole),
-    current as (select organisation_id, min(category) as category from membership where left_on is null group by organisation_id)
+    current as (
+      select u.whole as organisation_id, min(m.category) as category from membership m join unit u on u.id = m.organisation_id
+      where m.left_on is null group by u.whole)
     select o.id, n.name,
       setweight(to_tsvector('simple', n.name), 'A')
         || setweight(to_tsvector('simple', left(fold(coalesce(p.acronyms, '')), 100000)), 'C')
@@ -94,7 +115,9 @@ export async function refreshSearch(client: Client): Promise<void> {
     left join fields f on f.whole = o.id
     left join ancestors a on a.whole = o.id
     left join current c on c.organisation_id = o.id
-    where o.same_as is null`)
+    where o.same_as is null`,
+    [only],
+  )
   await client.query('delete from facet_count')
   await client.query('insert into facet_count select facet, value, count(*) from organisation_facet group by 1, 2')
 }

@@ -5,6 +5,7 @@ import { demand, mayWork } from '#domains/accounts/policy.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { type Db, inTransaction, type Tx } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
+import { forgetInSheets } from '../../sheets/queries.ts'
 import { recordConsent, type Said } from '../consents/actions.ts'
 import { PURPOSES, type Purpose, type Way } from '../consents/model.ts'
 import { consentsOf } from '../consents/queries.ts'
@@ -196,6 +197,7 @@ async function forget(
     await forgetInvitations(tx, email)
   }
   if (person) {
+    await forgetInSheets(tx, person)
     await deletePerson(tx, person.id)
     await recordAudit(tx, { actor: by, verb: 'erased person', thing: `person ${person.id}` })
   }

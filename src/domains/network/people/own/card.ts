@@ -14,11 +14,11 @@ export function vcard({ name, email, phone, language, works }: Card): string {
     'BEGIN:VCARD',
     'VERSION:4.0',
     `FN:${escaped(name)}`,
-    `N:${escaped(last)};${escaped(first)};;;`,
+    `N:${part(last)};${part(first)};;;`,
     ...(email ? [`EMAIL:${escaped(email)}`] : []),
     ...(phone ? [`TEL;VALUE=text:${escaped(phone)}`] : []),
     ...works.flatMap(({ organisation, title }, at) => [
-      `work${at}.ORG:${escaped(organisation)}`,
+      `work${at}.ORG:${part(organisation)}`,
       ...(title ? [`work${at}.TITLE:${escaped(title)}`] : []),
     ]),
     `LANG:${language}`,
@@ -27,8 +27,9 @@ export function vcard({ name, email, phone, language, works }: Card): string {
   return lines.map(folded).join('\r\n').concat('\r\n')
 }
 
-/** Section 3.4. */
-const escaped = (text: string) => text.replace(/[\\,;]/g, '\\$&').replace(/\r\n|\r|\n/g, '\\n')
+/** Section 3.4. A semicolon only parts what has parts; elsewhere address books show the mark before it. */
+const escaped = (text: string) => text.replace(/[\\,]/g, '\\$&').replace(/\r\n|\r|\n/g, '\\n')
+const part = (text: string) => escaped(text).replaceAll(';', '\\;')
 
 /** Section 3.2: no line is longer than 75 octets, and no character is cut. */
 function folded(line: string): string {

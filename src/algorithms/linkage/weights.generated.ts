@@ -1,0 +1,2 @@
+// Written by bench/train-linkage.ts; see README.md.
+export const WEIGHTS: Readonly<Record<string, number>> = {"alike":0.518,"alikeMost":1.503,"sameWords":1.653,"shared":0.73,"lessOnly":-2.258,"moreOnly":-0.65,"preferredSame":2.245,"spelling":-0.73,"sign":-1.087,"initials":1.669,"otherDifferent":-0.776,"formDifferent":-2.866,"part":-0.6,"numbers":-0.122,"namesakes":-0.88,"countryDifferent":-2.881,"cityDifferent":-0.961,"postcodeEqual":0.629,"postcodeDifferent":-2.048,"streetEqual":1.131,"streetDifferent":-0.208,"regionDifferent":-0.441,"siteDifferent":-0.861,"bias":-5.851}

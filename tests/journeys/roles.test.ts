@@ -1,0 +1,36 @@
+import { spawnSync } from 'node:child_process'
+import { expect, inject, test } from 'vitest'
+import { BIN, childEnvironment } from '../site.ts'
+import { visitor } from './browser.ts'
+
+/** What each role finds in its second menu, and a page that is closed to it. The door itself is tried route by route elsewhere. */
+const ROLES = [
+  ['reviewer', [], '/en/teams'],
+  ['mentor', [], '/en/people/register'],
+  ['auditor', [], '/en/audit'],
+  ['staff', ['Teams', 'Proposals', 'People', 'Register'], '/en/accounts'],
+  ['administrator', ['Teams', 'Proposals', 'People', 'Register', 'Accounts'], undefined],
+] as const
+
+test.each(ROLES)('%s: signs in, finds what is theirs, and a sentence where it is not', async (role, menu, closed) => {
+  const { stdout } = spawnSync(
+    process.execPath,
+    [BIN, 'invite', `${role}@roles.example.org`, '--name', `Rosa ${role}`, '--role', role, '--json'],
+    { env: childEnvironment({ TELAIO_DATA: inject('data'), BASE_URL: inject('site') }), encoding: 'utf8' },
+  )
+  const v = await visitor()
+  await v.open(JSON.parse(stdout).link)
+  await v.follow(v.page.getByRole('main').getByRole('button', { name: 'Sign in' }))
+  expect(await v.page.getByRole('link', { name: `Rosa ${role}` }).count()).toBe(1)
+  const found = await v.page.getByRole('navigation', { name: 'Your work' }).getByRole('link').allTextContents()
+  for (const entry of menu) expect(found).toContain(entry)
+  if (menu.length === 0)
+    for (const entry of ['Teams', 'People', 'Register', 'Accounts']) expect(found).not.toContain(entry)
+  if (closed) {
+    await v.open(closed, 403)
+    expect(await v.page.getByRole('main').textContent()).toMatch(/Nothing changed|do this/)
+  }
+  await v.open('/en/account')
+  await v.open('/en/account/data')
+  await v.leave()
+})
