@@ -18,6 +18,7 @@ const schema = z.object({
   SMTP_URL: optional(z.string().regex(/^smtps?:\/\//)),
   MAIL_FROM: z.preprocess(empty, z.string().default('Telaio <telaio@localhost>')),
   MAIL_REPLY_TO: optional(z.email().max(100)),
+  SECURITY_CONTACT: optional(z.union([z.email(), z.url({ protocol: /^https$/ })])),
   OIDC_ISSUER: optional(z.string().refine(isIssuer)),
   OIDC_CLIENT_ID: optional(z.string()),
   OIDC_CLIENT_SECRET: optional(z.string()),
@@ -68,6 +69,11 @@ export const SETTINGS: Record<keyof z.infer<typeof schema>, { it: string; en: st
     en: 'mailbox that answers go to; its mail, also that with “+”, goes to “telaio mail receive”',
     example: 'case@example.org',
   },
+  SECURITY_CONTACT: {
+    it: 'indirizzo e-mail o pagina https a cui segnalare una debolezza; esce in /.well-known/security.txt',
+    en: 'e-mail address or https page to report a weakness to; published in /.well-known/security.txt',
+    example: 'security@example.org',
+  },
   OIDC_ISSUER: {
     it: 'fornitore di identità OpenID Connect con cui entrare, con https; là registra il ritorno BASE_URL/auth/callback/oidc',
     en: 'OpenID Connect provider to sign in with, by https; register the redirect BASE_URL/auth/callback/oidc there',
@@ -110,6 +116,7 @@ export type Env = {
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
   readonly mailReplyTo: string | undefined
+  readonly securityContact: string | undefined
   readonly provider: Provider | undefined
   readonly ci: boolean
 }
@@ -138,6 +145,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
     mailReplyTo: env.MAIL_REPLY_TO,
+    securityContact: env.SECURITY_CONTACT,
     provider: providerOf(env),
     ci: Boolean(source.CI),
   }

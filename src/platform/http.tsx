@@ -40,7 +40,9 @@ export type AppEnv = {
     language: Language
     actor: Actor
     /** The session of whoever has signed in, also while the second factor is still owed. */
-    signedIn: { readonly session: string; readonly account: string; readonly waiting: boolean } | undefined
+    signedIn:
+      | { readonly session: string; readonly account: string; readonly since: Date; readonly waiting: boolean }
+      | undefined
     layout: (props: LayoutProps) => ReactNode
     origin: string
   }
@@ -97,9 +99,9 @@ export async function readJson<T extends z.ZodType>(c: Context, schema: T): Prom
   return parse(schema, await c.req.json().catch(() => undefined))
 }
 
-/** A posted form as it came, to show it again beside its errors. */
+/** A posted form as it came, to show it again beside its errors. Throws Invalid for a body that is no form. */
 export async function rawForm(c: Context): Promise<Record<string, string | string[]>> {
-  const form = await c.req.formData()
+  const form = await formOf(c)
   const entries = [...form.entries()].flatMap(([key, value]): [string, string][] =>
     typeof value === 'string' ? [[key, value]] : [],
   )
@@ -108,18 +110,28 @@ export async function rawForm(c: Context): Promise<Record<string, string | strin
 
 /** A file of a posted form, whole; undefined when the field is missing or was left empty. */
 export async function postedFile(c: Context, name: string): Promise<{ name: string; bytes: Buffer } | undefined> {
-  const value = (await c.req.formData()).get(name)
+  const value = (await formOf(c)).get(name)
   if (!(value instanceof File) || (value.size === 0 && value.name === '')) return undefined
   return { name: value.name, bytes: Buffer.from(await value.arrayBuffer()) }
 }
 
-function collect(entries: Iterable<[string, string]>): Record<string, string | string[]> {
-  const out: Record<string, string | string[]> = {}
-  for (const [key, value] of entries) {
-    const seen = out[key]
-    out[key] = seen === undefined ? value : Array.isArray(seen) ? [...seen, value] : [seen, value]
+/** A body that is too large is refused while it is read, and says so itself. */
+async function formOf(c: Context): Promise<FormData> {
+  try {
+    return await c.req.formData()
+  } catch (error) {
+    throw error instanceof TypeError ? new Failure('Invalid', NO_FORM) : error
   }
-  return out
+}
+
+function collect(entries: Iterable<[string, string]>): Record<string, string | string[]> {
+  // Not an object: a field may be called "constructor" or "__proto__".
+  const out = new Map<string, string | string[]>()
+  for (const [key, value] of entries) {
+    const seen = out.get(key)
+    out.set(key, seen === undefined ? value : Array.isArray(seen) ? [...seen, value] : [seen, value])
+  }
+  return Object.fromEntries(out)
 }
 
 /** A form already read, by a schema. */
@@ -146,5 +158,9 @@ export function refuse(error: Pick<z.ZodError, 'issues'>): Failure {
 const NOT_UNDERSTOOD: Sentence = {
   it: 'Alcuni valori non sono stati capiti: {names}. Nulla è cambiato: correggili e riprova.',
   en: 'Some values were not understood: {names}. Nothing changed: correct them and try again.',
+}
+const NO_FORM: Sentence = {
+  it: 'Quello che è arrivato non è un modulo compilato. Nulla è cambiato: apri la pagina e riprova da lì.',
+  en: 'What arrived is not a form. Nothing changed: open the page and try again from there.',
 }
 const CHECK_VALUE: Sentence = { it: 'Controlla questo valore.', en: 'Check this value.' }

@@ -1,8 +1,8 @@
 import { inSources } from '#platform/stack.ts'
 
-/** One line of JSON per event on standard error: what happened, never who (no addresses, no texts of people). */
+/** One line of JSON per event on standard error: when and what; never a name, a mail address, a secret or a text of people. */
 export function log(level: 'info' | 'warn' | 'error', event: string, details: Record<string, unknown> = {}): void {
-  process.stderr.write(`${JSON.stringify({ level, event, ...details })}\n`)
+  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), level, event, ...details })}\n`)
 }
 
 /** What a log may say of an error: its name, message and where; never the values of a query. */

@@ -6,9 +6,15 @@ import type { Language } from '#platform/i18n.ts'
 import { errorDetails, log } from '#platform/log.ts'
 import { queueMail } from '#platform/mail/outbox.ts'
 import { errors, words } from './messages.ts'
-import { emailSchema, FIRST_ADMINISTRATOR, LINK_SECONDS } from './model.ts'
+import { emailSchema, FIRST_ADMINISTRATOR, LINK_SECONDS, LINKS_AN_HOUR } from './model.ts'
 import { INVITED_AS } from './policy.ts'
-import { hasSignedInAdministrator, insertAccount, insertAudit, insertFirstAdministrator } from './queries.ts'
+import {
+  hasSignedInAdministrator,
+  insertAccount,
+  insertAudit,
+  insertFirstAdministrator,
+  linksSentSince,
+} from './queries.ts'
 import type { Sessions } from './sessions.ts'
 
 /**
@@ -67,7 +73,8 @@ export async function invite(
 
 /**
  * Sends a sign-in link to a known address; an unknown one gets the same answer and no mail. What is sent is prepared after the
- * answer, so that the time it takes does not tell known addresses from unknown ones. Throws Invalid for what is no address.
+ * answer, so that the time it takes does not tell known addresses from unknown ones. After a few in an hour nothing is sent, and the answer is
+ * still the same: nobody can fill a mailbox, from however many places they ask. Throws Invalid for what is no address.
  */
 export async function requestLink(
   { db, sessions, baseUrl, clock }: { db: Db; sessions: Sessions; baseUrl: string; clock: Clock },
@@ -94,8 +101,12 @@ async function sendLink(
   const token = await sessions.issueLink(email)
   if (!token) return
   const t = words[language]
-  await inTransaction(db, tx =>
-    queueMail(tx, {
+  await inTransaction(db, async tx => {
+    if ((await linksSentSince(tx, email, new Date(now.getTime() - 3_600_000))) >= LINKS_AN_HOUR) {
+      log('warn', 'sign-in mail held back: too many for one address')
+      return
+    }
+    await queueMail(tx, {
       to: email,
       template: 'sign-in',
       language,
@@ -103,8 +114,8 @@ async function sendLink(
       parts: [t.mailLead, { text: t.enterTitle, href: linkOf(baseUrl, language, token) }],
       foot: [t.mailFoot],
       uselessAfter: new Date(now.getTime() + LINK_SECONDS * 1000),
-    }),
-  )
+    })
+  })
 }
 
 const linkOf = (baseUrl: string, language: Language, token: string) =>

@@ -5,13 +5,15 @@ import type { BetterAuthOptions } from 'better-auth'
 import { type Db, inTransaction } from '#platform/db.ts'
 import type { Env } from '#platform/env.ts'
 import { COOKIE_PREFIX } from '#platform/http.tsx'
-import type { Way } from './model.ts'
-import { insertAudit, markByPasskey } from './queries.ts'
+import { LONGEST_SESSION_HOURS, RECENT_HOURS, type Way } from './model.ts'
+import { sessionLimits } from './policy.ts'
+import { insertAudit, markByPasskey, prolongSession, roleOf } from './queries.ts'
 
 const NO_KEYS = { accessToken: null, refreshToken: null, idToken: null, scope: null }
 
 /** What all ways of signing in share: our tables, our names for their columns, and a line in the register for each session. */
 export function optionsOf(db: Db, env: Env, baseUrl: string, how: Way) {
+  const secure = baseUrl.startsWith('https:')
   return {
     database: { db, type: 'postgres' },
     secret: secretOf(env),
@@ -26,7 +28,10 @@ export function optionsOf(db: Db, env: Env, baseUrl: string, how: Way) {
     },
     session: {
       modelName: 'account_session',
-      expiresIn: 7 * 24 * 60 * 60,
+      // Only what the cookie says: when a session ends depends on the role, and stands in its row.
+      expiresIn: LONGEST_SESSION_HOURS * 60 * 60,
+      disableSessionRefresh: true,
+      freshAge: RECENT_HOURS * 60 * 60,
       fields: {
         userId: 'user_id',
         expiresAt: 'expires_at',
@@ -63,6 +68,8 @@ export function optionsOf(db: Db, env: Env, baseUrl: string, how: Way) {
         create: {
           after: session =>
             inTransaction(db, async tx => {
+              const limits = sessionLimits((await roleOf(tx, session.userId)) ?? '')
+              await prolongSession(tx, session.id, session.createdAt, limits)
               if (how === 'passkey') await markByPasskey(tx, session.id)
               await insertAudit(tx, { actor: session.userId, verb: 'signed in', thing: 'site', details: { with: how } })
             }),
@@ -76,8 +83,10 @@ export function optionsOf(db: Db, env: Env, baseUrl: string, how: Way) {
     // The library's own address checks see only our calls; requests are limited where they arrive.
     rateLimit: { enabled: false },
     advanced: {
-      cookiePrefix: COOKIE_PREFIX,
-      useSecureCookies: baseUrl.startsWith('https:'),
+      // Browsers take a cookie with this prefix from this host alone, over TLS. The library's own prefix allows whole domains.
+      cookiePrefix: secure ? `__Host-${COOKIE_PREFIX}` : COOKIE_PREFIX,
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure, httpOnly: true, sameSite: 'lax', path: '/' },
       ipAddress: { disableIpTracking: true },
     },
   } satisfies BetterAuthOptions

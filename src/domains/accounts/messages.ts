@@ -9,7 +9,7 @@ export const words = inBoth({
     email: 'Indirizzo e-mail',
     send: 'Mandami il collegamento',
     sentTitle: 'Guarda la posta',
-    sent: 'Se questo indirizzo è registrato, fra poco arriva un collegamento per entrare. Se non lo vedi, guarda nella posta indesiderata o chiama il personale del cluster.',
+    sent: 'Se questo indirizzo è registrato, fra poco arriva un collegamento per entrare. Se non lo vedi, guarda nella posta indesiderata o chiama il personale del cluster. A uno stesso indirizzo ne mandiamo al massimo cinque in un’ora.',
     enterTitle: 'Entra in Telaio',
     enterLead: 'Premi per entrare. Il collegamento si usa una volta sola.',
     enter: 'Entra',
@@ -45,7 +45,7 @@ export const words = inBoth({
     email: 'E-mail address',
     send: 'Send me the link',
     sentTitle: 'Check your mail',
-    sent: 'If this address is registered, a sign-in link is on its way. If you cannot see it, look in the junk folder or call the cluster’s staff.',
+    sent: 'If this address is registered, a sign-in link is on its way. If you cannot see it, look in the junk folder or call the cluster’s staff. We send at most five in an hour to one address.',
     enterTitle: 'Sign in to Telaio',
     enterLead: 'Press to sign in. The link works once only.',
     enter: 'Sign in',
@@ -106,6 +106,10 @@ export const errors = {
     it: 'Troppi codici sbagliati: per {minutes} minuti non ne accettiamo altri. Nulla è cambiato. Se hai perso il telefono, chiama il personale del cluster.',
     en: 'Too many wrong codes: we accept no more for {minutes} minutes. Nothing changed. If you have lost your phone, call the cluster’s staff.',
   },
+  noFactorThere: {
+    it: 'Nessun accesso con questo indirizzo ha il secondo passaggio. Nulla è cambiato: controlla l’indirizzo.',
+    en: 'No account with this address has the second step. Nothing changed: check the address.',
+  },
   factorNotOffered: {
     it: 'Il secondo passaggio è già attivo, o non è stato ancora cominciato. Nulla è cambiato: riapri la pagina.',
     en: 'The second step is on already, or was not begun. Nothing changed: open the page again.',
@@ -129,6 +133,10 @@ export const errors = {
   invitationGone: {
     it: 'Questo invito non vale più: è scaduto, è stato ritirato o è già stato usato. Chiedine un altro a chi te l’ha mandato; se hai già un accesso, entra con il tuo indirizzo.',
     en: 'This invitation is no longer valid: it has expired, was withdrawn, or was used already. Ask whoever sent it for another; if you have an account, sign in with your address.',
+  },
+  tooManyInvited: {
+    it: 'In un giorno si possono invitare {most} persone, e ci sei arrivato. Questo invito non è partito, gli altri sì: riprova domani.',
+    en: 'In one day {most} people can be invited, and you have reached that. This invitation was not sent, the others were: try again tomorrow.',
   },
   actsAlready: {
     it: '{email} agisce già per questa organizzazione. Nulla è cambiato.',

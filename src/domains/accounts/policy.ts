@@ -1,5 +1,6 @@
 import type { Actor } from '#kernel/actor.ts'
 import { Failure, type Sentence } from '#platform/errors.ts'
+import { LONGEST_SESSION_HOURS, RECENT_HOURS, type SessionLimits } from './model.ts'
 
 /** Allowed, or the reason why not. */
 export type Permission = { readonly allowed: true } | { readonly allowed: false; readonly reason: Sentence }
@@ -33,6 +34,11 @@ const REPRESENTATIVE_ONLY: Sentence = {
 const MEMBERS_ONLY: Sentence = {
   it: 'Questo lo vede chi è del cluster: i suoi membri e il suo personale.',
   en: 'People of the cluster see this: its members and its staff.',
+}
+
+const NOT_RECENT: Sentence = {
+  it: 'Prima di una cosa così chiediamo di nuovo chi sei, e sei entrato da più di quattro ore. Nulla è cambiato: entra di nuovo da qui, poi ripeti.',
+  en: 'Before an act like this we ask again who you are, and you signed in more than four hours ago. Nothing changed: sign in again from here, then repeat it.',
 }
 
 /** The roles a person can be invited in. What somebody may do for a member is no role: a person may act for several. */
@@ -78,6 +84,18 @@ export const actsOnBehalf = (actor: Actor, organisation: number): boolean =>
 /** Staff and the region's auditor read accounts; the auditor never reads personal data. */
 export const mayReadAccounts = (actor: Actor): Permission =>
   when(isStaff(actor) || actor.role === 'auditor', actor, STAFF_ONLY)
+
+const HOUR_MS = 3_600_000
+
+/** Whoever has signed in lately, for acts that a passer-by at an open laptop must not do. */
+export const hasJustSignedIn = (since: Date | undefined, now: Date): Permission =>
+  since !== undefined && now.getTime() - since.getTime() < RECENT_HOURS * HOUR_MS ? ALLOWED : refused(NOT_RECENT)
+
+/** How long a browser stays signed in. A night ends it for those who work with other people's data. */
+export const sessionLimits = (role: string): SessionLimits =>
+  role === 'administrator' || role === 'staff' || role === 'auditor'
+    ? { unused: 12, most: 7 * 24 }
+    : { unused: 7 * 24, most: LONGEST_SESSION_HOURS }
 
 /** Throws the reason when the permission is refused. */
 export function demand(permission: Permission): void {

@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import type { Capacity } from '#kernel/actor.ts'
 import type { Db, Tx } from '#platform/db.ts'
 import type { Thing, Verb } from './audit/model.ts'
-import { FIRST_ADMINISTRATOR } from './model.ts'
+import { FIRST_ADMINISTRATOR, type SessionLimits } from './model.ts'
 
 /** What an act is done to: its kind, and its code where there are several. */
 type Subject = 'site' | `${Exclude<Thing, 'site'>} ${string}`
@@ -83,6 +84,41 @@ export async function stateOfSession(db: Db, session: string): Promise<{ waiting
         .as('waiting'),
     )
     .executeTakeFirst()
+}
+
+export async function roleOf(db: Db, account: string): Promise<string | undefined> {
+  const row = await db.selectFrom('account_user').where('id', '=', account).select('role').executeTakeFirst()
+  return row?.role
+}
+
+/** A session is in use: it ends so long after now, and so long after it began at the latest. */
+export async function prolongSession(db: Db, session: string, now: Date, { unused, most }: SessionLimits) {
+  await db
+    .updateTable('account_session')
+    .set({
+      updated_at: now,
+      expires_at: sql`least(${now}::timestamptz + make_interval(hours => ${unused}), created_at + make_interval(hours => ${most}))`,
+    })
+    .where('id', '=', session)
+    .execute()
+}
+
+/** From now on a session is known by another token; the old one opens nothing. */
+export async function replaceToken(db: Db, session: string, token: string): Promise<void> {
+  await db.updateTable('account_session').set({ token }).where('id', '=', session).execute()
+}
+
+/** How many sign-in links were sent to an address. Whoever asks next for the same one waits until this transaction ends: a crowd is counted too. */
+export async function linksSentSince(tx: Tx, email: string, since: Date): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`sign-in ${email}`}, 0))`.execute(tx)
+  const { sent } = await tx
+    .selectFrom('mail_outbox')
+    .where('recipient', '=', email)
+    .where('template', '=', 'sign-in')
+    .where('queued_at', '>', since)
+    .select(({ fn }) => fn.countAll<number>().as('sent'))
+    .executeTakeFirstOrThrow()
+  return sent
 }
 
 /** A key that its holder has unlocked counts as both factors. */

@@ -112,6 +112,7 @@ export function website(deps: { db: Db; sessions: Sessions; env: Env; baseUrl: s
       if (!(error instanceof Failure) || error.kind !== 'Invalid') throw error
       return codePage(c, error.in(c.get('language')))
     }
+    for (const cookie of await deps.sessions.renew(signedIn.session)) c.header('Set-Cookie', cookie, { append: true })
     return seeOther(c, '/sign-in/next')
   })
 
@@ -151,6 +152,8 @@ export function website(deps: { db: Db; sessions: Sessions; env: Env; baseUrl: s
   })
 
   app.post('/sign-out', async c => {
+    // Also what the browser keeps to go back by.
+    c.header('Clear-Site-Data', '"cache"')
     for (const cookie of await deps.sessions.end(c.req.raw.headers)) c.header('Set-Cookie', cookie, { append: true })
     return seeOther(c, '')
   })

@@ -141,7 +141,14 @@ async function reserve(host: string, port: number) {
   let fetch: Fetch = () =>
     new Response('Telaio si sta avviando… / Telaio is starting…', {
       status: 503,
-      headers: { 'Retry-After': '3', Refresh: '3', 'Content-Type': 'text/plain; charset=utf-8' },
+      headers: {
+        'Retry-After': '3',
+        Refresh: '3',
+        'Content-Type': 'text/plain; charset=utf-8',
+        'Cache-Control': 'no-store',
+        'X-Content-Type-Options': 'nosniff',
+        'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+      },
     })
   const server = createAdaptorServer({
     fetch: ((request: Request, ...rest: never[]) => fetch(request, ...rest)) as never,

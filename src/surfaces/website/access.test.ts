@@ -90,7 +90,7 @@ beforeAll(async () => {
 async function knock(name: string, who: Who, key: string): Promise<'in' | 'refused'> {
   const [method = 'GET', route = ''] = name.split(' ')
   const path = route.replace(':key', key).replace(/:\w+/g, '999999')
-  const outside = /^\/(api|assets|auth|healthz|favicon)/.test(path) && path !== '/api'
+  const outside = /^\/(api|assets|auth|healthz|favicon|\.well-known)/.test(path) && path !== '/api'
   const response = await site.request(`${BASE}${outside ? '' : '/it'}${path === '/' ? '' : path}`, {
     method,
     headers: { Cookie: cookies[who] ?? '', Origin: BASE, 'X-Forwarded-For': `test-${knocks++}` },

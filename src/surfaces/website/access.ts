@@ -2,6 +2,7 @@ import type { Context, Hono, MiddlewareHandler } from 'hono'
 import { matchedRoutes } from 'hono/route'
 import {
   demand,
+  hasJustSignedIn,
   mayActFor,
   mayAdminister,
   mayReadAccounts,
@@ -13,6 +14,7 @@ import {
   type Permission,
 } from '#domains/accounts/policy.ts'
 import type { Actor } from '#kernel/actor.ts'
+import type { Clock } from '#platform/clock.ts'
 import type { AppEnv } from '#platform/http.tsx'
 
 /** The sentence of policy.ts that guards a page or endpoint; for the last two the organisation is the one of `:key`. */
@@ -38,6 +40,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /assets/:file': 'visit',
   'GET /favicon.svg': 'visit',
   'GET /healthz': 'visit',
+  'GET /.well-known/security.txt': 'visit',
   'GET /map': 'visit',
   'GET /network': 'visit',
   'GET /accessibility': 'visit',
@@ -224,10 +227,27 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /accounts/withdraw': 'administer',
   'POST /accounts/role': 'administer',
   'POST /accounts/remove': 'administer',
+  'POST /accounts/sessions/end': 'administer',
+  'POST /accounts/second-factor/end': 'administer',
   'GET /audit': 'work',
   'GET /audit.csv': 'work',
   'GET /audit.xlsx': 'work',
 }
+
+/** What cannot be undone, or opens an account to somebody else: it needs a recent sign-in besides. */
+export const RECENT: ReadonlySet<string> = new Set([
+  'POST /account/second-factor/begin',
+  'POST /account/second-factor/end',
+  'POST /account/passkeys/remove',
+  'POST /account/passkeys/options',
+  'POST /account/passkeys',
+  'POST /account/data/erase',
+  'POST /people/:id/erase',
+  'POST /accounts',
+  'POST /accounts/role',
+  'POST /accounts/remove',
+  'POST /accounts/second-factor/end',
+])
 
 const LANGUAGE = /^\/(it|en)(?=\/|$)/
 /** Without the language, and without what a part of the path must look like. */
@@ -248,17 +268,22 @@ export function ensureGuarded(app: Hono<AppEnv>): void {
 }
 
 /** Asks the sentence of the route before anything of it runs. `organisationOf` finds the organisation that a `:key` stands for. */
-export function guard(organisationOf: (key: string) => Promise<number | undefined>): MiddlewareHandler<AppEnv> {
+export function guard(
+  organisationOf: (key: string) => Promise<number | undefined>,
+  clock: Clock,
+): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const route = matchedRoutes(c).find(({ method }) => method !== 'ALL')
     // Nothing answers here: the page that says so is for everybody.
     if (!route) return next()
-    const access = ACCESS[nameOf(route.method, route.path)]
+    const name = nameOf(route.method, route.path)
+    const access = ACCESS[name]
     if (access === undefined) throw new Error(`No access is named for ${route.method} ${route.path}`)
     const ofOne = access === 'actFor' || access === 'represent'
     const organisation = ofOne ? await organisationOf(keyIn(c, route.path)) : undefined
     // No such organisation: to staff the page says so; others learn nothing about what exists.
     demand(SENTENCES[access](c.get('actor'), organisation ?? -1))
+    if (RECENT.has(name)) demand(hasJustSignedIn(c.get('signedIn')?.since, clock()))
     return next()
   }
 }
@@ -266,5 +291,11 @@ export function guard(organisationOf: (key: string) => Promise<number | undefine
 /** What stands in the address where the route has `:key`. */
 function keyIn(c: Context<AppEnv>, route: string): string {
   const at = route.split('/').indexOf(':key')
-  return decodeURIComponent(new URL(c.req.url).pathname.split('/')[at] ?? '')
+  const typed = new URL(c.req.url).pathname.split('/')[at] ?? ''
+  try {
+    return decodeURIComponent(typed)
+  } catch {
+    // Bytes that are no text are the key of nothing.
+    return ''
+  }
 }

@@ -1,13 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { getConnInfo } from '@hono/node-server/conninfo'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { except } from 'hono/combine'
 import { compress } from 'hono/compress'
-import { csrf } from 'hono/csrf'
-import { secureHeaders } from 'hono/secure-headers'
-import { trimTrailingSlash } from 'hono/trailing-slash'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { matchedRoutes } from 'hono/route'
 import { workspace as administrationPages } from '#domains/accounts/administration/workspace.tsx'
 import { workspace as auditPages } from '#domains/accounts/audit/workspace.tsx'
 import { website as invitationPages } from '#domains/accounts/invitations/website.tsx'
@@ -68,16 +64,17 @@ import { apiPage } from '#surfaces/api/page.tsx'
 import { ACCESS, ensureGuarded, guard } from './access.ts'
 import { callPage } from './call.tsx'
 import { FailurePage, NotFoundPage } from './errors.tsx'
+import { browserRules, keepPrivate } from './headers.ts'
 import { homePage } from './home.tsx'
 import { type Entry, Layout } from './layout.tsx'
+import { requestCounter } from './limits.ts'
 import { organisationPage } from './organisation.tsx'
+import { oneAddress, sameOrigin } from './origin.ts'
 import { clusterOf, organisationIdOf } from './queries.ts'
+import { securityTxt } from './security-txt.ts'
 import { statements } from './statements.tsx'
 import { words } from './words.ts'
 
-/** 10 sign-in requests in ten minutes and 600 other requests a minute from one address. */
-const SIGN_IN_LIMIT = { points: 10, duration: 600 }
-const PAGE_LIMIT = { points: 600, duration: 60 }
 const LARGEST_BODY = 1024 * 1024
 /** Files that people upload. */
 const LARGEST_UPLOAD = 10 * 1024 * 1024
@@ -129,29 +126,11 @@ export async function makeSite({
   const { db } = database
   const assets = await bundleAssets()
   const cluster = await clusterOf(db)
-  const signInLimit = new RateLimiterMemory(SIGN_IN_LIMIT)
-  const pageLimit = new RateLimiterMemory(PAGE_LIMIT)
+  const count = requestCounter(env)
   const app = new Hono<AppEnv>()
 
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        styleSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-      referrerPolicy: 'same-origin',
-      xFrameOptions: 'DENY',
-      strictTransportSecurity: baseUrl.startsWith('https:') ? 'max-age=31536000; includeSubDomains' : false,
-      permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
-    }),
-  )
+  app.use(browserRules(baseUrl))
+  app.use(keepPrivate())
   // First of all: also what goes wrong before a page is reached is answered in the site's frame.
   app.use(async (c, next) => {
     const first = new URL(c.req.url).pathname.split('/')[1]
@@ -186,15 +165,16 @@ export async function makeSite({
   })
   app.route('/assets', assets.routes)
   app.get('/favicon.svg', c => c.redirect(assets.href('mark.svg'), 302))
+  app.get('/.well-known/security.txt', securityTxt(env.securityContact, baseUrl, clock))
   app.get('/healthz', async c => {
     await database.pool.query('select 1')
     return c.json({ ok: true, version })
   })
 
-  app.use(trimTrailingSlash())
+  app.use(oneAddress())
   app.use(compress())
   // One-click unsubscription comes from mail programs, without any page of ours: its token is what it is checked by.
-  app.use(except(['/it/digest/unsubscribe', '/en/digest/unsubscribe'], csrf()))
+  app.use(except(['/it/digest/unsubscribe', '/en/digest/unsubscribe'], sameOrigin(baseUrl)))
   const limits = [LARGEST_BODY, LARGEST_UPLOAD].map(maxSize =>
     bodyLimit({
       maxSize,
@@ -205,14 +185,13 @@ export async function makeSite({
   )
   app.use((c, next) => limits[UPLOADS.test(c.req.path) ? 1 : 0]!(c, next))
   app.use(async (c, next) => {
-    const limiter = c.req.method === 'POST' && c.req.path.endsWith('/sign-in') ? signInLimit : pageLimit
-    for (const [name, value] of Object.entries(await limit(limiter, addressOf(c, env)))) c.header(name, value)
+    for (const [name, value] of Object.entries(await count(c))) c.header(name, value)
     const { actor, signedIn } = await sessions.whoIs(c.req.raw.headers)
     c.set('actor', actor)
     c.set('signedIn', signedIn)
     await next()
   })
-  app.use(guard(key => organisationIdOf(db, key)))
+  app.use(guard(key => organisationIdOf(db, key), clock))
 
   const secret = secretOf(env)
   const mailbox = env.mailReplyTo ? { secret, address: env.mailReplyTo } : undefined
@@ -295,6 +274,7 @@ export async function makeSite({
     const failure = error instanceof Failure ? error : failureOf(error)
     if (failure) {
       const status = STATUS[failure.kind]
+      noteRefusal(c, failure)
       if (failure.kind === 'TooMany') c.header('Retry-After', String(failure.params.seconds))
       if (c.req.path.startsWith('/api/')) return refusedBefore(c, failure)
       return page(
@@ -316,6 +296,13 @@ export async function makeSite({
     )
   })
   return app
+}
+
+/** Doors that somebody tried: which and, where they have signed in, by the code of their account. */
+function noteRefusal(c: Context<AppEnv>, { kind }: Failure): void {
+  if (kind !== 'Forbidden' && kind !== 'TooMany') return
+  const route = matchedRoutes(c).find(({ method }) => method !== 'ALL')?.path
+  log('info', 'refused', { kind, method: c.req.method, route, account: c.get('signedIn')?.account })
 }
 
 /** What slices above the network know of a person, and forget with them. */
@@ -353,34 +340,4 @@ const TOO_LARGE = {
 const FILE_TOO_LARGE = {
   it: 'Il file è più grande di 10 MB: non l’abbiamo preso. Nulla è cambiato: togli immagini e fogli che non servono, o salvalo come CSV, e riprova.',
   en: 'The file is larger than 10 MB: we did not take it. Nothing changed: remove pictures and sheets that are not needed, or save it as CSV, and try again.',
-}
-const TOO_MANY = {
-  it: 'Troppe richieste in poco tempo. Nulla è andato perso: riprova fra {seconds} secondi.',
-  en: 'Too many requests in a short time. Nothing was lost: try again in {seconds} seconds.',
-}
-
-/** Counts a request; answers the headers that say how many are left (draft-ietf-httpapi-ratelimit-headers-06). */
-async function limit(limiter: RateLimiterMemory, address: string): Promise<Record<string, string>> {
-  const headers = ({ remainingPoints, msBeforeNext }: RateLimiterRes) => ({
-    'RateLimit-Limit': String(limiter.points),
-    'RateLimit-Remaining': String(Math.max(0, remainingPoints)),
-    'RateLimit-Reset': String(Math.ceil(msBeforeNext / 1000)),
-  })
-  try {
-    return headers(await limiter.consume(address))
-  } catch (reason) {
-    if (!(reason instanceof RateLimiterRes)) throw reason
-    throw new Failure('TooMany', TOO_MANY, { seconds: Math.ceil(reason.msBeforeNext / 1000) })
-  }
-}
-
-function addressOf(c: Parameters<typeof getConnInfo>[0], env: Env): string {
-  const forwarded = env.trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
-  if (forwarded) return forwarded
-  try {
-    return getConnInfo(c).remote.address ?? 'unknown'
-  } catch {
-    // Requests made in process, as by a test, have no connection.
-    return 'in-process'
-  }
 }

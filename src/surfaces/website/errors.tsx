@@ -42,7 +42,12 @@ export function FailurePage({
         <p>{text ?? t.failed}</p>
         {reference && <p>{t.reference(reference)}</p>}
       </Notice>
-      <p>
+      <p className="row">
+        {status === 403 && (
+          <a className="button quiet" href={`/${language}/sign-in`}>
+            {t.signIn}
+          </a>
+        )}
         <a href={`/${language}`}>{t.backHome}</a>
       </p>
     </>

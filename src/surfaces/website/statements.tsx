@@ -16,7 +16,7 @@ const words = inBoth({
     privacy: 'Dati personali',
     privacyText: [
       'Chi legge queste pagine non è seguito: nessun cookie finché non si entra, nessuna statistica di terzi, nessun carattere o programma caricato da altri siti.',
-      'Chi entra lascia il minimo che serve: nome, indirizzo e-mail, ruolo e lingua. La sessione dura sette giorni, il suo cookie serve solo a riconoscerti; non registriamo da quale indirizzo di rete entri.',
+      'Chi entra lascia il minimo che serve: nome, indirizzo e-mail, ruolo e lingua. La sessione finisce dopo sette giorni senza uso (dodici ore per chi lavora per il cluster), il suo cookie serve solo a riconoscerti; non registriamo da quale indirizzo di rete entri.',
       'I testi che scrivi per cercare partner servono a rispondere e non sono conservati.',
       'Per ogni azione del personale si annota chi ha fatto che cosa, perché il cluster deve renderne conto.',
       'Le persone indicate come contatti di un’organizzazione compaiono solo a chi deve vederle: il personale del cluster, i membri o tutti, secondo la scelta fatta per ciascuna. Nella rubrica c’è solo chi lo ha chiesto. Un conteggio pubblico di persone non scende mai sotto cinque.',
@@ -39,7 +39,7 @@ const words = inBoth({
     privacy: 'Personal data',
     privacyText: [
       'Who reads these pages is not followed: no cookie until you sign in, no third-party statistics, no font or program loaded from other sites.',
-      'Who signs in leaves the least that is needed: name, e-mail address, role and language. The session lasts seven days, and its cookie serves only to recognise you; we do not record the network address you come from.',
+      'Who signs in leaves the least that is needed: name, e-mail address, role and language. The session ends after seven days without use (twelve hours for those who work for the cluster), and its cookie serves only to recognise you; we do not record the network address you come from.',
       'The texts you write to find partners are used to answer and are not kept.',
       'For each act of the staff it is recorded who did what, because the cluster must account for it.',
       'People named as contacts of an organisation appear only to those who need to see them: the cluster’s staff, members or everybody, as chosen for each. Only who asked for it is in the directory. No public count of people goes below five.',

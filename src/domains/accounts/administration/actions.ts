@@ -1,10 +1,13 @@
 import type { Actor } from '#kernel/actor.ts'
 import { type Db, inTransaction, type Tx } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
-import { openInvitations } from '../invitations/queries.ts'
+import { accountByEmail, openInvitations } from '../invitations/queries.ts'
 import { errors } from '../messages.ts'
+import { emailSchema } from '../model.ts'
+import { endOtherSessions } from '../own/queries.ts'
 import { demand, INVITED_AS, mayAdminister } from '../policy.ts'
 import { insertAudit } from '../queries.ts'
+import { removeFactor } from '../second-factor/queries.ts'
 import { accountsWithRole, deleteAccount, lockAdministrators, setRole } from './queries.ts'
 
 /** Who has a role of the installation, and who is asked in. Throws Forbidden. */
@@ -14,7 +17,7 @@ export async function allAccounts(db: Db, actor: Actor, now: Date) {
   return { accounts, invited }
 }
 
-/** Gives an account another role. Throws Forbidden, Invalid, NotFound, and Conflict for the last administrator. */
+/** Gives an account another role; wherever it is signed in, it signs in again. Throws Forbidden, Invalid, NotFound, and Conflict for the last administrator. */
 export async function changeRole(db: Db, actor: Actor, account: string, role: string): Promise<void> {
   demand(mayAdminister(actor))
   if (!INVITED_AS.some(known => known === role))
@@ -22,12 +25,42 @@ export async function changeRole(db: Db, actor: Actor, account: string, role: st
   await inTransaction(db, async tx => {
     if (role !== 'administrator') await keepOneAdministrator(tx, account)
     if ((await setRole(tx, account, role)) === 0) throw new Failure('NotFound', errors.notThere)
+    await endOtherSessions(tx, account, undefined)
     await insertAudit(tx, {
       actor: actor.id ?? '',
       verb: 'changed role',
       thing: `account ${account}`,
       details: { role },
     })
+  })
+}
+
+/** Signs an account out everywhere, as when a laptop was stolen. Throws Forbidden. */
+export async function endSessionsOf(db: Db, actor: Actor, account: string): Promise<void> {
+  demand(mayAdminister(actor))
+  await inTransaction(db, async tx => {
+    const ended = await endOtherSessions(tx, account, undefined)
+    await insertAudit(tx, {
+      actor: actor.id ?? '',
+      verb: 'ended session',
+      thing: `account ${account}`,
+      details: { ended },
+    })
+  })
+}
+
+/**
+ * Takes the second step away from somebody who has lost phone and spare codes, and ends their sessions. Whoever does it has made sure who asks.
+ * Throws Forbidden, and NotFound when no account with that address has one.
+ */
+export async function endFactorOf(db: Db, actor: Actor, typed: string): Promise<void> {
+  demand(mayAdminister(actor))
+  const email = emailSchema.safeParse(typed)
+  await inTransaction(db, async tx => {
+    const found = email.success ? await accountByEmail(tx, email.data) : undefined
+    if (!found || !(await removeFactor(tx, found.id))) throw new Failure('NotFound', errors.noFactorThere)
+    await endOtherSessions(tx, found.id, undefined)
+    await insertAudit(tx, { actor: actor.id ?? '', verb: 'turned off second factor', thing: `account ${found.id}` })
   })
 }
 

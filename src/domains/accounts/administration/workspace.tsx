@@ -4,6 +4,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { type AppEnv, page, parseForm, rawForm, readForm, readQuery, seeOther } from '#platform/http.tsx'
 import { formats } from '#platform/i18n.ts'
+import { TextField } from '#ui/forms.tsx'
 import { Notice, Table } from '#ui/parts.tsx'
 import { invitePerson, withdrawInvitation } from '../invitations/actions.ts'
 import { words } from '../invitations/messages.ts'
@@ -11,12 +12,13 @@ import { type FormState, Invite, Waiting } from '../invitations/views/access.tsx
 import { inviteForm, tried } from '../invitations/workspace.tsx'
 import { words as own } from '../own/messages.ts'
 import { INVITED_AS } from '../policy.ts'
-import { allAccounts, changeRole, removeAccount } from './actions.ts'
+import { allAccounts, changeRole, endFactorOf, endSessionsOf, removeAccount } from './actions.ts'
 
 type Deps = { db: Db; clock: Clock; baseUrl: string }
 
 const roleForm = z.object({ account: z.string().min(1).max(100), role: z.string().max(40) })
 const accountForm = z.object({ account: z.string().min(1).max(100) })
+const emailForm = z.object({ lost: z.string().max(300) })
 const idForm = z.object({ id: z.coerce.number().int().positive() })
 const doneQuery = z.object({ done: z.enum(['sent', 'done']).optional().catch(undefined) })
 
@@ -48,6 +50,16 @@ export function workspace(deps: Deps): Hono<AppEnv> {
   app.post('/accounts/role', async c => {
     const { account, role } = await readForm(c, roleForm)
     await changeRole(db, c.get('actor'), account, role)
+    return seeOther(c, '/accounts?done=done')
+  })
+
+  app.post('/accounts/sessions/end', async c => {
+    await endSessionsOf(db, c.get('actor'), (await readForm(c, accountForm)).account)
+    return seeOther(c, '/accounts?done=done')
+  })
+
+  app.post('/accounts/second-factor/end', async c => {
+    await endFactorOf(db, c.get('actor'), (await readForm(c, emailForm)).lost)
     return seeOther(c, '/accounts?done=done')
   })
 
@@ -86,12 +98,20 @@ async function accountsPage(c: Context<AppEnv>, { db, clock }: Deps, form: FormS
       </button>
     </form>,
     one.seen_at ? f.instant(one.seen_at, 'Europe/Rome') : t.never,
-    <form key="d" method="post" action={`/${language}/accounts/remove`}>
-      <input type="hidden" name="account" value={one.id} />
-      <button type="submit" className="quiet small" aria-label={`${t.remove}: ${one.name}`}>
-        {t.remove}
-      </button>
-    </form>,
+    <div key="d" className="row">
+      <form method="post" action={`/${language}/accounts/sessions/end`}>
+        <input type="hidden" name="account" value={one.id} />
+        <button type="submit" className="quiet small" aria-label={`${t.signOutAll}: ${one.name}`}>
+          {t.signOutAll}
+        </button>
+      </form>
+      <form method="post" action={`/${language}/accounts/remove`}>
+        <input type="hidden" name="account" value={one.id} />
+        <button type="submit" className="quiet small" aria-label={`${t.remove}: ${one.name}`}>
+          {t.remove}
+        </button>
+      </form>
+    </div>,
   ]
   return page(
     c,
@@ -111,6 +131,16 @@ async function accountsPage(c: Context<AppEnv>, { db, clock }: Deps, form: FormS
       />
       <Waiting language={language} open={invited} at={`/${language}/accounts/withdraw`} />
       <Invite language={language} form={form} at={`/${language}/accounts`} label={t.role} choices={roles} />
+      <section className="prose">
+        <h2>{t.lost}</h2>
+        <p>{t.lostLead}</p>
+        <form method="post" action={`/${language}/accounts/second-factor/end`} noValidate>
+          <TextField name="lost" type="email" label={t.lostWho} />
+          <button type="submit" className="quiet">
+            {t.lostEnd}
+          </button>
+        </form>
+      </section>
     </>,
     form.alert === undefined ? 200 : 422,
   )

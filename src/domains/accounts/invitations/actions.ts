@@ -16,6 +16,7 @@ import {
   deleteRepresentation,
   insertInvitation,
   insertRepresentation,
+  invitedSince,
   lockActing,
   markAccepted,
   openByToken,
@@ -26,6 +27,8 @@ import {
 } from './queries.ts'
 
 const DAYS = 14
+/** How many people one person can invite in a day: an account that was taken over must not write to the whole world. */
+const MOST_A_DAY = 50
 const DAY_MS = 86_400_000
 
 /** What somebody is invited to: a role of the installation, or to act for an organisation. */
@@ -62,6 +65,8 @@ export async function invitePerson(
   const expires = new Date(now.getTime() + DAYS * DAY_MS)
   const params = { email: email.data }
   await inTransaction(db, async tx => {
+    if ((await invitedSince(tx, actor.id ?? '', new Date(now.getTime() - DAY_MS))) >= MOST_A_DAY)
+      throw new Failure('TooMany', errors.tooManyInvited, { most: MOST_A_DAY, seconds: DAY_MS / 1000 })
     const known = await accountByEmail(tx, email.data)
     if (organisation === null && known) throw new Failure('Conflict', errors.hasAccount, params)
     if (organisation !== null && known && (await actsFor(tx, known.id, organisation)))
@@ -71,7 +76,7 @@ export async function invitePerson(
     const by = actor.id ?? ''
     const id = await insertInvitation(tx, {
       ...{ token_hash: hashOf(token), email: email.data, name, role, organisation_id: organisation, may, language },
-      ...{ invited_by: by, expires_at: expires },
+      ...{ invited_by: by, invited_at: now, expires_at: expires },
     })
     const t = words[language]
     await queueMail(tx, {

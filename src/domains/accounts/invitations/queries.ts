@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db.ts'
 
 export type NewInvitation = {
@@ -9,12 +10,25 @@ export type NewInvitation = {
   readonly may: string | null
   readonly language: string
   readonly invited_by: string
+  readonly invited_at: Date
   readonly expires_at: Date
 }
 
 export async function insertInvitation(tx: Tx, invitation: NewInvitation): Promise<number> {
   const { id } = await tx.insertInto('invitation').values(invitation).returning('id').executeTakeFirstOrThrow()
   return id
+}
+
+/** How many somebody has invited since an instant; their next invitation waits until this one is written. */
+export async function invitedSince(tx: Tx, by: string, since: Date): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`invitations ${by}`}, 0))`.execute(tx)
+  const { invited } = await tx
+    .selectFrom('invitation')
+    .where('invited_by', '=', by)
+    .where('invited_at', '>', since)
+    .select(({ fn }) => fn.countAll<number>().as('invited'))
+    .executeTakeFirstOrThrow()
+  return invited
 }
 
 const OPEN = ['id', 'email', 'name', 'role', 'organisation_id', 'may', 'language', 'invited_by', 'expires_at'] as const

@@ -76,7 +76,7 @@ export async function tried(
     await work()
     return undefined
   } catch (error) {
-    if (!(error instanceof Failure) || (error.kind !== 'Invalid' && error.kind !== 'Conflict')) throw error
+    if (!(error instanceof Failure) || !['Invalid', 'Conflict', 'TooMany'].includes(error.kind)) throw error
     const language = c.get('language')
     return { typed, alert: error.in(language), wrong: error.fieldsIn(language) }
   }

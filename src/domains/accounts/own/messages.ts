@@ -26,7 +26,7 @@ export const words = inBoth({
     dataOpen: 'Apri i tuoi dati',
     sessions: 'Dispositivi collegati',
     sessionsLead:
-      'Ogni browser in cui sei entrato, per sette giorni dall’ultimo uso. Se uno non lo riconosci, scollegalo.',
+      'Ogni browser in cui sei entrato. Quello che non usi si scollega da solo: dopo sette giorni, o dopo dodici ore se lavori per il cluster; e comunque dopo un mese, o una settimana. Se uno non lo riconosci, scollegalo.',
     device: 'Dispositivo',
     since: 'Entrato il',
     lastSeen: 'Usato il',
@@ -37,6 +37,8 @@ export const words = inBoth({
     ended: 'Scollegato.',
     unknownDevice: 'Browser sconosciuto',
     on: (browser: string, system: string) => `${browser} su ${system}`,
+    notRecent: 'Per cambiare il modo in cui entri serve un accesso recente, di meno di quattro ore.',
+    signInAgain: 'Entra di nuovo',
     passkeys: 'Chiavi di accesso',
     passkeysLead:
       'Una chiave di accesso (passkey) sta nel telefono o nel computer e si sblocca con l’impronta, il viso o il PIN: entri senza aspettare la posta, e nessuno può rubarla con un messaggio falso.',
@@ -93,7 +95,7 @@ export const words = inBoth({
     dataOpen: 'Open your data',
     sessions: 'Signed-in devices',
     sessionsLead:
-      'Every browser you signed in with, for seven days after it was last used. If you do not recognise one, sign it out.',
+      'Every browser you signed in with. One that is not used signs itself out: after seven days, or twelve hours if you work for the cluster; and after a month, or a week, in any case. If you do not recognise one, sign it out.',
     device: 'Device',
     since: 'Signed in on',
     lastSeen: 'Used on',
@@ -104,6 +106,8 @@ export const words = inBoth({
     ended: 'Signed out.',
     unknownDevice: 'Unknown browser',
     on: (browser: string, system: string) => `${browser} on ${system}`,
+    notRecent: 'Changing how you sign in needs a recent sign-in, less than four hours old.',
+    signInAgain: 'Sign in again',
     passkeys: 'Passkeys',
     passkeysLead:
       'A passkey lives in your phone or computer and is unlocked by fingerprint, face or PIN: you sign in without waiting for mail, and no false message can steal it.',

@@ -9,6 +9,7 @@ import { type AppEnv, page, rawForm, readForm, readJson, readQuery, seeOther } f
 import { errors } from '../messages.ts'
 import type { SignedIn } from '../model.ts'
 import type { Dialogue } from '../passkeys.ts'
+import { hasJustSignedIn } from '../policy.ts'
 import { beginSecondFactor, confirmSecondFactor, endSecondFactor, secondFactor } from '../second-factor/actions.ts'
 import type { Sessions } from '../sessions.ts'
 import {
@@ -70,6 +71,7 @@ export function workspace(deps: Deps): Hono<AppEnv> {
   app.post('/account/second-factor/confirm', c =>
     withCode(c, deps, async code => {
       const spares = await confirmSecondFactor(db, env, me(c), code, clock())
+      for (const cookie of await sessions.renew(me(c).session)) c.header('Set-Cookie', cookie, { append: true })
       return accountPage(c, deps, { spares })
     }),
   )
@@ -130,13 +132,14 @@ async function accountPage(
   const language = c.get('language')
   const account = await ownAccount(db, id, clock())
   const factor = await secondFactor(db, env, id, account.email)
+  const recent = hasJustSignedIn(me(c).since, clock()).allowed
   const qr = factor.state === 'offered' ? await toDataURL(factor.uri, { margin: 1, width: 400 }) : undefined
   // Secrets stand on this page: no cache keeps it.
   c.header('Cache-Control', 'no-store')
   return page(
     c,
     { title: words[language].title, noIndex: true, section: 'account', islands: ['passkey'] },
-    <Account {...{ language, account, factor, qr, session }} {...more} />,
+    <Account {...{ language, account, factor, qr, session, recent }} {...more} />,
     status,
   )
 }

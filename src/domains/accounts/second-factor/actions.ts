@@ -7,6 +7,7 @@ import { errors } from '../messages.ts'
 import type { SignedIn } from '../model.ts'
 import { insertAudit } from '../queries.ts'
 import {
+  freshSalt,
   freshSecret,
   freshSpares,
   hashOfSpare,
@@ -14,6 +15,7 @@ import {
   keyUri,
   LOCK_MINUTES,
   MOST_FAILURES,
+  saltOf,
   shownSecret,
   stepOf,
 } from './model.ts'
@@ -65,7 +67,9 @@ export async function confirmSecondFactor(
     if (!row || row.confirmed_at) throw new Failure('Conflict', errors.factorNotOffered)
     const step = await stepOf(await unseal(env, row.secret), typed, now, null)
     if (step === undefined) throw new Failure('Invalid', errors.wrongCode, {}, { code: errors.wrongCode })
-    await confirmFactor(tx, account, step, spares.map(hashOfSpare), now)
+    const salt = freshSalt()
+    const kept = await Promise.all(spares.map(spare => hashOfSpare(spare, salt)))
+    await confirmFactor(tx, account, step, kept, now)
     await passSession(tx, session, now)
     await insertAudit(tx, { actor: account, verb: 'turned on second factor', thing: `account ${account}` })
   })
@@ -107,7 +111,7 @@ async function isRight(tx: Tx, env: Env, account: string, typed: string, now: Da
   if (isLocked(row.failures, row.failed_at, now))
     throw new Failure('TooMany', errors.codesLocked, { minutes: LOCK_MINUTES, seconds: LOCK_MINUTES * 60 })
   const step = await stepOf(await unseal(env, row.secret), typed, now, row.last_step)
-  const spare = hashOfSpare(typed)
+  const spare = await hashOfSpare(typed.slice(0, 40), saltOf(row.spare_codes))
   if (step === undefined && !row.spare_codes.includes(spare)) {
     // A quarter of an hour after the lock the count begins anew.
     const failures = row.failures >= MOST_FAILURES ? 1 : row.failures + 1

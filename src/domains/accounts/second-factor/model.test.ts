@@ -1,6 +1,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { codeAt, freshSecret, freshSpares, hashOfSpare, isLocked, shownSecret, stepAt, stepOf } from './model.ts'
+import {
+  codeAt,
+  freshSalt,
+  freshSecret,
+  freshSpares,
+  hashOfSpare,
+  isLocked,
+  saltOf,
+  shownSecret,
+  stepAt,
+  stepOf,
+} from './model.ts'
 
 /** The secret of RFC 6238, appendix B. */
 const RFC = '12345678901234567890'
@@ -38,12 +49,16 @@ test('a code is good one step early or late, once, and never again', async () =>
   )
 })
 
-test('spare codes are all different, and are found however they are written', () => {
+test('spare codes are all different, and are found however they are written', async () => {
   const spares = freshSpares()
+  const salt = freshSalt()
   expect(new Set(spares).size).toBe(8)
   for (const spare of spares) {
     expect(spare).toMatch(/^[a-z2-7]{5}-[a-z2-7]{5}$/)
-    expect(hashOfSpare(` ${spare.toUpperCase().replace('-', ' ')} `)).toBe(hashOfSpare(spare))
+    const kept = await hashOfSpare(spare, salt)
+    expect(saltOf([kept])).toBe(salt)
+    expect(await hashOfSpare(` ${spare.toUpperCase().replace('-', ' ')} `, saltOf([kept]))).toBe(kept)
+    expect(await hashOfSpare(spare, freshSalt())).not.toBe(kept)
   }
 })
 

@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes, scrypt } from 'node:crypto'
+import { promisify } from 'node:util'
 import { base32 } from '@better-auth/utils/base32'
 import { createOTP } from '@better-auth/utils/otp'
 
@@ -50,11 +51,18 @@ export const freshSpares = (): string[] =>
       .replace(/^(.{5})/, '$1-'),
   )
 
-/** What is kept of a spare code. It is random and long, so a plain hash tells nothing. */
-export const hashOfSpare = (typed: string): string =>
-  createHash('sha256')
-    .update(typed.toLowerCase().replace(/[^a-z2-7]/g, ''))
-    .digest('hex')
+/** A salt for the spare codes of one account. */
+export const freshSalt = (): string => randomBytes(16).toString('base64url')
+
+/** The salt that kept spare codes were hashed with. */
+export const saltOf = (kept: readonly string[]): string => kept[0]?.split(':')[0] ?? ''
+
+/** What is kept of a spare code: 50 bits could be guessed from a plain hash, so each guess is made slow. */
+export async function hashOfSpare(typed: string, salt: string): Promise<string> {
+  const letters = typed.toLowerCase().replace(/[^a-z2-7]/g, '')
+  return `${salt}:${((await stretched(letters, salt, 32)) as Buffer).toString('base64url')}`
+}
+const stretched = promisify(scrypt)
 
 /** Whether nothing is accepted for now, because too many codes were wrong. */
 export const isLocked = (failures: number, failedAt: Date | null, now: Date): boolean =>

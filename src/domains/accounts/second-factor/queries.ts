@@ -53,8 +53,10 @@ export async function countFailure(tx: Tx, account: string, failures: number, at
   await tx.updateTable('second_factor').set({ failures, failed_at: at }).where('account_id', '=', account).execute()
 }
 
-export async function removeFactor(tx: Tx, account: string): Promise<void> {
-  await tx.deleteFrom('second_factor').where('account_id', '=', account).execute()
+/** Answers false when there was none. */
+export async function removeFactor(tx: Tx, account: string): Promise<boolean> {
+  const { numDeletedRows } = await tx.deleteFrom('second_factor').where('account_id', '=', account).executeTakeFirst()
+  return numDeletedRows > 0n
 }
 
 export async function passSession(tx: Tx, session: string, at: Date): Promise<void> {

@@ -97,7 +97,7 @@ export function website(deps: TeamDeps): Hono<AppEnv> {
     const bytes = await teamBrief(view, c.get('language'), dateInRome(deps.clock()))
     return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
       'Content-Type': 'application/pdf',
-      'Content-Disposition': `inline; filename="${view.call.id}.pdf"`,
+      'Content-Disposition': `inline; filename="${fileName(view.call.id)}.pdf"`,
     })
   })
 
@@ -106,12 +106,15 @@ export function website(deps: TeamDeps): Hono<AppEnv> {
     const bytes = await teamSheet(view, c.get('language'))
     return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
       'Content-Type': XLSX_TYPE,
-      'Content-Disposition': `attachment; filename="${view.call.id}.xlsx"`,
+      'Content-Disposition': `attachment; filename="${fileName(view.call.id)}.xlsx"`,
     })
   })
 
   return app
 }
+
+/** A header holds a name of plain letters: what a source calls a call is not ours to trust. */
+const fileName = (id: string): string => id.replace(/[^\w.-]/g, '_')
 
 /** A team for a document: an impossible one is a failure, as there is nothing to print. */
 async function solved(c: Context<AppEnv>, deps: TeamDeps): Promise<TeamView> {

@@ -26,7 +26,7 @@ const callFormat = z.object({
   grant_min_cents: cents,
   grant_max_cents: cents,
   expected_grants: z.number().int().positive().nullable(),
-  portal_url: z.url(),
+  portal_url: z.url({ protocol: /^https$/ }),
   keywords: z.array(z.string()).min(5).max(8),
   summary_it: z.string(),
   summary_en: z.string(),

@@ -13,6 +13,8 @@ export type AccountProps = {
   /** The drawing of the key, as a data address, while the second step is being set up. */
   readonly qr: string | undefined
   readonly session: string
+  /** Whether the sign-in is recent enough to change how one signs in. */
+  readonly recent: boolean
   /** Shown once, just after they were made. */
   readonly spares?: readonly string[]
   readonly wrong?: string | undefined
@@ -103,7 +105,16 @@ function Spares({ language, spares }: AccountProps) {
   )
 }
 
-function SecondStep({ language, factor, qr, wrong }: AccountProps) {
+/** In place of what changes how one signs in, when the sign-in is hours old. */
+function SignInAgain({ language }: Pick<AccountProps, 'language'>) {
+  return (
+    <p className="soft">
+      {words[language].notRecent} <a href={`/${language}/sign-in`}>{words[language].signInAgain}</a>
+    </p>
+  )
+}
+
+function SecondStep({ language, factor, qr, wrong, recent }: AccountProps) {
   const t = words[language]
   const at = (path: string) => `/${language}/account/second-factor/${path}`
   const code = (hint?: string) => (
@@ -113,7 +124,8 @@ function SecondStep({ language, factor, qr, wrong }: AccountProps) {
     <section id="second-factor" className="prose">
       <h2>{t.factor}</h2>
       <p>{t.factorLead}</p>
-      {factor.state === 'none' && (
+      {factor.state === 'none' && !recent && <SignInAgain language={language} />}
+      {factor.state === 'none' && recent && (
         <form method="post" action={at('begin')}>
           <button type="submit" className="quiet">
             {t.factorBegin}
@@ -129,9 +141,10 @@ function SecondStep({ language, factor, qr, wrong }: AccountProps) {
           <button type="submit">{t.factorConfirm}</button>
         </form>
       )}
-      {factor.state === 'on' && (
+      {factor.state === 'on' && <p>{t.factorOn(formats(language).number(factor.spares))}</p>}
+      {factor.state === 'on' && !recent && <SignInAgain language={language} />}
+      {factor.state === 'on' && recent && (
         <form method="post" action={at('end')} noValidate>
-          <p>{t.factorOn(formats(language).number(factor.spares))}</p>
           {code(t.factorOffHint)}
           <button type="submit" className="quiet">
             {t.factorOff}
@@ -142,7 +155,7 @@ function SecondStep({ language, factor, qr, wrong }: AccountProps) {
   )
 }
 
-function Passkeys({ language, account }: AccountProps) {
+function Passkeys({ language, account, recent }: AccountProps) {
   const t = words[language]
   const f = formats(language)
   return (
@@ -170,17 +183,21 @@ function Passkeys({ language, account }: AccountProps) {
       <p id="passkey-failed" className="wrong" role="alert" hidden>
         {t.passkeyFailed}
       </p>
-      <button
-        type="button"
-        hidden
-        className="quiet"
-        data-passkey="add"
-        data-at={`/${language}/account/passkeys`}
-        data-name={t.passkeyDefault}
-        aria-describedby="passkey-failed"
-      >
-        {t.passkeyNew}
-      </button>
+      {recent ? (
+        <button
+          type="button"
+          hidden
+          className="quiet"
+          data-passkey="add"
+          data-at={`/${language}/account/passkeys`}
+          data-name={t.passkeyDefault}
+          aria-describedby="passkey-failed"
+        >
+          {t.passkeyNew}
+        </button>
+      ) : (
+        <SignInAgain language={language} />
+      )}
       <noscript>
         <p className="soft">{t.passkeyNoScript}</p>
       </noscript>
