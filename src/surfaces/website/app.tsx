@@ -10,7 +10,7 @@ import { website as invitationPages } from '#domains/accounts/invitations/websit
 import { workspace as accessPages } from '#domains/accounts/invitations/workspace.tsx'
 import { secretOf } from '#domains/accounts/library.ts'
 import { workspace as ownAccountPages } from '#domains/accounts/own/workspace.tsx'
-import { mayAdminister, maySeeMembersOnly, mayWork } from '#domains/accounts/policy.ts'
+import { maySeeMembersOnly } from '#domains/accounts/policy.ts'
 import type { Sessions } from '#domains/accounts/sessions.ts'
 import { website as accountPages, returns as providerReturns } from '#domains/accounts/website.tsx'
 import { workspace as proposalPages } from '#domains/consortia/proposals/workspace.tsx'
@@ -48,7 +48,7 @@ import { workspace as mailPages } from '#domains/relations/mail/workspace.tsx'
 import { forget, knownOf } from '#domains/relations/people/actions.ts'
 import { workspace as taskPages } from '#domains/relations/tasks/workspace.tsx'
 import { workspace as todayPages } from '#domains/relations/today/workspace.tsx'
-import { type Actor, VISITOR } from '#kernel/actor.ts'
+import { VISITOR } from '#kernel/actor.ts'
 import { bundleAssets } from '#platform/assets.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database } from '#platform/db.ts'
@@ -66,8 +66,9 @@ import { callPage } from './call.tsx'
 import { FailurePage, NotFoundPage } from './errors.tsx'
 import { browserRules, keepPrivate } from './headers.ts'
 import { homePage } from './home.tsx'
-import { type Entry, Layout } from './layout.tsx'
+import { Layout } from './layout.tsx'
 import { requestCounter } from './limits.ts'
+import { mainEntries, workbenchOf } from './navigation.ts'
 import { organisationPage } from './organisation.tsx'
 import { oneAddress, sameOrigin } from './origin.ts'
 import { clusterOf, organisationIdOf } from './queries.ts'
@@ -140,26 +141,10 @@ export async function makeSite({
     c.set('signedIn', undefined)
     c.set('origin', baseUrl)
     c.set('layout', props => {
-      const t = words[props.language]
-      const to = (section: string, text: string) => ({
-        section: section.split('/')[0] ?? '',
-        href: `/${props.language}/${section}`,
-        text,
-      })
-      const entries = [
-        to('calls', t.calls),
-        to('organisations', t.organisations),
-        to('matching', t.matching),
-        to('map', t.map),
-      ]
-      const workbench = workbenchOf(props.actor, to, t)
-      return (
-        <Layout
-          {...props}
-          waiting={c.get('signedIn')?.waiting ?? false}
-          frame={{ assets, cluster, entries, workbench }}
-        />
-      )
+      const entries = mainEntries(props.language)
+      const workbench = workbenchOf(props.actor, props.language)
+      const waiting = c.get('signedIn')?.waiting ?? false
+      return <Layout {...props} waiting={waiting} frame={{ assets, cluster, entries, workbench }} />
     })
     await next()
   })
@@ -309,28 +294,6 @@ function noteRefusal(c: Context<AppEnv>, { kind }: Failure): void {
 const ELSEWHERE: { known: KnownElsewhere; erase: EraseElsewhere } = {
   known: knownOf,
   erase: forget,
-}
-
-/** The second row of the navigation: what this actor works on. */
-function workbenchOf(actor: Actor, to: (section: string, text: string) => Entry, t: (typeof words)['it']): Entry[] {
-  if (actor.id === undefined) return []
-  const entries = [to('today', t.today)]
-  if (!maySeeMembersOnly(actor).allowed) return entries
-  entries.push(to('needs', t.needs), to('introductions', t.introductions))
-  if (!mayWork(actor).allowed) return [...entries, to('people', t.directory)]
-  entries.push(
-    to('interests', t.interests),
-    to('tasks', t.tasks),
-    to('registry', t.members),
-    to('teams', t.teams),
-    to('proposals', t.proposals),
-    to('duplicates', t.duplicates),
-    to('people/register', t.people),
-    to('mail', t.mail),
-    to('audit', t.audit),
-  )
-  if (mayAdminister(actor).allowed) entries.push(to('accounts', t.accounts))
-  return entries
 }
 
 const TOO_LARGE = {

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import type { Assets } from '#platform/assets.ts'
 import type { LayoutProps } from '#platform/http.tsx'
+import type { Language } from '#platform/i18n.ts'
 import { Mark, Selvedge } from '#ui/weave.tsx'
+import type { Entry, Workbench } from './navigation.ts'
 import { words } from './words.ts'
-
-export type Entry = { readonly section: string; readonly href: string; readonly text: string }
 
 export type Frame = {
   readonly assets: Assets
@@ -12,7 +12,7 @@ export type Frame = {
   /** The navigation that this actor may use. */
   readonly entries: readonly Entry[]
   /** What somebody who has signed in works on; empty for visitors. */
-  readonly workbench: readonly Entry[]
+  readonly workbench: Workbench
 }
 
 /** Weights seen without scrolling on nearly every page. */
@@ -95,9 +95,12 @@ export function Layout({ frame, waiting, ...props }: LayoutProps & { frame: Fram
               )}
             </div>
           </div>
-          {workbench.length > 0 && (
+          {workbench.first.length > 0 && (
             <nav className="workbench" aria-label={t.workbench}>
-              <Entries entries={workbench} section={head.section} />
+              <Entries entries={workbench.first} section={head.section} />
+              {workbench.more.length > 0 && (
+                <More language={language} entries={workbench.more} section={head.section} />
+              )}
             </nav>
           )}
           <Selvedge />
@@ -148,5 +151,27 @@ function Entries({ entries, section }: { entries: readonly Entry[]; section: str
         </li>
       ))}
     </ul>
+  )
+}
+
+/** Entries that are needed less often. Where one of them is the present page, its name stands outside. */
+function More({
+  language,
+  entries,
+  section,
+}: {
+  language: Language
+  entries: readonly Entry[]
+  section: string | undefined
+}) {
+  const here = entries.find(entry => entry.section === section)
+  return (
+    <details className="more">
+      <summary data-here={here ? '' : undefined}>
+        {words[language].more}
+        {here && `: ${here.text}`}
+      </summary>
+      <Entries entries={entries} section={section} />
+    </details>
   )
 }
