@@ -77,6 +77,12 @@ export function seeOther(c: AppContext, path: string): Response {
   return c.redirect(`/${c.get('language')}${path}`, 303)
 }
 
+/** Headers of a file that is saved and not shown. */
+export const attachment = (name: string, type: string) => ({
+  'Content-Type': type,
+  'Content-Disposition': `attachment; filename="${name}"`,
+})
+
 /**
  * Reads the query string by a schema. Repeated keys become arrays where the schema wants one.
  * Throws an Invalid failure that names the filters that were not understood.

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { field } from '#kernel/fields.ts'
 import type { Db } from '#platform/db.ts'
-import { type AppEnv, page, readQuery } from '#platform/http.tsx'
+import { type AppEnv, attachment, page, readQuery } from '#platform/http.tsx'
 import { formats } from '#platform/i18n.ts'
 import { type Column, CSV_TYPE, toCsv, toXlsx, XLSX_TYPE } from '#platform/sheets.ts'
 import { requirePlaces } from './actions.ts'
@@ -43,14 +43,14 @@ export function website({ db }: { db: Db }): Hono<AppEnv> {
 
   app.get('/organisations.csv', async c => {
     const rows = await exportOrganisations(db, readQuery(c, searchQuery), LARGEST_EXPORT)
-    return c.body(toCsv(columns(c), rows), 200, attachment('csv', CSV_TYPE))
+    return c.body(toCsv(columns(c), rows), 200, attachment('organisations.csv', CSV_TYPE))
   })
 
   app.get('/organisations.xlsx', async c => {
     const rows = await exportOrganisations(db, readQuery(c, searchQuery), LARGEST_EXPORT)
     const { title } = words[c.get('language')]
     const bytes = await toXlsx(title, c.get('language'), [{ name: title, columns: columns(c), rows: rows as never[] }])
-    return c.body(bytes as Uint8Array<ArrayBuffer>, 200, attachment('xlsx', XLSX_TYPE))
+    return c.body(bytes as Uint8Array<ArrayBuffer>, 200, attachment('organisations.xlsx', XLSX_TYPE))
   })
 
   app.get('/map', async c => {
@@ -73,11 +73,6 @@ export function website({ db }: { db: Db }): Hono<AppEnv> {
 
   return app
 }
-
-const attachment = (extension: string, type: string) => ({
-  'Content-Type': type,
-  'Content-Disposition': `attachment; filename="organisations.${extension}"`,
-})
 
 function columns(c: Context<AppEnv>): Column<OrganisationRow>[] {
   const t = words[c.get('language')]

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { Db } from '#platform/db.ts'
-import { type AppEnv, page, readQuery } from '#platform/http.tsx'
+import { type AppEnv, attachment, page, readQuery } from '#platform/http.tsx'
 import type { Language } from '#platform/i18n.ts'
 import { type Column, CSV_TYPE, toCsv, toXlsx, XLSX_TYPE } from '#platform/sheets.ts'
 import { allAudit, LINES_PER_PAGE, readAudit } from './actions.ts'
@@ -26,7 +26,7 @@ export function workspace({ db }: { db: Db }): Hono<AppEnv> {
 
   app.get('/audit.csv', async c => {
     const rows = await allAudit(db, c.get('actor'), readQuery(c, auditQuery))
-    return c.body(toCsv(columns(c.get('language')), rows), 200, attached('csv', CSV_TYPE))
+    return c.body(toCsv(columns(c.get('language')), rows), 200, attachment('audit.csv', CSV_TYPE))
   })
 
   app.get('/audit.xlsx', async c => {
@@ -34,17 +34,11 @@ export function workspace({ db }: { db: Db }): Hono<AppEnv> {
     const rows = await allAudit(db, c.get('actor'), readQuery(c, auditQuery))
     const { title } = words[language]
     const book = await toXlsx(title, language, [{ name: title, columns: columns(language), rows } as never])
-    return c.body(book as Uint8Array<ArrayBuffer>, 200, attached('xlsx', XLSX_TYPE))
+    return c.body(book as Uint8Array<ArrayBuffer>, 200, attachment('audit.xlsx', XLSX_TYPE))
   })
 
   return app
 }
-
-const attached = (extension: string, type: string) => ({
-  'Content-Type': type,
-  'Content-Disposition': `attachment; filename="audit.${extension}"`,
-  'Cache-Control': 'no-store',
-})
 
 function columns(language: Language): Column<AuditRow>[] {
   const t = words[language]

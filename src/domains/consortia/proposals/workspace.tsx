@@ -4,7 +4,7 @@ import type { Actor } from '#kernel/actor.ts'
 import { type Clock, dateInRome } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
-import { type AppEnv, page, parseForm, rawForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, attachment, page, parseForm, rawForm, readQuery, seeOther } from '#platform/http.tsx'
 import { type Column, CSV_TYPE, toCsv, toXlsx, XLSX_TYPE } from '#platform/sheets.ts'
 import { buildTeam } from '../teams/actions.ts'
 import { keepDraft } from '../teams/drafts/actions.ts'
@@ -37,14 +37,14 @@ export function workspace(deps: TeamDeps): Hono<AppEnv> {
 
   app.get('/proposals.csv', async c => {
     const { rows } = await proposalsWithTotals(db, c.get('actor'), readQuery(c, listQuery))
-    return c.body(toCsv(columns(c), rows), 200, attachment('csv', CSV_TYPE))
+    return c.body(toCsv(columns(c), rows), 200, attachment('proposals.csv', CSV_TYPE))
   })
 
   app.get('/proposals.xlsx', async c => {
     const { rows } = await proposalsWithTotals(db, c.get('actor'), readQuery(c, listQuery))
     const { title } = words[c.get('language')]
     const bytes = await toXlsx(title, c.get('language'), [{ name: title, columns: columns(c), rows: rows as never[] }])
-    return c.body(bytes as Uint8Array<ArrayBuffer>, 200, attachment('xlsx', XLSX_TYPE))
+    return c.body(bytes as Uint8Array<ArrayBuffer>, 200, attachment('proposals.xlsx', XLSX_TYPE))
   })
 
   app.post('/proposals/from-team', async c => {
@@ -116,11 +116,6 @@ async function show(
     error ? (error.kind === 'Conflict' ? 409 : 422) : 200,
   )
 }
-
-const attachment = (extension: string, type: string) => ({
-  'Content-Type': type,
-  'Content-Disposition': `attachment; filename="proposals.${extension}"`,
-})
 
 function columns(c: Context<AppEnv>): Column<ListRow>[] {
   const t = words[c.get('language')]

@@ -5,7 +5,7 @@ import { WhichPage } from '#domains/network/views/which.tsx'
 import type { Clock } from '#platform/clock.ts'
 import { dateInRome } from '#platform/clock.ts'
 import { Failure } from '#platform/errors.ts'
-import { type AppEnv, page, parseForm, queryOf, readQuery } from '#platform/http.tsx'
+import { type AppEnv, attachment, page, parseForm, queryOf, readQuery } from '#platform/http.tsx'
 import { XLSX_TYPE } from '#platform/sheets.ts'
 import { TextField } from '#ui/forms.tsx'
 import { errors, words } from '../messages.ts'
@@ -104,10 +104,7 @@ export function website(deps: TeamDeps): Hono<AppEnv> {
   app.get('/team.xlsx', async c => {
     const view = await solved(c, deps)
     const bytes = await teamSheet(view, c.get('language'))
-    return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
-      'Content-Type': XLSX_TYPE,
-      'Content-Disposition': `attachment; filename="${fileName(view.call.id)}.xlsx"`,
-    })
+    return c.body(bytes as Uint8Array<ArrayBuffer>, 200, attachment(`${fileName(view.call.id)}.xlsx`, XLSX_TYPE))
   })
 
   return app

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { maySeeMembersOnly, mayWork } from '#domains/accounts/policy.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
-import { type AppEnv, page, parseForm, rawForm, seeOther } from '#platform/http.tsx'
+import { type AppEnv, attachment, page, parseForm, rawForm, seeOther } from '#platform/http.tsx'
 import type { Language } from '#platform/i18n.ts'
 import { type Column, CSV_TYPE, toCsv, toXlsx, XLSX_TYPE } from '#platform/sheets.ts'
 import { Crumbs } from '#ui/parts.tsx'
@@ -21,7 +21,11 @@ export function website({ db }: { db: Db }): Hono<AppEnv> {
 
   app.get('/chains.csv', async c => {
     const language = c.get('language')
-    return c.body(toCsv(columns(language), await linesOfChains(db, language)), 200, attachment('csv', CSV_TYPE))
+    return c.body(
+      toCsv(columns(language), await linesOfChains(db, language)),
+      200,
+      attachment('value-chains.csv', CSV_TYPE),
+    )
   })
 
   app.get('/chains.xlsx', async c => {
@@ -29,7 +33,7 @@ export function website({ db }: { db: Db }): Hono<AppEnv> {
     const { title } = words[language]
     const rows = await linesOfChains(db, language)
     const bytes = await toXlsx(title, language, [{ name: title, columns: columns(language), rows: rows as never[] }])
-    return c.body(bytes as Uint8Array<ArrayBuffer>, 200, attachment('xlsx', XLSX_TYPE))
+    return c.body(bytes as Uint8Array<ArrayBuffer>, 200, attachment('value-chains.xlsx', XLSX_TYPE))
   })
 
   app.get('/chains/:id{[0-9]{1,15}}', async c => {
@@ -73,11 +77,6 @@ export function website({ db }: { db: Db }): Hono<AppEnv> {
 
   return app
 }
-
-const attachment = (extension: string, type: string) => ({
-  'Content-Type': type,
-  'Content-Disposition': `attachment; filename="value-chains.${extension}"`,
-})
 
 function columns(language: Language): Column<ChainLine>[] {
   const t = words[language]

@@ -4,7 +4,7 @@ import { field } from '#kernel/fields.ts'
 import { type Clock, dateInRome } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
-import { type AppEnv, page, rawForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, attachment, page, rawForm, readQuery, seeOther } from '#platform/http.tsx'
 import { type Column, CSV_TYPE, toCsv, toXlsx, XLSX_TYPE } from '#platform/sheets.ts'
 import { askFees, feesOfAll, recordPayment, writeFee } from './actions.ts'
 import { errors, meanings, words } from './messages.ts'
@@ -32,14 +32,14 @@ export function workspace({ db, clock }: { db: Db; clock: Clock }): Hono<AppEnv>
 
   app.get('/registry/fees.csv', async c => {
     const lines = await feesOfAll(db, c.get('actor'), yearOf(c))
-    return c.body(toCsv(columns(c), lines), 200, attachment('csv', CSV_TYPE))
+    return c.body(toCsv(columns(c), lines), 200, attachment('fees.csv', CSV_TYPE))
   })
 
   app.get('/registry/fees.xlsx', async c => {
     const lines = await feesOfAll(db, c.get('actor'), yearOf(c))
     const { title } = words[c.get('language')]
     const bytes = await toXlsx(title, c.get('language'), [{ name: title, columns: columns(c), rows: lines as never[] }])
-    return c.body(bytes as Uint8Array<ArrayBuffer>, 200, attachment('xlsx', XLSX_TYPE))
+    return c.body(bytes as Uint8Array<ArrayBuffer>, 200, attachment('fees.xlsx', XLSX_TYPE))
   })
 
   app.post('/registry/fees', async c => {
@@ -69,11 +69,6 @@ function parse<T extends z.ZodType>(raw: Record<string, string | string[]>, sche
   )
   throw new Failure('Invalid', errors.wrong, { names: names.join(', ') })
 }
-
-const attachment = (extension: string, type: string) => ({
-  'Content-Type': type,
-  'Content-Disposition': `attachment; filename="fees.${extension}"`,
-})
 
 function columns(c: Context<AppEnv>): Column<FeeLine>[] {
   const t = words[c.get('language')]

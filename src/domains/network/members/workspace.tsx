@@ -4,7 +4,7 @@ import { field } from '#kernel/fields.ts'
 import { type Clock, dateInRome } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
-import { type AppEnv, page, parseForm, rawForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, attachment, page, parseForm, rawForm, readQuery, seeOther } from '#platform/http.tsx'
 import { CSV_TYPE, toCsv, toXlsx, XLSX_TYPE } from '#platform/sheets.ts'
 import { documentsFor } from '../documents/actions.ts'
 import { Documents } from '../documents/views/documents.tsx'
@@ -62,7 +62,11 @@ export function workspace(deps: RegistryDeps): Hono<AppEnv> {
 
   app.get('/registry.csv', async c => {
     const { members, dictionary } = await exportRegistry(db, c.get('actor'), readQuery(c, memberQuery), at())
-    return c.body(toCsv(memberColumns(c.get('language'), dictionary), members), 200, attachment(c, 'csv', CSV_TYPE))
+    return c.body(
+      toCsv(memberColumns(c.get('language'), dictionary), members),
+      200,
+      attachment(`${words[c.get('language')].file}.csv`, CSV_TYPE),
+    )
   })
 
   app.get('/registry.xlsx', async c => {
@@ -72,7 +76,7 @@ export function workspace(deps: RegistryDeps): Hono<AppEnv> {
     const bytes = await toXlsx(title, language, [
       { name: title, columns: memberColumns(language, dictionary), rows: members as never[] },
     ])
-    return c.body(bytes as Uint8Array<ArrayBuffer>, 200, attachment(c, 'xlsx', XLSX_TYPE))
+    return c.body(bytes as Uint8Array<ArrayBuffer>, 200, attachment(`${words[c.get('language')].file}.xlsx`, XLSX_TYPE))
   })
 
   app.get('/registry/new', async c => {
@@ -211,9 +215,3 @@ export async function showMember(c: Context<AppEnv>, { db, clock }: RegistryDeps
     sent ? (sent.error.kind === 'Conflict' ? 409 : 422) : 200,
   )
 }
-
-const attachment = (c: Context<AppEnv>, extension: string, type: string) => ({
-  'Content-Type': type,
-  'Content-Disposition': `attachment; filename="${words[c.get('language')].file}.${extension}"`,
-  'Cache-Control': 'private, no-store',
-})

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { addressOf } from '#kernel/address.ts'
 import { type Clock, dateInRome } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
-import { type AppEnv, page, readQuery } from '#platform/http.tsx'
+import { type AppEnv, attachment, page, readQuery } from '#platform/http.tsx'
 import { formats, type Language } from '#platform/i18n.ts'
 import { type Column, CSV_TYPE, toCsv, toXlsx, XLSX_TYPE } from '#platform/sheets.ts'
 import { Crumbs, Empty, Pager, Table, Tag } from '#ui/parts.tsx'
@@ -135,7 +135,7 @@ export function workspace({ db, clock }: { db: Db; clock: Clock }): Hono<AppEnv>
       { today: dateInRome(now), now },
       true,
     )
-    return c.body(toCsv(columns(c.get('language'), now), rows), 200, attachment('csv', CSV_TYPE))
+    return c.body(toCsv(columns(c.get('language'), now), rows), 200, attachment('readiness.csv', CSV_TYPE))
   })
 
   app.get('/registry/readiness.xlsx', async c => {
@@ -152,17 +152,11 @@ export function workspace({ db, clock }: { db: Db; clock: Clock }): Hono<AppEnv>
     const bytes = await toXlsx(title, language, [
       { name: title, columns: columns(language, now), rows: rows as never[] },
     ])
-    return c.body(bytes as Uint8Array<ArrayBuffer>, 200, attachment('xlsx', XLSX_TYPE))
+    return c.body(bytes as Uint8Array<ArrayBuffer>, 200, attachment('readiness.xlsx', XLSX_TYPE))
   })
 
   return app
 }
-
-const attachment = (extension: string, type: string) => ({
-  'Content-Type': type,
-  'Content-Disposition': `attachment; filename="readiness.${extension}"`,
-  'Cache-Control': 'private, no-store',
-})
 
 const dayOf = (at: Date | null) => at?.toISOString().slice(0, 10) ?? null
 

@@ -4,7 +4,7 @@ import { needState } from '#domains/opportunities/needs/model.ts'
 import { field } from '#kernel/fields.ts'
 import { type Clock, dateInRome } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
-import { type AppEnv, page, readForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, attachment, page, readForm, readQuery, seeOther } from '#platform/http.tsx'
 import { formats, type Language } from '#platform/i18n.ts'
 import { type Column, CSV_TYPE, toCsv, toXlsx, XLSX_TYPE } from '#platform/sheets.ts'
 import { Empty, Table } from '#ui/parts.tsx'
@@ -103,14 +103,14 @@ export function workspace({ db, clock }: Deps): Hono<AppEnv> {
     return interestExport(db, c.get('actor'), subject)
   }
   app.get('/interests.csv', async c =>
-    c.body(toCsv(columns(c.get('language')), await exported(c)), 200, attached('csv', CSV_TYPE)),
+    c.body(toCsv(columns(c.get('language')), await exported(c)), 200, attachment('interests.csv', CSV_TYPE)),
   )
   app.get('/interests.xlsx', async c => {
     const language = c.get('language')
     const { title } = words[language]
     const sheet = { name: title, columns: columns(language), rows: await exported(c) }
     const book = await toXlsx(title, language, [sheet as never])
-    return c.body(book as Uint8Array<ArrayBuffer>, 200, attached('xlsx', XLSX_TYPE))
+    return c.body(book as Uint8Array<ArrayBuffer>, 200, attachment('interests.xlsx', XLSX_TYPE))
   })
   return app
 }
@@ -132,12 +132,6 @@ export const besideNeed = (
 
 const subjectOfRow = (row: { call_id: string | null; need_id: number | null }): Subject =>
   row.call_id === null ? { kind: 'need', id: row.need_id ?? 0 } : { kind: 'call', id: row.call_id }
-
-const attached = (extension: string, type: string) => ({
-  'Content-Type': type,
-  'Content-Disposition': `attachment; filename="interests.${extension}"`,
-  'Cache-Control': 'no-store',
-})
 
 function columns(language: Language): Column<Row>[] {
   const t = words[language]

@@ -5,7 +5,7 @@ import { field } from '#kernel/fields.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
-import { type AppEnv, page, parseForm, rawForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, attachment, page, parseForm, rawForm, readQuery, seeOther } from '#platform/http.tsx'
 import { CSV_TYPE, toCsv } from '#platform/sheets.ts'
 import { Notice } from '#ui/parts.tsx'
 import { PURPOSES } from '../consents/model.ts'
@@ -45,10 +45,16 @@ export function workspace(deps: Deps): Hono<AppEnv> {
   })
 
   app.get('/account/data.json', async c =>
-    c.body(JSON.stringify(await everything(c), null, 2), 200, attached('json', 'application/json; charset=utf-8')),
+    c.body(
+      JSON.stringify(await everything(c), null, 2),
+      200,
+      attachment('telaio-data.json', 'application/json; charset=utf-8'),
+    ),
   )
 
-  app.get('/account/data.csv', async c => c.body(asCsv(await everything(c)), 200, attached('csv', CSV_TYPE)))
+  app.get('/account/data.csv', async c =>
+    c.body(asCsv(await everything(c)), 200, attachment('telaio-data.csv', CSV_TYPE)),
+  )
 
   app.get('/account/data.vcf', async c => {
     const { account, view } = await ownView(db, me(c), clock())
@@ -59,7 +65,7 @@ export function workspace(deps: Deps): Hono<AppEnv> {
       language: view?.person.language ?? account.language,
       works: view?.contacts ?? [],
     })
-    return c.body(card, 200, attached('vcf', 'text/vcard; charset=utf-8'))
+    return c.body(card, 200, attachment('telaio-data.vcf', 'text/vcard; charset=utf-8'))
   })
 
   app.post('/account/data/erase', async c => {
@@ -88,12 +94,6 @@ export function workspace(deps: Deps): Hono<AppEnv> {
 /** The word of confirmation, in either language and whatever its case. */
 export const isSure = (typed: string): boolean =>
   [words.it.eraseWord, words.en.eraseWord].includes(typed.trim().toUpperCase())
-
-const attached = (extension: string, type: string) => ({
-  'Content-Type': type,
-  'Content-Disposition': `attachment; filename="telaio-data.${extension}"`,
-  'Cache-Control': 'no-store',
-})
 
 /** Every value on a line of its own: what it belongs to, which one, its name, what it is. */
 function asCsv(everything: Readonly<Record<string, readonly object[]>>): string {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { field } from '#kernel/fields.ts'
 import { type Clock, dateInRome } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
-import { type AppEnv, page, parseForm, rawForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, attachment, page, parseForm, rawForm, readQuery, seeOther } from '#platform/http.tsx'
 import { formats, type Language } from '#platform/i18n.ts'
 import { returnedFrom } from '#platform/mail/queries.ts'
 import { type Column, toXlsx, XLSX_TYPE } from '#platform/sheets.ts'
@@ -51,11 +51,7 @@ export function workspace(deps: Deps): Hono<AppEnv> {
     const rows = await exportPeople(db, c.get('actor'), q)
     const name = words[language].register
     const book = await toXlsx(name, language, [{ name, columns: columns(language), rows } as never])
-    return c.body(book as Uint8Array<ArrayBuffer>, 200, {
-      'Content-Type': XLSX_TYPE,
-      'Content-Disposition': 'attachment; filename="people.xlsx"',
-      'Cache-Control': 'no-store',
-    })
+    return c.body(book as Uint8Array<ArrayBuffer>, 200, attachment('people.xlsx', XLSX_TYPE))
   })
 
   app.get('/people/:id{[0-9]{1,12}}', c => personPage(c, deps))
@@ -79,11 +75,7 @@ export function workspace(deps: Deps): Hono<AppEnv> {
     const view = await personForStaff(db, c.get('actor'), idOf(c))
     const accountId = view.person.account_id ?? undefined
     const all = await everythingAbout(db, { accountId, view }, known, clock())
-    return c.body(JSON.stringify(all, null, 2), 200, {
-      'Content-Type': 'application/json; charset=utf-8',
-      'Content-Disposition': 'attachment; filename="person.json"',
-      'Cache-Control': 'no-store',
-    })
+    return c.body(JSON.stringify(all, null, 2), 200, attachment('person.json', 'application/json; charset=utf-8'))
   })
 
   app.post('/people/:id{[0-9]{1,12}}/erase', async c => {
