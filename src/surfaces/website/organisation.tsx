@@ -1,27 +1,26 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { mayActFor, mayRepresent, mayWork } from '#domains/accounts/policy.ts'
+import { mayRepresent, mayWork } from '#domains/accounts/policy.ts'
 import { profileOf } from '#domains/network/actions.ts'
 import { words as networkWords } from '#domains/network/messages.ts'
 import { readableName, readablePlace } from '#domains/network/naming/model.ts'
-import { words as profileWords } from '#domains/network/profile/messages.ts'
 import { shownProfile } from '#domains/network/profile/shown.ts'
 import { ShownProfile } from '#domains/network/profile/views/shown.tsx'
 import { placeNames } from '#domains/network/queries.ts'
 import { words as projectWords } from '#domains/projects/messages.ts'
 import { byYear, competencesOf, partnersOf, projectsOf, totalsOf } from '#domains/projects/queries.ts'
 import { mayBeAsked } from '#domains/relations/introductions/actions.ts'
-import type { Actor } from '#kernel/actor.ts'
 import { isoCode } from '#kernel/country.ts'
 import { field } from '#kernel/fields.ts'
 import type { Db } from '#platform/db.ts'
 import { type AppEnv, page, readQuery } from '#platform/http.tsx'
-import { formats, type Language } from '#platform/i18n.ts'
-import { Bar, Crumbs, Empty, Facts, Figures, Notice, Pager, Table, Tag } from '#ui/parts.tsx'
+import { formats } from '#platform/i18n.ts'
+import { Bar, Crumbs, Facts, Figures, Notice, Table, Tag } from '#ui/parts.tsx'
 import { Links } from './organisation-links.tsx'
+import { Competences, labelIn, PROJECTS_PER_PAGE, Projects } from './organisation-tables.tsx'
+import { KeepProfile, Together } from './organisation-ways.tsx'
 import { words } from './organisation-words.ts'
 
-const PROJECTS_PER_PAGE = 15
 const query = z.object({ page: field.page() })
 
 /** Everything about one organisation: what it does with its evidence, projects, partners, money, place. */
@@ -52,14 +51,17 @@ export function organisationPage({ db }: { db: Db }) {
     const province = organisation.nuts && places.get(organisation.nuts)
     const place = [city, province !== city && province, organisation.country && f.country(organisation.country)]
     const highest = Math.max(1, ...years.map(year => year.contribution_cents))
-    const label = (concept: { label_it: string | null; label_en: string }) =>
-      (language === 'it' ? concept.label_it : null) ?? concept.label_en
     return page(
       c,
       {
         title: name,
         section: 'organisations',
-        description: organisation.says ?? `${name}: ${competences.map(label).slice(0, 5).join(', ')}`,
+        description:
+          organisation.says ??
+          `${name}: ${competences
+            .map(concept => labelIn(language, concept))
+            .slice(0, 5)
+            .join(', ')}`,
         jsonLd: {
           '@context': 'https://schema.org',
           '@type': 'Organization',
@@ -117,80 +119,11 @@ export function organisationPage({ db }: { db: Db }) {
             {membership && <ShownProfile language={language} shown={shown} />}
             <section>
               <h2>{t.canDo}</h2>
-              {competences.length === 0 ? (
-                <Empty>
-                  <p>{t.noCompetences}</p>
-                </Empty>
-              ) : (
-                <Table
-                  caption={t.canDoCaption}
-                  heads={[{ text: t.fieldOfScience }, { text: t.weight }, { text: t.evidence }]}
-                  rows={competences.map(concept => [
-                    <a key="c" href={`/${language}/organisations?concept=${encodeURIComponent(concept.code)}`}>
-                      {label(concept)}
-                    </a>,
-                    <Bar key="b" share={concept.weight} />,
-                    concept.project_count === 0 ? (
-                      t.saysSo
-                    ) : (
-                      <span key="e" className="small">
-                        {concept.evidence.map((project, index) => (
-                          <span key={project.id}>
-                            {index > 0 && ', '}
-                            <a href={`/${language}/projects/${project.id}`}>{project.acronym ?? project.id}</a>
-                          </span>
-                        ))}
-                        {concept.project_count > concept.evidence.length &&
-                          ` ${t.andMore(f.number(concept.project_count - concept.evidence.length))}`}
-                      </span>
-                    ),
-                  ])}
-                />
-              )}
+              <Competences language={language} competences={competences} />
             </section>
             <section id="projects">
               <h2>{p.projects}</h2>
-              {projects.length === 0 ? (
-                <Empty>
-                  <p>{totals.earlier > 0 ? t.onlyEarlier : t.noProjects}</p>
-                </Empty>
-              ) : (
-                <Table
-                  caption={t.projectsCaption(f.number(totals.projects))}
-                  heads={[
-                    { text: p.acronym },
-                    { text: p.role },
-                    { text: p.start },
-                    { text: p.partners, number: true },
-                    { text: p.contribution, number: true },
-                  ]}
-                  rows={projects.map(project => [
-                    <span key="p">
-                      <a href={`/${language}/projects/${project.id}`}>{project.acronym ?? project.id}</a>
-                      <span className="small soft"> {project.topic_id}</span>
-                    </span>,
-                    p.roles[project.role as keyof typeof p.roles],
-                    project.starts_on && (
-                      <span key="s" className="nowrap">
-                        {f.dateShort(project.starts_on)}
-                      </span>
-                    ),
-                    f.number(project.partners - 1),
-                    project.contribution_cents === null ? '' : f.money(project.contribution_cents),
-                  ])}
-                />
-              )}
-              <Pager
-                page={at}
-                pages={Math.ceil(totals.projects / PROJECTS_PER_PAGE)}
-                href={next => `/${language}/organisations/${organisation.key}?page=${next}#projects`}
-                words={{
-                  label: n.pages,
-                  previous: n.previous,
-                  next: n.next,
-                  position: n.position(f.number(at), f.number(Math.ceil(totals.projects / PROJECTS_PER_PAGE))),
-                }}
-              />
+              <Projects {...{ language, organisation, projects, totals, at }} />
             </section>
           </div>
           <aside className="stack">
@@ -290,64 +223,4 @@ export function organisationPage({ db }: { db: Db }) {
       </>,
     )
   }
-}
-
-type TogetherProps = {
-  language: Language
-  t: (typeof words)['it']
-  code: string
-  asks: boolean
-  own: boolean
-  staff: boolean
-}
-
-/** What people of the cluster can do with this organisation; nothing for visitors. */
-function Together({ language, t, code, asks, own, staff }: TogetherProps) {
-  const at = `/${language}/organisations/${code}`
-  const links: (readonly [boolean, string, string])[] = [
-    [asks && !own, `/${language}/introductions/new?to=${code}`, t.askIntroduction],
-    [own || staff, `${at}/introductions`, t.introductions],
-    [staff, `${at}/notes`, t.notes],
-  ]
-  const shown = links.filter(([there]) => there)
-  if (shown.length === 0) return null
-  return (
-    <p className="row no-print">
-      {shown.map(([, href, text]) => (
-        <a key={href} className="button quiet small" href={href}>
-          {text}
-        </a>
-      ))}
-    </p>
-  )
-}
-
-/** For those who keep it: the way to its profile, and for staff to its record. */
-function KeepProfile({
-  language,
-  own,
-  member,
-  actor,
-  id,
-}: {
-  language: Language
-  own: string
-  member: boolean
-  actor: Actor
-  id: number
-}) {
-  const t = profileWords[language]
-  if (!member || !mayActFor(actor, id).allowed) return null
-  return (
-    <p className="row">
-      <a className="button small" href={`/${language}/organisations/${own}/profile`}>
-        {t.seeProfile}
-      </a>
-      {mayWork(actor).allowed && (
-        <a className="button quiet small" href={`/${language}/registry/${own}`}>
-          {t.seeRecord}
-        </a>
-      )}
-    </p>
-  )
 }
