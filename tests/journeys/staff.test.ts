@@ -45,7 +45,7 @@ test('staff: from the one-time link to a funded proposal and its place in the to
   await v.follow(page.getByRole('button', { name: 'Sign out' }))
   const refused = await v.open('/it/proposals', 403)
   expect(await refused.text()).toContain('<!doctype html>')
-  expect(await page.getByRole('link', { name: 'Entra' }).count()).toBe(1)
+  expect(await page.getByRole('banner').getByRole('link', { name: 'Entra' }).count()).toBe(1)
   await v.leave()
 })
 
