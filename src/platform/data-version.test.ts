@@ -21,6 +21,10 @@ const UNWATCHED = [
   // Only staff see them, on pages that are never kept; a link itself changes organisation.
   'duplicate_decision',
   'duplicate_pair',
+  // Come with their fact, and never by themselves.
+  'fact_evidence',
+  'fact_link',
+  'fact_party',
   'import_run',
   'invitation',
   'mail_in',
