@@ -1,0 +1,66 @@
+import type { Head, Link } from '#algorithms/chain/chain.ts'
+import { check, type Fault } from '#algorithms/chain/check.ts'
+import { recordAudit } from '#domains/accounts/actions.ts'
+import type { Actor } from '#kernel/actor.ts'
+import { type Db, inTransaction } from '#platform/db.ts'
+import { sha256 } from '../hash.ts'
+import { contentOf } from '../model.ts'
+import { reader } from '../policy.ts'
+import type { Line } from '../queries.ts'
+import { allLines, notedHeads, withoutNumber } from './queries.ts'
+
+export type Verified = {
+  readonly ok: boolean
+  /** Facts that hold, from the first on. */
+  readonly facts: number
+  readonly head: Head
+  readonly fault: Fault | { readonly what: 'unnumbered'; readonly count: number } | undefined
+}
+
+/** A fact as the chain checks it. */
+export const linkOf = (line: Line): Link => ({
+  seq: line.seq,
+  recordedAt: line.recorded_at.toISOString(),
+  digest: line.digest,
+  hash: line.hash,
+  content: contentOf(line, sha256),
+})
+
+/**
+ * Reads all facts and computes everything anew. Where it holds, its end is noted in the register, and later checks are held against that; `anchors`
+ * are hashes known from elsewhere.
+ */
+export async function verifyLedger(
+  db: Db,
+  by: string,
+  anchors: ReadonlyMap<number, string> = new Map(),
+  report: (done: number) => void = () => undefined,
+): Promise<Verified> {
+  const noted = new Map([...(await notedHeads(db)), ...anchors])
+  const checked = await check(links(db, report), { sha256, anchors: noted })
+  const unnumbered = checked.fault ? 0 : await withoutNumber(db)
+  const fault = checked.fault ?? (unnumbered ? ({ what: 'unnumbered', count: unnumbered } as const) : undefined)
+  const { seq, hash } = checked.head
+  await inTransaction(db, tx =>
+    recordAudit(tx, {
+      actor: by,
+      verb: 'checked',
+      thing: 'ledger',
+      details: fault ? { facts: seq, fault: fault.what } : { facts: seq, ...(seq ? { seq, hash } : {}) },
+    }),
+  )
+  return { ok: fault === undefined, facts: seq, head: checked.head, fault }
+}
+
+/** The same, asked by a person: also the region's auditor may. Throws Forbidden. */
+export async function verifyFor(db: Db, actor: Actor): Promise<Verified> {
+  reader(actor)
+  return verifyLedger(db, actor.id ?? '')
+}
+
+async function* links(db: Db, report: (done: number) => void): AsyncGenerator<Link> {
+  for await (const line of allLines(db)) {
+    if (line.seq % 10_000 === 0) report(line.seq)
+    yield linkOf(line)
+  }
+}
