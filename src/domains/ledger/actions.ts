@@ -9,7 +9,7 @@ import { sha256 } from './hash.ts'
 import { ruleOf } from './kinds/catalogue.ts'
 import { checkFact } from './kinds/check.ts'
 import { plainText } from './kinds/model.ts'
-import { errors, fieldNames, words } from './messages.ts'
+import { errors, fieldNames, MISTAKE } from './messages.ts'
 import { type Amendment, contentOf, type NewFact, type Source, type Stored } from './model.ts'
 import { recorder } from './policy.ts'
 import {
@@ -108,9 +108,13 @@ function wrongFact(fact: NewFact, wrong: Readonly<Record<string, Sentence>>): Fa
   )
 }
 
-/** A fact that somebody records: the same, with the permission asked and a line in the register. A form sent twice is recorded once. Answers its number. */
+/** A fact that somebody of the staff records. Answers its number. Throws Forbidden, and what `enterAs` throws. */
 export async function enterFact(db: Db, actor: Actor, fact: Omit<NewFact, 'by'>, now: Date): Promise<number> {
-  const by = recorder(actor)
+  return enterAs(db, recorder(actor), fact, now)
+}
+
+/** The same for whoever works at the terminal: with a line in the register. A form sent twice is recorded once. */
+export async function enterAs(db: Db, by: string, fact: Omit<NewFact, 'by'>, now: Date): Promise<number> {
   const id = await inTransaction(db, async tx => {
     const before = fact.once === undefined ? undefined : await factOnce(tx, fact.once)
     if (before !== undefined) return before
@@ -222,7 +226,7 @@ export async function undoEntry(db: Db, actor: Actor, seq: number, now: Date): P
   if (!last) throw new Failure('NotFound', errors.unknownFact, { seq })
   if (last.recorded_by !== by || dateInRome(last.recorded_at) !== dateInRome(now) || last.source === 'derived')
     throw new Failure('Conflict', errors.tooLateToUndo)
-  return withdrawFact(db, actor, seq, words.it.mistake)
+  return withdrawFact(db, actor, seq, MISTAKE)
 }
 
 /** Withdraws, in the transaction of an act that is taken back, the facts of some kinds that it had recorded. */

@@ -1,10 +1,17 @@
 import type { Sentence } from '#platform/errors.ts'
-import { inBoth } from '#platform/i18n.ts'
 
 export const errors = {
   wrongFact: {
     it: 'Il fatto non è stato registrato: {fields}. Quello che hai scritto è ancora qui: correggi e riprova.',
     en: 'The fact was not recorded: {fields}. What you wrote is still here: correct it and try again.',
+  },
+  checkForm: {
+    it: 'Il fatto non è stato registrato: c’è qualcosa da correggere. Quello che hai scritto, e il file, sono ancora qui.',
+    en: 'The fact was not recorded: something needs correcting. What you wrote, and the file, are still here.',
+  },
+  chooseWho: {
+    it: 'Un nome può essere più di un’organizzazione: scegli quale, e registra di nuovo.',
+    en: 'A name could be several organisations: choose which, and record again.',
   },
   unknownKind: {
     it: 'Questo genere di fatto non c’è: sceglilo dall’elenco.',
@@ -100,13 +107,10 @@ export const fieldNames: Readonly<Record<string, Sentence>> = {
   reason: { it: 'perché', en: 'reason' },
 }
 
-export const words = inBoth({
-  it: {
-    mistake: 'registrato per errore',
-    movedBack: 'passaggio annullato',
-  },
-  en: {
-    mistake: 'entered by mistake',
-    movedBack: 'step taken back',
-  },
-})
+/** Reasons that Telaio writes itself, as they are kept. */
+export const MISTAKE = 'registrato per errore'
+export const MOVED_BACK = 'passaggio annullato'
+export const reasons: Readonly<Record<string, Sentence>> = {
+  [MISTAKE]: { it: MISTAKE, en: 'entered by mistake' },
+  [MOVED_BACK]: { it: MOVED_BACK, en: 'the step was taken back' },
+}

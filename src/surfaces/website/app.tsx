@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import path from 'node:path'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -12,13 +13,16 @@ import { workspace as auditPages } from '#domains/accounts/audit/workspace.tsx'
 import { website as invitationPages } from '#domains/accounts/invitations/website.tsx'
 import { workspace as accessPages } from '#domains/accounts/invitations/workspace.tsx'
 import { workspace as ownAccountPages } from '#domains/accounts/own/workspace.tsx'
-import { mayAdminister, maySeeMembersOnly, mayWork } from '#domains/accounts/policy.ts'
+import { mayAdminister, mayReadAccounts, maySeeMembersOnly, mayWork } from '#domains/accounts/policy.ts'
 import type { Sessions } from '#domains/accounts/sessions.ts'
 import { website as accountPages, returns as providerReturns } from '#domains/accounts/website.tsx'
 import { workspace as proposalPages } from '#domains/consortia/proposals/workspace.tsx'
 import type { Solver } from '#domains/consortia/teams/actions.ts'
 import { workspace as savedTeamPages } from '#domains/consortia/teams/saved/workspace.tsx'
 import { website as teamPages } from '#domains/consortia/teams/website.tsx'
+import { workspace as factEntryPages } from '#domains/ledger/entry/workspace.tsx'
+import { LARGEST_FILE } from '#domains/ledger/evidence/model.ts'
+import { workspace as ledgerPages } from '#domains/ledger/list/workspace.tsx'
 import type { Ranker } from '#domains/matching/actions.ts'
 import { website as fittingCallPages } from '#domains/matching/calls/website.tsx'
 import { website as matchingPages } from '#domains/matching/website.tsx'
@@ -36,11 +40,12 @@ import { website as tiePages } from '#domains/projects/ties/website.tsx'
 import { website as projectPages } from '#domains/projects/website.tsx'
 import { type Actor, VISITOR } from '#kernel/actor.ts'
 import { bundleAssets } from '#platform/assets.ts'
+import { blobsIn } from '#platform/blobs.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database } from '#platform/db.ts'
 import { failureOf } from '#platform/db.ts'
 import type { Env } from '#platform/env.ts'
-import { Failure, STATUS } from '#platform/errors.ts'
+import { Failure, type Sentence, STATUS } from '#platform/errors.ts'
 import { type AppEnv, page } from '#platform/http.tsx'
 import { type Language, preferred } from '#platform/i18n.ts'
 import { errorDetails, log } from '#platform/log.ts'
@@ -52,6 +57,7 @@ import { callPage } from './call.tsx'
 import { FailurePage, NotFoundPage } from './errors.tsx'
 import { homePage } from './home.tsx'
 import { type Entry, Layout } from './layout.tsx'
+import { NAMING } from './naming.ts'
 import { organisationPage } from './organisation.tsx'
 import { clusterOf, organisationIdOf } from './queries.ts'
 import { statements } from './statements.tsx'
@@ -61,6 +67,9 @@ import { words } from './words.ts'
 const SIGN_IN_LIMIT = { points: 10, duration: 600 }
 const PAGE_LIMIT = { points: 600, duration: 60 }
 const LARGEST_BODY = 1024 * 1024
+/** A fact's evidence, with the fields of its form. */
+const LARGEST_EVIDENCE = LARGEST_FILE + LARGEST_BODY
+const WITH_EVIDENCE = /^\/(it|en)\/ledger\/(new|import|\d+\/correct)$/
 
 /**
  * Pages that are the same for every visitor: they depend on their address and the data alone. Not here: the words that somebody
@@ -171,14 +180,16 @@ export async function makeSite({
   app.use(trimTrailingSlash())
   app.use(compress())
   app.use(csrf())
-  app.use(
+  const limited = (maxSize: number, sentence: Sentence) =>
     bodyLimit({
-      maxSize: LARGEST_BODY,
+      maxSize,
       onError: () => {
-        throw new Failure('Invalid', TOO_LARGE)
+        throw new Failure('Invalid', sentence)
       },
-    }),
-  )
+    })
+  const ordinary = limited(LARGEST_BODY, TOO_LARGE)
+  const evidence = limited(LARGEST_EVIDENCE, EVIDENCE_TOO_LARGE)
+  app.use((c, next) => (WITH_EVIDENCE.test(c.req.path) ? evidence(c, next) : ordinary(c, next)))
   app.use(async (c, next) => {
     const limiter = c.req.method === 'POST' && c.req.path.endsWith('/sign-in') ? signInLimit : pageLimit
     for (const [name, value] of Object.entries(await limit(limiter, addressOf(c, env)))) c.header(name, value)
@@ -190,6 +201,7 @@ export async function makeSite({
   app.use(guard(key => organisationIdOf(db, key)))
 
   const kept = pageCache(database.version)
+  const blobs = blobsIn(path.join(env.data, 'evidence'))
   const api = makeApi({ db, ranker, solver, clock, baseUrl, version })
   app.route('/api', api.app)
   app.route('/', providerReturns({ sessions }))
@@ -211,6 +223,8 @@ export async function makeSite({
     pages.route('/', teamPages({ db, ranker, solver, clock }))
     pages.route('/', savedTeamPages({ db, ranker, solver, clock }))
     pages.route('/', proposalPages({ db, ranker, solver, clock }))
+    pages.route('/', factEntryPages({ db, blobs, clock, naming: NAMING }))
+    pages.route('/', ledgerPages({ db, blobs, naming: NAMING }))
     pages.get('/api', apiPage(api.document))
     pages.route('/', statements())
     pages.route('/', accountPages({ db, sessions, env, baseUrl, clock }))
@@ -272,10 +286,15 @@ const ELSEWHERE: { known: KnownElsewhere; erase: EraseElsewhere } = {
 
 /** The second row of the navigation: what this actor works on. */
 function workbenchOf(actor: Actor, to: (section: string, text: string) => Entry, t: (typeof words)['it']): Entry[] {
-  if (!mayWork(actor).allowed) return maySeeMembersOnly(actor).allowed ? [to('people', t.directory)] : []
+  if (!mayWork(actor).allowed)
+    return [
+      ...(maySeeMembersOnly(actor).allowed ? [to('people', t.directory)] : []),
+      ...(mayReadAccounts(actor).allowed ? [to('ledger', t.ledger)] : []),
+    ]
   const entries = [
     to('teams', t.teams),
     to('proposals', t.proposals),
+    to('ledger', t.ledger),
     to('duplicates', t.duplicates),
     to('people/register', t.people),
     to('audit', t.audit),
@@ -287,6 +306,10 @@ function workbenchOf(actor: Actor, to: (section: string, text: string) => Entry,
 const TOO_LARGE = {
   it: 'Quello che hai inviato è troppo grande (al massimo 1 MB). Nulla è stato salvato: accorcia il testo e riprova.',
   en: 'What you sent is too large (1 MB at most). Nothing was saved: shorten the text and try again.',
+}
+const EVIDENCE_TOO_LARGE = {
+  it: 'Il file è più grande di 20 MB: non è stato preso, e nulla è stato registrato. Torna indietro: quello che hai scritto è ancora nella pagina. Riduci il file, o scrivi un indirizzo al suo posto.',
+  en: 'The file is larger than 20 MB: it was not taken, and nothing was recorded. Go back: what you wrote is still on the page. Make the file smaller, or give an address instead.',
 }
 const TOO_MANY = {
   it: 'Troppe richieste in poco tempo. Nulla è andato perso: riprova fra {seconds} secondi.',

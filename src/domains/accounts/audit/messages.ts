@@ -108,7 +108,6 @@ export const things: Readonly<Record<Thing, Sentence>> = {
   duplicate: { it: 'doppione', en: 'duplicate' },
   fact: { it: 'fatto', en: 'fact' },
   invitation: { it: 'invito', en: 'invitation' },
-  ledger: { it: 'libro dei fatti', en: 'ledger' },
   organisation: { it: 'organizzazione', en: 'organisation' },
   person: { it: 'persona', en: 'person' },
   proposal: { it: 'proposta', en: 'proposal' },

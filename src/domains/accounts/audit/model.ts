@@ -50,7 +50,6 @@ export const THINGS = [
   'duplicate',
   'fact',
   'invitation',
-  'ledger',
   'organisation',
   'person',
   'proposal',

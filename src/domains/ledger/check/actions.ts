@@ -45,7 +45,7 @@ export async function verifyLedger(
     recordAudit(tx, {
       actor: by,
       verb: 'checked',
-      thing: 'ledger',
+      thing: 'site',
       details: fault ? { facts: seq, fault: fault.what } : { facts: seq, ...(seq ? { seq, hash } : {}) },
     }),
   )

@@ -46,6 +46,6 @@ export async function withoutNumber(db: Db): Promise<number> {
 export async function notedHeads(db: Db): Promise<ReadonlyMap<number, string>> {
   const { rows } = await sql<{ seq: number; hash: string }>`
     select (details->>'seq')::bigint as seq, details->>'hash' as hash from audit
-    where thing = 'ledger' and verb = 'checked' and details ? 'hash' order by id desc limit 100`.execute(db)
+    where thing = 'site' and verb = 'checked' and details ? 'hash' order by id desc limit 100`.execute(db)
   return new Map(rows.map(row => [row.seq, row.hash]))
 }
