@@ -356,6 +356,7 @@ create table evidence_file (
   constraint evidence_file_shown_to_check CHECK ((shown_to = ANY (ARRAY['staff'::text, 'region'::text, 'public'::text]))),
   constraint evidence_file_pkey PRIMARY KEY (sha256)
 );
+CREATE INDEX evidence_file_added ON public.evidence_file USING btree (added_at);
 
 -- Derived: how many organisations fall under each value, all of them together. What the first page of a search shows.
 create table facet_count (

@@ -64,6 +64,7 @@ create table evidence_file (
 comment on table evidence_file is 'Files kept as evidence, by the hash of their bytes, in the folder evidence of the data. May be erased when the law asks for it: the facts keep the hash.';
 comment on column evidence_file.shown_to is 'Who may open it: staff only, the region too when it holds no personal data, or everybody.';
 comment on column evidence_file.stripped is 'Place, device and other notes of a camera were taken out of the photo before it was kept.';
+create index evidence_file_added on evidence_file (added_at);
 select watch_data('evidence_file');
 
 create table fact_evidence (

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { access, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 
 /** Files kept by the SHA-256 of their bytes: the same file twice is one. */
@@ -9,6 +9,8 @@ export type Blobs = {
   /** Undefined when there is none. Throws when the bytes are no longer those of the hash. */
   read(sha256: string): Promise<Buffer | undefined>
   remove(sha256: string): Promise<void>
+  /** Removes what was kept before an instant. */
+  removeBefore(instant: Date): Promise<void>
 }
 
 export function blobsIn(folder: string): Blobs {
@@ -44,6 +46,14 @@ export function blobsIn(folder: string): Blobs {
       return bytes
     },
     remove: sha256 => rm(fileOf(sha256), { force: true }),
+    async removeBefore(instant) {
+      const names = await readdir(folder, { recursive: true }).catch(() => [])
+      for (const name of names) {
+        const file = path.join(folder, name)
+        const found = await stat(file).catch(() => undefined)
+        if (found?.isFile() && found.mtime < instant) await rm(file, { force: true })
+      }
+    },
   }
 }
 

@@ -10,16 +10,18 @@ import { ruleOf } from './kinds/catalogue.ts'
 import { checkFact } from './kinds/check.ts'
 import { plainText } from './kinds/model.ts'
 import { errors, fieldNames, MISTAKE } from './messages.ts'
-import { type Amendment, contentOf, type NewFact, type Source, type Stored } from './model.ts'
+import { type Amendment, contentOf, type NewFact, type Stored } from './model.ts'
 import { recorder } from './policy.ts'
 import {
   derivedFrom,
   evidenceRow,
   factOnce,
   idOfSeq,
-  insertFact,
-  organisationIds,
+  insertFacts,
+  type NewRow,
   prepare,
+  type Run,
+  runIn,
   seqOf,
   versionById,
   versionsOf,
@@ -32,47 +34,66 @@ const SALT_BYTES = 16
  * Whoever calls has asked whether the actor may. Throws Invalid with the fields that are wrong.
  */
 export async function recordFact(tx: Tx, fact: NewFact, today: string, amendment?: Amendment): Promise<number> {
-  const { id, keys, place_known, founded } = await prepare(
-    tx,
-    fact.parties.map(party => party.organisation),
-    fact.place,
-  )
-  const { details, wrong } = checkFact(fact, { today, founded, placeKnown: place_known })
-  const lost = fact.parties.find(party => !keys.has(party.organisation))
-  if (lost) throw new Failure('NotFound', errors.unknownParty, { name: String(lost.organisation) })
-  if (Object.keys(wrong).length) throw wrongFact(fact, wrong)
-  const parties = [
-    ...new Map(
-      fact.parties.map(({ organisation, role }) => [
-        `${role} ${organisation}`,
-        { key: keys.get(organisation) ?? '', role },
-      ]),
-    ).values(),
-  ]
-  await store(tx, {
-    id,
-    kind: fact.kind,
-    happened_on: fact.on,
-    amount_cents: fact.amountCents ?? null,
-    place: fact.place ?? null,
-    details,
-    source: fact.source,
-    origin: fact.origin ?? null,
-    amends: amendment?.amends ?? null,
-    amendment: amendment?.amendment ?? null,
-    reason: amendment?.reason ?? null,
-    recorded_by: fact.by,
-    parties,
-    evidence: (fact.evidence ?? []).map(evidenceRow),
-    once: fact.once,
-  })
+  const [id] = await recordFacts(runIn(tx), [fact], today, amendment)
+  if (id === undefined) throw new Error('no fact was recorded')
   return id
 }
 
-async function store(tx: Tx, fact: Omit<Stored, 'salt' | 'source'> & { source: Source; once?: string | undefined }) {
-  const row = { ...fact, salt: randomBytes(SALT_BYTES).toString('hex'), once: fact.once }
+/** The same for many at once, in their order: all or none. */
+export async function recordFacts(
+  run: Run,
+  facts: readonly NewFact[],
+  today: string,
+  amendment?: Amendment,
+): Promise<readonly number[]> {
+  if (facts.length === 0) return []
+  const organisations = new Set(facts.flatMap(fact => fact.parties.map(party => party.organisation)))
+  const places = new Set(facts.flatMap(fact => fact.place ?? []))
+  const known = await prepare(run, facts.length, [...organisations], [...places])
+  const rows = facts.map((fact, at) => {
+    const placeKnown = fact.place === undefined || known.places.has(fact.place)
+    const { details, wrong } = checkFact(fact, { today, founded: known.founded, placeKnown })
+    const lost = fact.parties.find(party => !known.keys.has(party.organisation))
+    if (lost) throw new Failure('NotFound', errors.unknownParty, { name: String(lost.organisation).slice(0, 80) })
+    if (Object.keys(wrong).length) throw wrongFact(fact, wrong)
+    const id = known.ids[at]
+    if (id === undefined) throw new Error('no id was given')
+    return digested({
+      id,
+      kind: fact.kind,
+      happened_on: fact.on,
+      amount_cents: fact.amountCents ?? null,
+      place: fact.place ?? null,
+      details,
+      source: fact.source,
+      origin: fact.origin ?? null,
+      amends: amendment?.amends ?? null,
+      amendment: amendment?.amendment ?? null,
+      reason: amendment?.reason ?? null,
+      recorded_by: fact.by,
+      parties: distinct(
+        fact.parties.map(({ organisation, role }) => ({ key: known.keys.get(organisation) ?? '', role })),
+      ),
+      evidence: (fact.evidence ?? []).map(evidenceRow),
+      once: fact.once,
+    })
+  })
+  await store(run, rows)
+  return rows.map(row => row.id)
+}
+
+const distinct = (parties: Stored['parties']): Stored['parties'] => [
+  ...new Map(parties.map(party => [`${party.role} ${party.key}`, party])).values(),
+]
+
+function digested(fact: Omit<NewRow, 'salt' | 'digest'>): NewRow {
+  const salted = { ...fact, salt: randomBytes(SALT_BYTES).toString('hex') }
+  return { ...salted, digest: digestOf(contentOf(salted, sha256), sha256) }
+}
+
+async function store(run: Run, rows: readonly NewRow[]): Promise<void> {
   try {
-    await insertFact(tx, { ...row, digest: digestOf(contentOf(row, sha256), sha256) })
+    await insertFacts(run, rows)
   } catch (error) {
     // Of two people who amend the same fact at once, the second is told.
     if (constraintOf(error) === 'fact_amends_key') throw new Failure('Conflict', errors.amendedMeanwhile, { seq: '?' })
@@ -197,8 +218,10 @@ export async function withdrawFact(db: Db, actor: Actor, seq: number, why: strin
 }
 
 async function withdraw(tx: Tx, before: Stored, reason: string, by: string): Promise<number> {
-  const { id } = await prepare(tx, [], undefined)
-  await store(tx, {
+  const run = runIn(tx)
+  const [id] = (await prepare(run, 1, [], [])).ids
+  if (id === undefined) throw new Error('no id was given')
+  const withdrawal = digested({
     id,
     kind: before.kind,
     happened_on: before.happened_on,
@@ -213,7 +236,9 @@ async function withdraw(tx: Tx, before: Stored, reason: string, by: string): Pro
     recorded_by: by,
     parties: [],
     evidence: [],
+    once: undefined,
   })
+  await store(run, [withdrawal])
   await recordAudit(tx, { actor: by, verb: 'withdrew', thing: `fact ${before.id}`, details: { by: id } })
   return id
 }
@@ -241,20 +266,4 @@ export async function withdrawDerived(
     const version = await versionById(tx, id)
     if (version) await withdraw(tx, version, reason, by)
   }
-}
-
-/** Ids of organisations by their keys, for whoever has keys. Throws NotFound for one that does not exist. */
-export async function partiesByKey(
-  db: Db,
-  parties: readonly { readonly key: string; readonly role: string }[],
-): Promise<NewFact['parties']> {
-  const ids = await organisationIds(
-    db,
-    parties.map(party => party.key),
-  )
-  return parties.map(({ key, role }) => {
-    const organisation = ids.get(key)
-    if (organisation === undefined) throw new Failure('NotFound', errors.unknownParty, { name: key })
-    return { organisation, role }
-  })
 }

@@ -53,6 +53,15 @@ export const errors = {
     it: '«{name}» può essere più di una: scegli quale.',
     en: '“{name}” could be several: choose which.',
   },
+  severalAtTerminal: {
+    it: '«{name}» può essere più di una: {choices}. Nulla è stato registrato: ripeti con il codice.',
+    en: '“{name}” could be several: {choices}. Nothing was recorded: repeat with the code.',
+  },
+  badHead: {
+    it: '«{head}» non è un’impronta annotata: si scrive come 120:3f9a… (numero, due punti, 64 cifre esadecimali).',
+    en: '“{head}” is not a noted hash: it is written as 120:3f9a… (number, colon, 64 hexadecimal digits).',
+  },
+  noSuchFile: { it: 'Il file {file} non si può leggere: {reason}.', en: 'The file {file} cannot be read: {reason}.' },
   badAddress: {
     it: 'Scrivi un indirizzo che cominci con https:// e il giorno, passato, in cui l’hai visto.',
     en: 'Write an address that begins with https://, and the past day on which you saw it.',

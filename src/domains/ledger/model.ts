@@ -11,11 +11,11 @@ export type Source = (typeof SOURCES)[number]
 /** A file that is kept, by the hash of its bytes, or an address with the day somebody looked at it. */
 export type Evidence = { readonly sha256: string } | { readonly address: string; readonly seenOn: string }
 
-/** A fact as an act hands it to `recordFact`. Organisations by their id; the day as YYYY-MM-DD. */
+/** A fact as an act hands it to `recordFact`. Organisations by their id or key; the day as YYYY-MM-DD. */
 export type NewFact = {
   readonly kind: KindCode
   readonly on: string
-  readonly parties: readonly { readonly organisation: number; readonly role: string }[]
+  readonly parties: readonly { readonly organisation: number | string; readonly role: string }[]
   readonly amountCents?: Cents | undefined
   /** Province, NUTS level 3. */
   readonly place?: string | undefined

@@ -1,50 +1,60 @@
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { Db, Tx } from '#platform/db.ts'
 import type { Evidence, Source, Stored } from './model.ts'
 
-/** What has to be known before a fact can be written: its number to be, the keys of its organisations, its place, the first day of the cluster. */
-export async function prepare(tx: Tx, organisations: readonly number[], place: string | undefined) {
-  const { rows } = await sql<{
-    id: number
-    keys: Record<string, string> | null
-    place_known: boolean
-    founded: string
-  }>`
-    select nextval(pg_get_serial_sequence('fact', 'id')) as id,
-      (select jsonb_object_agg(o.id, o.key) from organisation o where o.id = any(${[...organisations]}::bigint[])) as keys,
-      exists (select from nuts where code = ${place ?? ''} and level = 3) as place_known,
-      ${FOUNDED} as founded`.execute(tx)
-  const [found] = rows
+/** Runs one statement: in a transaction of Kysely, or on the connection of an import. */
+export type Run = <Row>(text: string, values: readonly unknown[]) => Promise<readonly Row[]>
+
+export const runIn =
+  (tx: Tx): Run =>
+  async <Row>(text: string, values: readonly unknown[]) =>
+    (await tx.executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows
+
+/** An organisation by its id or by its key. */
+export type Which = number | string
+
+/** What has to be known before facts can be written: their ids to be, the keys of organisations, the provinces, the first day of the cluster. */
+export async function prepare(run: Run, count: number, organisations: readonly Which[], places: readonly string[]) {
+  const [found] = await run<{ ids: number[]; keys: [number, string][]; places: string[]; founded: string }>(PREPARE, [
+    count,
+    organisations.filter(which => typeof which === 'number'),
+    organisations.filter(which => typeof which === 'string'),
+    places,
+  ])
   if (!found) throw new Error('select without a row')
-  return { ...found, keys: new Map(Object.entries(found.keys ?? {}).map(([id, key]) => [Number(id), key])) }
+  const keys = new Map<Which, string>(found.keys.flatMap(([id, key]) => [[id, key] as const, [key, key] as const]))
+  return { ids: found.ids, keys, places: new Set(found.places), founded: found.founded }
 }
 
-/** No fact is older: the day the cluster was founded, else the day its first member joined. */
-const FOUNDED = sql<string>`coalesce(
-  (select founded_on from cluster where id = 1), (select min(joined_on) from membership where cluster_id = 1), date '1900-01-01')`
-
-export async function foundedOn(db: Db): Promise<string> {
-  const { rows } = await sql<{ day: string }>`select ${FOUNDED} as day`.execute(db)
-  return rows[0]?.day ?? '1900-01-01'
-}
+const FIRST_DAY = `coalesce((select founded_on from cluster where id = 1), (select min(joined_on) from membership where cluster_id = 1), date '1900-01-01')`
+const PREPARE = `
+  select (select jsonb_agg(nextval(pg_get_serial_sequence('fact', 'id'))) from generate_series(1, $1::int)) as ids,
+    coalesce((select jsonb_agg(jsonb_build_array(o.id, o.key)) from organisation o where o.id = any($2::bigint[]) or o.key = any($3::text[])), '[]') as keys,
+    coalesce((select jsonb_agg(code) from nuts where code = any($4::text[]) and level = 3), '[]') as places, ${FIRST_DAY} as founded`
 
 export type NewRow = Stored & { readonly digest: string; readonly once: string | undefined; readonly source: Source }
 
-/** One statement for the fact and what comes with it; its number in the chain is given as the transaction ends. */
-export async function insertFact(tx: Tx, row: NewRow): Promise<void> {
-  await sql`
-    with fact_row as (
-      insert into fact (id, kind, happened_on, amount_cents, place, details, source, origin, amends, amendment, reason, recorded_by, salt, digest, once)
-      overriding system value values (${row.id}, ${row.kind}, ${row.happened_on}, ${row.amount_cents}, ${row.place}, ${JSON.stringify(row.details)}::jsonb,
-        ${row.source}, ${row.origin}, ${row.amends}, ${row.amendment}, ${row.reason}, ${row.recorded_by}, ${row.salt}, ${row.digest}, ${row.once ?? null})),
-    party_rows as (
-      insert into fact_party (fact_id, organisation_key, role)
-      select ${row.id}, x.key, x.role from jsonb_to_recordset(${JSON.stringify(row.parties)}::jsonb) as x (key text, role text))
-    insert into fact_evidence (fact_id, at, sha256, address, seen_on)
-    select ${row.id}, x.at, x.sha256, x.address, x.seen_on
-    from jsonb_to_recordset(${JSON.stringify(row.evidence.map((one, at) => ({ ...one, at })))}::jsonb)
-      as x (at smallint, sha256 text, address text, seen_on date)`.execute(tx)
+/** One statement for facts and what comes with them; their numbers in the chain are given as the transaction ends, in the order of their ids. */
+export async function insertFacts(run: Run, rows: readonly NewRow[]): Promise<void> {
+  const all = rows.map(row => ({ ...row, evidence: row.evidence.map((one, at) => ({ ...one, at })) }))
+  await run(INSERT, [JSON.stringify(all)])
 }
+
+const INSERT = `
+  with input as (
+    select * from jsonb_to_recordset($1::jsonb) as x (id bigint, kind text, happened_on date, amount_cents bigint, place text, details jsonb, source text,
+      origin text, amends bigint, amendment text, reason text, recorded_by text, salt text, digest text, once text, parties jsonb, evidence jsonb)),
+  fact_rows as (
+    insert into fact (id, kind, happened_on, amount_cents, place, details, source, origin, amends, amendment, reason, recorded_by, salt, digest, once)
+    overriding system value
+    select id, kind, happened_on, amount_cents, place, details, source, origin, amends, amendment, reason, recorded_by, salt, digest, once
+    from input order by id),
+  party_rows as (
+    insert into fact_party (fact_id, organisation_key, role)
+    select i.id, p.key, p.role from input i, jsonb_to_recordset(i.parties) as p (key text, role text))
+  insert into fact_evidence (fact_id, at, sha256, address, seen_on)
+  select i.id, e.at, e.sha256, e.address, e.seen_on
+  from input i, jsonb_to_recordset(i.evidence) as e (at smallint, sha256 text, address text, seen_on date)`
 
 export const evidenceRow = (one: Evidence) =>
   'sha256' in one
@@ -114,14 +124,4 @@ export async function versionById(db: Db, id: number) {
     db,
   )
   return rows[0]
-}
-
-export async function organisationIds(db: Db, keys: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  if (keys.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('organisation')
-    .select(['id', 'key'])
-    .where('key', 'in', [...keys])
-    .execute()
-  return new Map(rows.map(row => [row.key, row.id]))
 }

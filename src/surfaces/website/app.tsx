@@ -22,6 +22,7 @@ import { workspace as savedTeamPages } from '#domains/consortia/teams/saved/work
 import { website as teamPages } from '#domains/consortia/teams/website.tsx'
 import { workspace as factEntryPages } from '#domains/ledger/entry/workspace.tsx'
 import { LARGEST_FILE } from '#domains/ledger/evidence/model.ts'
+import { workspace as factImportPages } from '#domains/ledger/imports/workspace.tsx'
 import { workspace as ledgerPages } from '#domains/ledger/list/workspace.tsx'
 import type { Ranker } from '#domains/matching/actions.ts'
 import { website as fittingCallPages } from '#domains/matching/calls/website.tsx'
@@ -52,12 +53,12 @@ import { errorDetails, log } from '#platform/log.ts'
 import { pageCache } from '#platform/page-cache.ts'
 import { makeApi, noEndpoint, refusedBefore } from '#surfaces/api/app.ts'
 import { apiPage } from '#surfaces/api/page.tsx'
+import { NAMING } from '#surfaces/naming.ts'
 import { ensureGuarded, guard } from './access.ts'
 import { callPage } from './call.tsx'
 import { FailurePage, NotFoundPage } from './errors.tsx'
 import { homePage } from './home.tsx'
 import { type Entry, Layout } from './layout.tsx'
-import { NAMING } from './naming.ts'
 import { organisationPage } from './organisation.tsx'
 import { clusterOf, organisationIdOf } from './queries.ts'
 import { statements } from './statements.tsx'
@@ -202,6 +203,7 @@ export async function makeSite({
 
   const kept = pageCache(database.version)
   const blobs = blobsIn(path.join(env.data, 'evidence'))
+  const sheets = blobsIn(path.join(env.data, 'sheets'))
   const api = makeApi({ db, ranker, solver, clock, baseUrl, version })
   app.route('/api', api.app)
   app.route('/', providerReturns({ sessions }))
@@ -224,6 +226,7 @@ export async function makeSite({
     pages.route('/', savedTeamPages({ db, ranker, solver, clock }))
     pages.route('/', proposalPages({ db, ranker, solver, clock }))
     pages.route('/', factEntryPages({ db, blobs, clock, naming: NAMING }))
+    pages.route('/', factImportPages({ db, sheets, clock, naming: NAMING }))
     pages.route('/', ledgerPages({ db, blobs, naming: NAMING }))
     pages.get('/api', apiPage(api.document))
     pages.route('/', statements())

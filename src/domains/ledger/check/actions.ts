@@ -7,7 +7,7 @@ import { sha256 } from '../hash.ts'
 import { contentOf } from '../model.ts'
 import { reader } from '../policy.ts'
 import type { Line } from '../queries.ts'
-import { allLines, notedHeads, withoutNumber } from './queries.ts'
+import { allLines, lastNumber, notedHeads, withoutNumber } from './queries.ts'
 
 export type Verified = {
   readonly ok: boolean
@@ -34,7 +34,7 @@ export async function verifyLedger(
   db: Db,
   by: string,
   anchors: ReadonlyMap<number, string> = new Map(),
-  report: (done: number) => void = () => undefined,
+  report: (done: number, total: number) => void = () => undefined,
 ): Promise<Verified> {
   const noted = new Map([...(await notedHeads(db)), ...anchors])
   const checked = await check(links(db, report), { sha256, anchors: noted })
@@ -58,9 +58,10 @@ export async function verifyFor(db: Db, actor: Actor): Promise<Verified> {
   return verifyLedger(db, actor.id ?? '')
 }
 
-async function* links(db: Db, report: (done: number) => void): AsyncGenerator<Link> {
-  for await (const line of allLines(db)) {
-    if (line.seq % 10_000 === 0) report(line.seq)
+async function* links(db: Db, report: (done: number, total: number) => void): AsyncGenerator<Link> {
+  const total = await lastNumber(db)
+  for await (const line of allLines(db, total)) {
+    if (line.seq % 10_000 === 0) report(line.seq, total)
     yield linkOf(line)
   }
 }

@@ -5,10 +5,13 @@ import type { Line } from '../queries.ts'
 /** How many facts are read at once: some megabytes. */
 const BATCH = 5000
 
-/** All facts in the order of their numbers, read in batches; a number whose fact is gone is left out. What is recorded meanwhile is not read. */
-export async function* allLines(db: Db): AsyncGenerator<Line> {
-  const { rows: ends } = await sql<{ last: number | null }>`select max(seq) as last from fact_link`.execute(db)
-  const last = ends[0]?.last ?? 0
+export async function lastNumber(db: Db): Promise<number> {
+  const { rows } = await sql<{ last: number | null }>`select max(seq) as last from fact_link`.execute(db)
+  return rows[0]?.last ?? 0
+}
+
+/** All facts up to a number, in the order of their numbers, read in batches; a number whose fact is gone is left out. */
+export async function* allLines(db: Db, last: number): AsyncGenerator<Line> {
   let next = readBatch(db, 0)
   for (let from = 0; from < last; from += BATCH) {
     const rows = await next

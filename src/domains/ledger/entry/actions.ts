@@ -4,7 +4,7 @@ import { type Clock, dateInRome } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure, type Sentence } from '#platform/errors.ts'
 import { parseForm } from '#platform/http.tsx'
-import { correctFact, enterFact, partiesByKey } from '../actions.ts'
+import { correctFact, enterFact } from '../actions.ts'
 import { keepFile } from '../evidence/actions.ts'
 import { type FileRow, filesByHash } from '../evidence/queries.ts'
 import type { KindCode } from '../kinds/catalogue.ts'
@@ -60,7 +60,7 @@ export async function takeEntry(
   const wrong: Record<string, Sentence> = {}
   const kept = [...form.kept]
   if (file)
-    await keepFile(deps, actor, file, form.shown).then(
+    await keepFile(deps, actor, file, form.shown, clock()).then(
       ({ sha256 }) => kept.push(sha256),
       error => {
         if (!(error instanceof Failure)) throw error
@@ -83,7 +83,7 @@ export async function takeEntry(
   if (several.size) return asked([], new Failure('Invalid', errors.chooseWho))
   const fact = {
     on: dayOf(form, today),
-    parties: await partiesByKey(db, parties),
+    parties: parties.map(({ key, role }) => ({ organisation: key, role })),
     amountCents: amount.cents,
     place: form.place,
     details: detailsOf(raw, kind),

@@ -15,8 +15,10 @@ export async function keepFile(
   actor: Actor,
   file: { name: string; bytes: Buffer },
   shownTo: ShownTo,
+  now: Date,
 ): Promise<FileRow> {
   const by = recorder(actor)
+  await removeUnused({ db, blobs }, now)
   const { name, bytes, mediaType, stripped } = await inspect(file)
   const sha256 = await blobs.keep(bytes)
   await inTransaction(db, tx =>
@@ -71,9 +73,8 @@ export async function showFileTo(db: Db, actor: Actor, sha256: string, shownTo: 
   })
 }
 
-/** Files that no fact has come to name. */
-export async function removeUnused({ db, blobs }: { db: Db; blobs: Blobs }, now: Date): Promise<number> {
+/** Files that came with forms nobody sent in the end. Done when the next file comes: there is no hurry. */
+async function removeUnused({ db, blobs }: { db: Db; blobs: Blobs }, now: Date): Promise<void> {
   const gone = await inTransaction(db, tx => forgetUnused(tx, now))
   for (const sha256 of gone) await blobs.remove(sha256)
-  return gone.length
 }

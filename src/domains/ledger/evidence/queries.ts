@@ -48,7 +48,7 @@ export async function showTo(tx: Tx, sha256: string, shownTo: ShownTo): Promise<
 /** Forgets files that were uploaded with a form and no fact has named for a day. Answers their hashes. */
 export async function forgetUnused(tx: Tx, now: Date): Promise<string[]> {
   const { rows } = await sql<{ sha256: string }>`
-    delete from evidence_file f where f.added_at < ${now}::timestamptz - interval '1 day'
+    delete from evidence_file f where f.added_at between ${now}::timestamptz - interval '30 days' and ${now}::timestamptz - interval '1 day'
       and not exists (select from fact_evidence e where e.sha256 = f.sha256) returning sha256`.execute(tx)
   return rows.map(row => row.sha256)
 }

@@ -35,30 +35,22 @@ export function EntryForm(props: FormProps) {
   const { language, kind, action, raw, wrong, members, places, similar, correcting } = props
   const t = words[language]
   const rule = ruleOf(kind)
+  const amount = (
+    <TextField
+      name="amount"
+      label={optional(t.amount, rule.amount === 'optional', t.optional)}
+      value={single(raw, 'amount')}
+      wrong={wrong.amount}
+    />
+  )
   return (
     <form method="post" action={action} encType="multipart/form-data" className="entry">
       <input type="hidden" name="once" value={single(raw, 'once')} />
       {similar.length > 0 && <Suspects language={language} similar={similar} />}
       <When {...{ language, raw, wrong }} shortcuts={!correcting} />
-      {Object.entries(rule.roles).map(([role, { name, least, most }]) => (
-        <Parties key={role} {...props} {...{ role, least, most }} label={name[language]} />
-      ))}
-      <datalist id="members">
-        {members.map(name => (
-          <option key={name} value={name} />
-        ))}
-      </datalist>
-      {Object.entries(rule.details).map(([name, detail]) => (
-        <DetailField key={name} {...{ language, name, detail, raw, wrong }} />
-      ))}
-      {rule.amount !== 'none' && (
-        <TextField
-          name="amount"
-          label={optional(t.amount, rule.amount === 'optional', t.optional)}
-          value={single(raw, 'amount')}
-          wrong={wrong.amount}
-        />
-      )}
+      {wantedParties(props, true)}
+      {wantedDetails(props, true)}
+      {rule.amount === 'required' && amount}
       {rule.place !== 'none' && (
         <Select
           name="place"
@@ -69,6 +61,19 @@ export function EntryForm(props: FormProps) {
           choices={places.map(({ code, name }) => ({ value: code, text: name }))}
         />
       )}
+      {hasMore(props) && (
+        <details open={saysMore(props)}>
+          <summary>{t.moreFields}</summary>
+          {wantedParties(props, false)}
+          {wantedDetails(props, false)}
+          {rule.amount === 'optional' && amount}
+        </details>
+      )}
+      <datalist id="members">
+        {members.map(name => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
       <EvidenceFields {...props} open={rule.evidence === 'expected'} />
       {correcting && (
         <TextField
@@ -93,6 +98,36 @@ export function EntryForm(props: FormProps) {
     </form>
   )
 }
+
+/** What must be said stands first; the rest is one press away, and open once something of it is filled or wrong. */
+const rolesOf = ({ kind }: FormProps, wanted: boolean) =>
+  Object.entries(ruleOf(kind).roles).filter(([, { least }]) => least > 0 === wanted)
+const detailsOf = ({ kind }: FormProps, wanted: boolean) =>
+  Object.entries(ruleOf(kind).details).filter(([, { required }]) => (required ?? false) === wanted)
+
+const hasMore = (props: FormProps) =>
+  rolesOf(props, false).length + detailsOf(props, false).length > 0 || ruleOf(props.kind).amount === 'optional'
+
+function saysMore(props: FormProps): boolean {
+  const names = [
+    ...rolesOf(props, false).map(([role]) => `party_${role}`),
+    ...detailsOf(props, false).map(([name]) => `detail_${name}`),
+    ...(ruleOf(props.kind).amount === 'optional' ? ['amount'] : []),
+  ]
+  return (
+    single(props.raw, 'more') === '1' || names.some(name => name in props.wrong || every(props.raw, name).some(Boolean))
+  )
+}
+
+const wantedParties = (props: FormProps, wanted: boolean) =>
+  rolesOf(props, wanted).map(([role, { name, least, most }]) => (
+    <Parties key={role} {...props} {...{ role, least, most }} label={name[props.language]} />
+  ))
+
+const wantedDetails = (props: FormProps, wanted: boolean) =>
+  detailsOf(props, wanted).map(([name, detail]) => (
+    <DetailField key={name} language={props.language} raw={props.raw} wrong={props.wrong} {...{ name, detail }} />
+  ))
 
 const optional = (label: string, is: boolean, word: string) => (is ? `${label} (${word})` : label)
 
@@ -166,7 +201,7 @@ function Parties(props: FormProps & RoleProps) {
         )
   const problem = wrong[name] ?? wrong.parties
   return (
-    <fieldset aria-describedby={problem ? `${name}-wrong` : undefined}>
+    <fieldset className="field" aria-describedby={problem ? `${name}-wrong` : undefined}>
       <legend>{optional(label, least === 0, t.optional)}</legend>
       <span className="hint">{most === 1 ? t.partyHint : t.partiesHint}</span>
       {problem && (
@@ -175,8 +210,8 @@ function Parties(props: FormProps & RoleProps) {
         </span>
       )}
       {Array.from({ length: boxes }, (_, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: boxes are told apart by their place
         <Box
+          // biome-ignore lint/suspicious/noArrayIndexKey: boxes are told apart by their place
           key={at}
           {...props}
           {...{ role, at }}
@@ -279,7 +314,7 @@ function EvidenceFields({ language, raw, wrong, kept, open }: FormProps & { open
   const addresses = every(raw, 'kept_address')
   const chosen = single(raw, 'shown') || 'staff'
   return (
-    <fieldset>
+    <fieldset className="field">
       <legend>{open ? t.evidence : optional(t.evidence, true, t.optional)}</legend>
       {kept.length + addresses.length > 0 && (
         <div>
