@@ -30,6 +30,7 @@ export function addCommands(cli: Cli, naming: () => Promise<Naming>): void {
       say('il libro dei fatti: verifica, aggiungi, elenca, importa', 'the ledger of facts: verify, add, list, import'),
     )
     .helpCommand(false)
+    .addHelpText('after', cli.example('telaio ledger verify', 'telaio ledger list --kind event-held'))
 
   ledger
     .command('verify')

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { recordAudit } from '#domains/accounts/actions.ts'
-import { withdrawDerived } from '#domains/ledger/actions.ts'
+import { withdrawDerived } from '#domains/ledger/amendments/actions.ts'
 import { MOVED_BACK } from '#domains/ledger/messages.ts'
 import { profileOf } from '#domains/network/actions.ts'
 import { requireCall } from '#domains/opportunities/actions.ts'

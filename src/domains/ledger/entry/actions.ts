@@ -4,7 +4,8 @@ import { type Clock, dateInRome } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure, type Sentence } from '#platform/errors.ts'
 import { parseForm } from '#platform/http.tsx'
-import { correctFact, enterFact } from '../actions.ts'
+import { enterFact } from '../actions.ts'
+import { correctFact } from '../amendments/actions.ts'
 import { keepFile } from '../evidence/actions.ts'
 import { type FileRow, filesByHash } from '../evidence/queries.ts'
 import type { KindCode } from '../kinds/catalogue.ts'
@@ -25,7 +26,10 @@ import {
   single,
   writtenParties,
 } from './model.ts'
-import { memberNames, mostUsedKinds, namesByKey, type Similar, similarFacts } from './queries.ts'
+import { memberNames, membersLike, mostUsedKinds, namesByKey, type Similar, similarFacts } from './queries.ts'
+
+/** Organisations offered for a name that could be several. */
+const OFFERED = 8
 
 export type EntryDeps = { readonly db: Db; readonly blobs: Blobs; readonly clock: Clock; readonly naming: Naming }
 
@@ -131,8 +135,14 @@ async function resolveParties(db: Db, naming: Naming, raw: Raw, kind: KindCode, 
       throw error
     })
     const name = text.slice(0, 80)
-    if ('key' in meant) parties.push({ key: meant.key, role })
-    else if (meant.choices.length) several.set(`${role}_${at}`, meant.choices)
+    if ('key' in meant) {
+      parties.push({ key: meant.key, role })
+      continue
+    }
+    // Members first: they are meant most of the time.
+    const choices = [...(await membersLike(db, text, OFFERED)), ...meant.choices]
+    const distinct = [...new Map(choices.map(one => [one.key, one])).values()].slice(0, OFFERED)
+    if (distinct.length) several.set(`${role}_${at}`, distinct)
     else wrong[`party_${role}`] = filled(new Failure('Invalid', errors.unknownParty, { name }))
   }
   return { parties, several }

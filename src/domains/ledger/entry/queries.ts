@@ -47,6 +47,29 @@ export async function memberNames(db: Db): Promise<string[]> {
   return rows.map(row => row.name)
 }
 
+/** Present members whose name or short name holds all the words that were typed. */
+export async function membersLike(db: Db, written: string, limit: number) {
+  const words = written.split(/\s+/).filter(Boolean).slice(0, 8)
+  let rows = db
+    .selectFrom('organisation as o')
+    .select(['o.key', 'o.name', 'o.short_name', 'o.city'])
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('membership as m')
+          .select('m.id')
+          .whereRef('m.organisation_id', '=', 'o.id')
+          .where('m.left_on', 'is', null),
+      ),
+    )
+  for (const word of words) {
+    const like = `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`
+    rows = rows.where(
+      sql<boolean>`unaccent(o.name) ilike unaccent(${like}) or unaccent(coalesce(o.short_name, '')) ilike unaccent(${like})`,
+    )
+  }
+  return rows.orderBy('o.name').limit(limit).execute()
+}
+
 export async function namesByKey(db: Db, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (keys.length === 0) return new Map()
   const rows = await db

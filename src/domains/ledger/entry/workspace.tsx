@@ -5,15 +5,16 @@ import { Failure } from '#platform/errors.ts'
 import { type AppEnv, page, parseForm, rawForm, readQuery, seeOther } from '#platform/http.tsx'
 import { formats } from '#platform/i18n.ts'
 import { Crumbs, Notice } from '#ui/parts.tsx'
-import { undoEntry } from '../actions.ts'
+import { undoEntry } from '../amendments/actions.ts'
 import { isKind, type KindCode } from '../kinds/catalogue.ts'
 import { readFact } from '../list/actions.ts'
 import { errors } from '../messages.ts'
 import { type EntryDeps, entryPage, type Taken, takeEntry } from './actions.ts'
 import { words } from './messages.ts'
 import { kindField, type Raw, rawOf } from './model.ts'
-import { EntryForm, type FormProps } from './views/form.tsx'
+import { EntryForm } from './views/form.tsx'
 import { NewFact } from './views/new.tsx'
+import type { FormProps } from './views/props.ts'
 
 const newQuery = z.object({
   kind: kindField.catch(undefined),
@@ -31,7 +32,7 @@ export function workspace(deps: EntryDeps): Hono<AppEnv> {
 
   app.post('/ledger/new', async c => {
     const { raw, file } = await posted(c)
-    const { kind } = parseForm({ ...raw }, z.object({ kind: kindField }))
+    const { kind } = readQuery(c, z.object({ kind: kindField }))
     if (!kind) throw new Failure('Invalid', errors.unknownKind)
     const taken = await takeEntry(deps, c.get('actor'), kind, raw, file)
     if ('seq' in taken) return seeOther(c, `/ledger/new?kind=${kind}&saved=${taken.seq}`)

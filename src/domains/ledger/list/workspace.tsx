@@ -6,7 +6,7 @@ import { Failure } from '#platform/errors.ts'
 import { type AppEnv, page, parseForm, rawForm, readQuery, seeOther } from '#platform/http.tsx'
 import { formats } from '#platform/i18n.ts'
 import { type Column, CSV_TYPE, toCsv, toXlsx, XLSX_TYPE } from '#platform/sheets.ts'
-import { withdrawFact } from '../actions.ts'
+import { withdrawFact } from '../amendments/actions.ts'
 import { openFile, showFileTo } from '../evidence/actions.ts'
 import { SHOWN_TO } from '../evidence/model.ts'
 import { listQuery } from '../model.ts'
@@ -58,7 +58,7 @@ export function workspace({ db, blobs, naming }: Deps): Hono<AppEnv> {
     return c.body(book as Uint8Array<ArrayBuffer>, 200, attached('xlsx', XLSX_TYPE))
   })
 
-  app.get('/ledger/evidence/:sha{[0-9a-f]{64}}', async c => {
+  app.get('/ledger/evidence/:sha', async c => {
     const { row, bytes } = await openFile({ db, blobs }, c.get('actor'), c.req.param('sha'))
     // A picture may be looked at in its place; whatever could run something is only ever handed over.
     const shown = row.media_type.startsWith('image/') ? 'inline' : 'attachment'
@@ -70,7 +70,7 @@ export function workspace({ db, blobs, naming }: Deps): Hono<AppEnv> {
     })
   })
 
-  app.post('/ledger/evidence/:sha{[0-9a-f]{64}}/shown', async c => {
+  app.post('/ledger/evidence/:sha/shown', async c => {
     const { shown, seq } = parseForm(await rawForm(c), shownForm)
     await showFileTo(db, c.get('actor'), c.req.param('sha'), shown)
     return seeOther(c, `/ledger/${seq}?done=shown`)

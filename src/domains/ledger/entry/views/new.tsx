@@ -4,7 +4,8 @@ import { isKind, KIND_CODES, type KindCode, ruleOf } from '../../kinds/catalogue
 import { GROUPS } from '../../kinds/model.ts'
 import { groups } from '../../list/messages.ts'
 import { words } from '../messages.ts'
-import { EntryForm, type FormProps } from './form.tsx'
+import { EntryForm } from './form.tsx'
+import type { FormProps } from './props.ts'
 
 /** Offered first until people have shown what they record most. */
 const FIRST: readonly KindCode[] = [

@@ -87,7 +87,8 @@ function Told({ language, fact, readable }: { language: Language; fact: FactRow;
         ),
         [t.amount, fact.amount_cents === null ? undefined : f.money(fact.amount_cents)],
         [t.place, fact.place_name ?? undefined],
-        ...detailsInWords(language, fact),
+        // The title stands above.
+        ...detailsInWords(language, { ...fact, details: without(fact.details, 'title') }),
         [t.reason, fact.reason === null ? undefined : (reasons[fact.reason]?.[language] ?? fact.reason)],
         [t.source, t.sources[fact.source]],
         [t.origin, fact.origin ?? undefined],
@@ -97,6 +98,9 @@ function Told({ language, fact, readable }: { language: Language; fact: FactRow;
     />
   )
 }
+
+const without = (details: FactRow['details'], name: string): FactRow['details'] =>
+  Object.fromEntries(Object.entries(details).filter(([known]) => known !== name))
 
 function by(language: Language, { recorded_by, recorder }: FactRow): string {
   const t = words[language]

@@ -39,7 +39,10 @@ export function Ledger({ language, query, rows, totals, places, perPage, mayReco
           </a>
         </p>
       )}
-      <Filters {...{ language, query, places }} />
+      <details open={filtered || query.sort !== undefined}>
+        <summary>{t.filters}</summary>
+        <Filters {...{ language, query, places }} />
+      </details>
       {totals.n === 0 ? (
         <Empty>
           <p>{filtered ? t.nothing : t.empty}</p>
