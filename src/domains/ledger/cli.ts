@@ -52,8 +52,8 @@ export function addCommands(cli: Cli, naming: () => Promise<Naming>): void {
       const { anchorsOf } = await import('./terminal.ts')
       const bar = cli.progress(say('fatti', 'facts'))
       const found = await cli
-        .withDatabase('ledger verify', 'join', ({ db }) =>
-          verifyLedger(db, 'system', anchorsOf(head ?? []), (done, total) => bar.report(done, total)),
+        .withDatabase('ledger verify', 'join', ({ db, pool }) =>
+          verifyLedger({ db, pool }, 'system', anchorsOf(head ?? []), (done, total) => bar.report(done, total)),
         )
         .finally(() => bar.stop())
       cli.print(found, json, value => verdict(value, cli.language))
