@@ -1,4 +1,5 @@
 import { type Cli, table } from '#platform/cli.ts'
+import { Failure } from '#platform/errors.ts'
 import type { Naming } from './naming.ts'
 
 type AddOptions = {
@@ -56,8 +57,8 @@ export function addCommands(cli: Cli, naming: () => Promise<Naming>): void {
           verifyLedger({ db, pool }, 'system', anchorsOf(head ?? []), (done, total) => bar.report(done, total)),
         )
         .finally(() => bar.stop())
-      cli.print(found, json, value => verdict(value, cli.language))
-      if (!found.ok) process.exitCode = 2
+      if (json || found.ok) cli.print(found, json, value => verdict(value, cli.language))
+      if (!found.ok) throw new Failure('Conflict', { it: verdict(found, 'it'), en: verdict(found, 'en') })
     })
 
   ledger
