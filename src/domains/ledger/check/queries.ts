@@ -8,7 +8,7 @@ import type { Line } from '../queries.ts'
 export type Row = Omit<Line, 'recorded_at'> & { readonly recorded_at: string }
 
 /** How many facts are read at once: some megabytes. */
-const BATCH = 10_000
+const BATCH = 2500
 
 export async function lastNumber(db: Db): Promise<number> {
   const { rows } = await sql<{ last: number | null }>`select max(seq) as last from fact_link`.execute(db)
