@@ -247,6 +247,7 @@ create table cluster (
   says_en text not null,
   invented boolean not null default false,
   introductions_wait boolean not null default false, -- Requests for an introduction wait until staff pass them on; otherwise they go at once.
+  founded_on date, -- No fact is older. Null: the day the first member joined.
   constraint cluster_region_nuts_fkey FOREIGN KEY (region_nuts) REFERENCES nuts(code),
   constraint cluster_pkey PRIMARY KEY (id)
 );
@@ -390,6 +391,27 @@ create table earlier_participation (
 );
 CREATE INDEX earlier_participation_pic ON public.earlier_participation USING btree (pic);
 
+-- Files kept as evidence, by the hash of their bytes, in the folder evidence of the data. May be erased when the law asks for it: the facts keep the hash.
+create table evidence_file (
+  sha256 text not null,
+  name text not null,
+  media_type text not null,
+  bytes integer not null,
+  shown_to text not null default 'staff'::text, -- Who may open it: staff only, the region too when it holds no personal data, or everybody.
+  stripped boolean not null default false, -- Place, device and other notes of a camera were taken out of the photo before it was kept.
+  added_by text not null,
+  added_at timestamp with time zone not null default now(),
+  erased_at timestamp with time zone,
+  erased_because text,
+  constraint evidence_file_bytes_check CHECK ((bytes > 0)),
+  constraint evidence_file_check CHECK (((erased_at IS NULL) = (erased_because IS NULL))),
+  constraint evidence_file_name_check CHECK ((name <> ''::text)),
+  constraint evidence_file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint evidence_file_shown_to_check CHECK ((shown_to = ANY (ARRAY['staff'::text, 'region'::text, 'public'::text]))),
+  constraint evidence_file_pkey PRIMARY KEY (sha256)
+);
+CREATE INDEX evidence_file_added ON public.evidence_file USING btree (added_at);
+
 -- Derived: how many organisations fall under each value, all of them together. What the first page of a search shows.
 create table facet_count (
   facet text not null,
@@ -397,6 +419,92 @@ create table facet_count (
   n integer not null,
   constraint facet_count_pkey PRIMARY KEY (facet, value)
 );
+
+-- Something that happened, told once. Never changed: a correction stands in the place of what it amends, a withdrawal says that it did not happen.
+create table fact (
+  id bigint not null generated always as identity,
+  cluster_id smallint not null default 1,
+  kind text not null, -- One of src/domains/ledger/kinds.
+  happened_on date not null,
+  amount_cents bigint,
+  place text, -- Province (NUTS level 3) where it happened.
+  details jsonb not null default '{}'::jsonb, -- What the kind asks for: counts, titles, categories. Never names of people.
+  source text not null, -- Typed by a person, imported from a sheet, derived: recorded by the act itself, or part of the invented example.
+  origin text, -- What it was derived or imported from: "proposal 12".
+  amends bigint, -- The fact it corrects or withdraws. At most one fact amends another, so versions form a line: of two people at once, one is told.
+  amendment text,
+  reason text,
+  recorded_by text not null, -- Code of the account, or system. Covered by the digest through a salted hash, so that facts can be published without it.
+  salt text not null,
+  digest text not null, -- SHA-256 of the canonical content (src/algorithms/chain/README.md).
+  once text, -- The form it came from: sent twice, it is recorded once. Not part of the content.
+  constraint fact_amendment_check CHECK ((amendment = ANY (ARRAY['correction'::text, 'withdrawal'::text]))),
+  constraint fact_amount_cents_check CHECK (((amount_cents >= 0) AND (amount_cents <= '100000000000000'::bigint))),
+  constraint fact_check CHECK (((amends IS NULL) = (amendment IS NULL))),
+  constraint fact_check1 CHECK (((amends IS NULL) = (reason IS NULL))),
+  constraint fact_check2 CHECK ((amends < id)),
+  constraint fact_details_check CHECK ((jsonb_typeof(details) = 'object'::text)),
+  constraint fact_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint fact_kind_check CHECK ((kind ~ '^[a-z][a-z-]{1,40}$'::text)),
+  constraint fact_origin_check CHECK ((origin <> ''::text)),
+  constraint fact_place_check CHECK ((length(place) = 5)),
+  constraint fact_reason_check CHECK ((reason <> ''::text)),
+  constraint fact_salt_check CHECK ((length(salt) >= 16)),
+  constraint fact_source_check CHECK ((source = ANY (ARRAY['typed'::text, 'imported'::text, 'derived'::text, 'starter'::text]))),
+  constraint fact_amends_fkey FOREIGN KEY (amends) REFERENCES fact(id),
+  constraint fact_cluster_id_fkey FOREIGN KEY (cluster_id) REFERENCES cluster(id),
+  constraint fact_place_fkey FOREIGN KEY (place) REFERENCES nuts(code),
+  constraint fact_pkey PRIMARY KEY (id),
+  constraint link_fact TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  constraint fact_amends_key UNIQUE (amends),
+  constraint fact_once_key UNIQUE (once)
+);
+CREATE INDEX fact_happened ON public.fact USING btree (happened_on DESC, id DESC);
+CREATE INDEX fact_kind ON public.fact USING btree (kind, happened_on);
+CREATE INDEX fact_origin ON public.fact USING btree (origin) WHERE (origin IS NOT NULL);
+
+-- What shows that a fact is so: a file, or an address with the day somebody looked at it.
+create table fact_evidence (
+  fact_id bigint not null,
+  at smallint not null,
+  sha256 text,
+  address text,
+  seen_on date,
+  constraint fact_evidence_address_check CHECK ((address ~ '^https?://'::text)),
+  constraint fact_evidence_at_check CHECK ((at >= 0)),
+  constraint fact_evidence_check CHECK (((sha256 IS NULL) <> (address IS NULL))),
+  constraint fact_evidence_check1 CHECK (((address IS NULL) = (seen_on IS NULL))),
+  constraint fact_evidence_fact_id_fkey FOREIGN KEY (fact_id) REFERENCES fact(id),
+  constraint fact_evidence_sha256_fkey FOREIGN KEY (sha256) REFERENCES evidence_file(sha256),
+  constraint fact_evidence_pkey PRIMARY KEY (fact_id, at)
+);
+CREATE INDEX fact_evidence_file ON public.fact_evidence USING btree (sha256) WHERE (sha256 IS NOT NULL);
+
+-- The chain: facts numbered without gaps in the order of their commits, each hash over the one before (src/algorithms/chain). Written by the database alone.
+create table fact_link (
+  seq bigint not null,
+  fact_id bigint not null,
+  recorded_at timestamp with time zone not null, -- When the fact was committed, to the millisecond; never earlier than the fact before, so what was known at an instant is a beginning of the chain.
+  hash text not null,
+  constraint fact_link_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint fact_link_seq_check CHECK ((seq > 0)),
+  constraint fact_link_fact_id_fkey FOREIGN KEY (fact_id) REFERENCES fact(id),
+  constraint fact_link_pkey PRIMARY KEY (seq),
+  constraint fact_link_fact_id_key UNIQUE (fact_id)
+);
+CREATE INDEX fact_link_recorded ON public.fact_link USING btree (recorded_at);
+
+-- Organisations a fact is about, each in a role of its kind. By key: that is what is hashed and published, and so a key in use never changes.
+create table fact_party (
+  fact_id bigint not null,
+  organisation_key text not null,
+  role text not null,
+  constraint fact_party_role_check CHECK ((role <> ''::text)),
+  constraint fact_party_fact_id_fkey FOREIGN KEY (fact_id) REFERENCES fact(id),
+  constraint fact_party_organisation_key_fkey FOREIGN KEY (organisation_key) REFERENCES organisation(key),
+  constraint fact_party_pkey PRIMARY KEY (fact_id, organisation_key, role)
+);
+CREATE INDEX fact_party_organisation ON public.fact_party USING btree (organisation_key);
 
 -- What a member owes for a year.
 create table fee (

@@ -230,6 +230,10 @@ export interface ChainMember {
 }
 
 export interface Cluster {
+  /**
+   * No fact is older. Null: the day the first member joined.
+   */
+  founded_on: string | null;
   id: number;
   /**
    * Requests for an introduction wait until staff pass them on; otherwise they go at once.
@@ -343,10 +347,99 @@ export interface EarlierParticipation {
   starts_on: string | null;
 }
 
+export interface EvidenceFile {
+  added_at: Generated<Timestamp>;
+  added_by: string;
+  bytes: number;
+  erased_at: Timestamp | null;
+  erased_because: string | null;
+  media_type: string;
+  name: string;
+  sha256: string;
+  /**
+   * Who may open it: staff only, the region too when it holds no personal data, or everybody.
+   */
+  shown_to: Generated<string>;
+  /**
+   * Place, device and other notes of a camera were taken out of the photo before it was kept.
+   */
+  stripped: Generated<boolean>;
+}
+
 export interface FacetCount {
   facet: string;
   n: number;
   value: string;
+}
+
+export interface Fact {
+  amendment: string | null;
+  /**
+   * The fact it corrects or withdraws. At most one fact amends another, so versions form a line: of two people at once, one is told.
+   */
+  amends: number | null;
+  amount_cents: number | null;
+  cluster_id: Generated<number>;
+  /**
+   * What the kind asks for: counts, titles, categories. Never names of people.
+   */
+  details: Generated<Json>;
+  /**
+   * SHA-256 of the canonical content (src/algorithms/chain/README.md).
+   */
+  digest: string;
+  happened_on: string;
+  id: Generated<number>;
+  /**
+   * One of src/domains/ledger/kinds.
+   */
+  kind: string;
+  /**
+   * The form it came from: sent twice, it is recorded once. Not part of the content.
+   */
+  once: string | null;
+  /**
+   * What it was derived or imported from: "proposal 12".
+   */
+  origin: string | null;
+  /**
+   * Province (NUTS level 3) where it happened.
+   */
+  place: string | null;
+  reason: string | null;
+  /**
+   * Code of the account, or system. Covered by the digest through a salted hash, so that facts can be published without it.
+   */
+  recorded_by: string;
+  salt: string;
+  /**
+   * Typed by a person, imported from a sheet, derived: recorded by the act itself, or part of the invented example.
+   */
+  source: string;
+}
+
+export interface FactEvidence {
+  address: string | null;
+  at: number;
+  fact_id: number;
+  seen_on: string | null;
+  sha256: string | null;
+}
+
+export interface FactLink {
+  fact_id: number;
+  hash: string;
+  /**
+   * When the fact was committed, to the millisecond; never earlier than the fact before, so what was known at an instant is a beginning of the chain.
+   */
+  recorded_at: Timestamp;
+  seq: number;
+}
+
+export interface FactParty {
+  fact_id: number;
+  organisation_key: string;
+  role: string;
 }
 
 export interface Fee {
@@ -1088,7 +1181,12 @@ export interface DB {
   duplicate_decision: DuplicateDecision;
   duplicate_pair: DuplicatePair;
   earlier_participation: EarlierParticipation;
+  evidence_file: EvidenceFile;
   facet_count: FacetCount;
+  fact: Fact;
+  fact_evidence: FactEvidence;
+  fact_link: FactLink;
+  fact_party: FactParty;
   fee: Fee;
   fee_payment: FeePayment;
   import_run: ImportRun;

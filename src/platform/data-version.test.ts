@@ -27,6 +27,10 @@ const UNWATCHED = [
   // Money and files of members: staff alone see them.
   'fee',
   'fee_payment',
+  // Come with their fact, and never by themselves.
+  'fact_evidence',
+  'fact_link',
+  'fact_party',
   'import_run',
   'interest',
   'introduction',

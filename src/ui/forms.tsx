@@ -88,7 +88,13 @@ export function Select({
 }: FieldProps & { value?: string | undefined; choices: readonly Choice[]; any?: string }) {
   return (
     <Frame field={field}>
-      <select id={field.name} name={field.name} defaultValue={value ?? ''} aria-describedby={describedBy(field)}>
+      <select
+        id={field.name}
+        name={field.name}
+        defaultValue={value ?? ''}
+        aria-invalid={field.wrong ? true : undefined}
+        aria-describedby={describedBy(field)}
+      >
         {any !== undefined && <option value="">{any}</option>}
         {choices.map(choice => (
           <option key={choice.value} value={choice.value}>

@@ -1,5 +1,6 @@
 import { addCommands as addAccounts } from '#domains/accounts/cli.ts'
 import { addCommands as addConsortia } from '#domains/consortia/cli.ts'
+import { addCommands as addLedger } from '#domains/ledger/cli.ts'
 import { addCommands as addMatching } from '#domains/matching/cli.ts'
 import { addImportCommands as addNetworkImports } from '#domains/network/cli.ts'
 import { addCommands as addDuplicates } from '#domains/network/duplicates/cli.ts'
@@ -57,6 +58,7 @@ export async function addCommands(cli: Cli): Promise<void> {
   addMatching(cli)
   addDuplicates(cli)
   addConsortia(cli)
+  addLedger(cli, async () => (await import('#surfaces/naming.ts')).NAMING)
   addAccounts(cli)
   addMail(cli, async env => (await import('#domains/accounts/library.ts')).secretOf(env))
   addJobCommand(cli)

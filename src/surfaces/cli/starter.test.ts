@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { verifyLedger } from '#domains/ledger/check/actions.ts'
 import { clusterFormat } from '#domains/network/imports/members.ts'
 import { CATEGORIES, PROVINCES } from '#domains/network/model.ts'
 import type { Facts } from '#domains/projects/starter/format.ts'
@@ -12,7 +13,7 @@ import { loadStarter } from './starter.ts'
 const FOLDER = path.resolve(import.meta.dirname, '../../../starter')
 const DAY = '2025-12-31'
 
-const { pool } = await testDatabase()
+const { db, pool } = await testDatabase()
 
 async function rows<T>(sql: string, values: unknown[] = []): Promise<T[]> {
   return (await pool.query(sql, values)).rows
@@ -63,6 +64,32 @@ describe('the starter data', () => {
     expect(members.filter(member => member.category === 'startup')).toHaveLength(21)
     expect(new Set(members.map(member => member.category))).toEqual(new Set(CATEGORIES))
     expect(new Set(members.map(member => member.nuts))).toEqual(new Set(PROVINCES))
+  })
+
+  test('the ledger tells of 2025, from single facts: members, proposals, startups, events', async () => {
+    const stands = `fact f where amendment is null and source = 'starter' and happened_on`
+    const in2025 = `${stands} between '2025-01-01' and '2025-12-31' and kind`
+    const joined = await count(`${stands} <= $1 and kind = 'member-joined'`, [DAY])
+    expect(joined - (await count(`${stands} <= $1 and kind = 'member-left'`, [DAY]))).toBe(127)
+    const [proposals] = await rows<{ n: number; cents: number; members: number }>(
+      `select count(*)::int as n, sum(amount_cents)::bigint as cents, (select count(distinct p.organisation_key)::int from fact_party p
+         join membership m on m.organisation_id = (select id from organisation where key = p.organisation_key) and m.joined_on <= $1
+         where p.fact_id in (select id from ${in2025} = 'proposal-supported')) as members
+       from ${in2025} = 'proposal-supported' and details->>'level' = 'european'`,
+      [DAY],
+    )
+    expect(proposals).toEqual({ n: 10, cents: 5_500_000_000, members: 20 })
+    expect(
+      await rows(`select distinct details->>'programme' as programme from ${in2025} = 'startup-admitted'`),
+    ).toHaveLength(1)
+    expect(
+      await count(
+        `(select distinct organisation_key from fact_party where fact_id in (select id from ${in2025} = 'startup-admitted')) x`,
+      ),
+    ).toBe(21)
+    expect(await count(`${in2025} = 'event-held'`)).toBe(8)
+    expect(await rows(`select distinct details->>'type' as type from ${in2025} = 'event-held'`)).toHaveLength(5)
+    expect(await verifyLedger({ db, pool }, 'system')).toMatchObject({ ok: true, facts: await count('fact') })
   })
 
   test('everything about the cluster says that it is invented, and nothing of it took part in a project', async () => {

@@ -67,9 +67,13 @@ export async function loadStarter(
     const member = existsSync(path.join(FOLDER, 'members.json'))
       ? await network.mergeExampleCluster(client, json('members.json'))
       : {}
+    const { mergeStarterFacts } = await import('#domains/ledger/imports/starter/actions.ts')
+    const run = async <Row>(text: string, values: readonly unknown[]) =>
+      (await client.query(text, [...values])).rows as Row[]
+    const ledger = existsSync(path.join(FOLDER, 'ledger.json')) ? await mergeStarterFacts(run, json('ledger.json')) : {}
     at(6)
     await projects.refreshDerived(client)
-    return { ...territory, ...facts, taxonomy, ...calls, member }
+    return { ...territory, ...facts, taxonomy, ...calls, member, ledger }
   })
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import path from 'node:path'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { except } from 'hono/combine'
@@ -17,6 +18,10 @@ import { workspace as proposalPages } from '#domains/consortia/proposals/workspa
 import type { Solver } from '#domains/consortia/teams/actions.ts'
 import { workspace as savedTeamPages } from '#domains/consortia/teams/saved/workspace.tsx'
 import { website as teamPages } from '#domains/consortia/teams/website.tsx'
+import { workspace as factEntryPages } from '#domains/ledger/entry/workspace.tsx'
+import { LARGEST_FILE } from '#domains/ledger/evidence/model.ts'
+import { workspace as factImportPages } from '#domains/ledger/imports/workspace.tsx'
+import { workspace as ledgerPages } from '#domains/ledger/list/workspace.tsx'
 import type { Ranker } from '#domains/matching/actions.ts'
 import { website as fittingCallPages } from '#domains/matching/calls/website.tsx'
 import { website as matchingPages } from '#domains/matching/website.tsx'
@@ -50,17 +55,19 @@ import { workspace as taskPages } from '#domains/relations/tasks/workspace.tsx'
 import { workspace as todayPages } from '#domains/relations/today/workspace.tsx'
 import { VISITOR } from '#kernel/actor.ts'
 import { bundleAssets } from '#platform/assets.ts'
+import { blobsIn } from '#platform/blobs.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database } from '#platform/db.ts'
 import { failureOf } from '#platform/db.ts'
 import type { Env } from '#platform/env.ts'
-import { Failure, STATUS } from '#platform/errors.ts'
+import { Failure, type Sentence, STATUS } from '#platform/errors.ts'
 import { type AppEnv, page } from '#platform/http.tsx'
 import { type Language, preferred } from '#platform/i18n.ts'
 import { errorDetails, log } from '#platform/log.ts'
 import { pageCache } from '#platform/page-cache.ts'
 import { makeApi, noEndpoint, refusedBefore } from '#surfaces/api/app.ts'
 import { apiPage } from '#surfaces/api/page.tsx'
+import { NAMING } from '#surfaces/naming.ts'
 import { ACCESS, ensureGuarded, guard } from './access.ts'
 import { callPage } from './call.tsx'
 import { FailurePage, NotFoundPage } from './errors.tsx'
@@ -80,6 +87,9 @@ const LARGEST_BODY = 1024 * 1024
 /** Files that people upload. */
 const LARGEST_UPLOAD = 10 * 1024 * 1024
 const UPLOADS = /^\/(it|en)\/(registry\/import|organisations\/[^/]+\/documents)$/
+/** A fact's evidence, with the fields of its form. */
+const LARGEST_EVIDENCE = LARGEST_FILE + LARGEST_BODY
+const WITH_EVIDENCE = /^\/(it|en)\/ledger\/(new|import|\d+\/correct)$/
 
 /**
  * Pages that are the same for every visitor: they depend on their address and the data alone. Not here: the words that somebody
@@ -160,15 +170,20 @@ export async function makeSite({
   app.use(compress())
   // One-click unsubscription comes from mail programs, without any page of ours: its token is what it is checked by.
   app.use(except(['/it/digest/unsubscribe', '/en/digest/unsubscribe'], sameOrigin(baseUrl)))
-  const limits = [LARGEST_BODY, LARGEST_UPLOAD].map(maxSize =>
+  const limited = (maxSize: number, sentence: Sentence) =>
     bodyLimit({
       maxSize,
       onError: () => {
-        throw new Failure('Invalid', maxSize === LARGEST_UPLOAD ? FILE_TOO_LARGE : TOO_LARGE)
+        throw new Failure('Invalid', sentence)
       },
-    }),
-  )
-  app.use((c, next) => limits[UPLOADS.test(c.req.path) ? 1 : 0]!(c, next))
+    })
+  const ordinary = limited(LARGEST_BODY, TOO_LARGE)
+  const upload = limited(LARGEST_UPLOAD, FILE_TOO_LARGE)
+  const evidence = limited(LARGEST_EVIDENCE, EVIDENCE_TOO_LARGE)
+  app.use((c, next) => {
+    const at = c.req.path
+    return (WITH_EVIDENCE.test(at) ? evidence : UPLOADS.test(at) ? upload : ordinary)(c, next)
+  })
   app.use(async (c, next) => {
     for (const [name, value] of Object.entries(await count(c))) c.header(name, value)
     const { actor, signedIn } = await sessions.whoIs(c.req.raw.headers)
@@ -181,6 +196,8 @@ export async function makeSite({
   const secret = secretOf(env)
   const mailbox = env.mailReplyTo ? { secret, address: env.mailReplyTo } : undefined
   const kept = pageCache(database.version)
+  const blobs = blobsIn(path.join(env.data, 'evidence'))
+  const sheets = blobsIn(path.join(env.data, 'sheets'))
   const api = makeApi({ db, ranker, solver, clock, baseUrl, version })
   app.route('/api', api.app)
   app.route('/', providerReturns({ sessions }))
@@ -229,6 +246,9 @@ export async function makeSite({
     pages.route('/', mailPages({ db, clock, env }))
     pages.route('/', digestPages({ db, clock, secret }))
     pages.route('/', todayPages({ db, clock, has: route => route in ACCESS }))
+    pages.route('/', factEntryPages({ db, blobs, clock, naming: NAMING }))
+    pages.route('/', factImportPages({ db, sheets, clock, naming: NAMING }))
+    pages.route('/', ledgerPages({ db, blobs, naming: NAMING }))
     pages.get('/api', apiPage(api.document))
     pages.route('/', statements())
     pages.route('/', accountPages({ db, sessions, env, baseUrl, clock }))
@@ -303,4 +323,8 @@ const TOO_LARGE = {
 const FILE_TOO_LARGE = {
   it: 'Il file è più grande di 10 MB: non l’abbiamo preso. Nulla è cambiato: togli immagini e fogli che non servono, o salvalo come CSV, e riprova.',
   en: 'The file is larger than 10 MB: we did not take it. Nothing changed: remove pictures and sheets that are not needed, or save it as CSV, and try again.',
+}
+const EVIDENCE_TOO_LARGE = {
+  it: 'Il file è più grande di 20 MB: non è stato preso, e nulla è stato registrato. Torna indietro: quello che hai scritto è ancora nella pagina. Riduci il file, o scrivi un indirizzo al suo posto.',
+  en: 'The file is larger than 20 MB: it was not taken, and nothing was recorded. Go back: what you wrote is still on the page. Make the file smaller, or give an address instead.',
 }

@@ -1,4 +1,4 @@
-import { mayAdminister, maySeeMembersOnly, mayWork } from '#domains/accounts/policy.ts'
+import { mayAdminister, mayReadAccounts, maySeeMembersOnly, mayWork } from '#domains/accounts/policy.ts'
 import type { Actor } from '#kernel/actor.ts'
 import type { Language } from '#platform/i18n.ts'
 import { words } from './words.ts'
@@ -28,7 +28,8 @@ export function workbenchOf(actor: Actor, language: Language): Workbench {
   const t = words[language]
   if (actor.id === undefined) return { first: [], more: [] }
   const today = to('today', t.today)
-  if (!maySeeMembersOnly(actor).allowed) return { first: [today], more: [] }
+  const ledger = mayReadAccounts(actor).allowed ? [to('ledger', t.ledger)] : []
+  if (!maySeeMembersOnly(actor).allowed) return { first: [today, ...ledger], more: [] }
   const [needs, introductions] = [to('needs', t.needs), to('introductions', t.introductions)]
   if (!mayWork(actor).allowed) return { first: [today, needs, introductions, to('people', t.directory)], more: [] }
   const more = [
@@ -48,6 +49,7 @@ export function workbenchOf(actor: Actor, language: Language): Workbench {
       introductions,
       to('teams', t.teams),
       to('proposals', t.proposals),
+      ...ledger,
     ],
     more,
   }

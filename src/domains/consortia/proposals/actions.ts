@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { recordAudit } from '#domains/accounts/actions.ts'
+import { withdrawDerived } from '#domains/ledger/amendments/actions.ts'
+import { MOVED_BACK } from '#domains/ledger/messages.ts'
 import { profileOf } from '#domains/network/actions.ts'
 import { requireCall } from '#domains/opportunities/actions.ts'
 import { recordProject } from '#domains/projects/actions.ts'
@@ -12,6 +14,7 @@ import { weaver } from '../policy.ts'
 import type { TeamView } from '../teams/actions.ts'
 import { memberOf, ruleCallOf } from '../teams/encode.ts'
 import { candidatesByKey } from '../teams/queries.ts'
+import { recordOutcome, TOLD_BY } from './facts/actions.ts'
 import { errors } from './messages.ts'
 import {
   type ListQuery,
@@ -214,6 +217,7 @@ export async function moveProposal(db: Db, actor: Actor, id: number, form: MoveF
       ...(form.to === 'funded' ? { project_id: form.project ?? null } : {}),
     })
     await insertMove(tx, id, { from: state, to: form.to, on: form.on, note: form.note }, by)
+    await recordOutcome(tx, proposal, partners, form, by, today)
     await recordAudit(tx, { actor: by, verb: 'moved', thing: `proposal ${id}`, details: { to: form.to } })
   })
 }
@@ -228,6 +232,7 @@ export async function undoMove(db: Db, actor: Actor, id: number, version: number
   await inTransaction(db, async tx => {
     await changed(tx, id, version, { state: back, project_id: null })
     await insertMove(tx, id, { from: proposal.state, to: back, on: today, note: '' }, by)
+    await withdrawDerived(tx, `proposal ${id}`, TOLD_BY[proposal.state] ?? [], MOVED_BACK, by)
     await recordAudit(tx, { actor: by, verb: 'moved back', thing: `proposal ${id}`, details: { to: back } })
   })
 }

@@ -106,7 +106,25 @@ test('a team becomes a draft with the rates of the rules; budgets give requests;
   const parts = await db.selectFrom('participation').where('project_id', '=', 101_999_999).select('role').execute()
   expect(parts).toHaveLength(4)
 
+  const told = async () =>
+    (
+      await db
+        .selectFrom('fact as f')
+        .select(['f.kind', 'f.amount_cents'])
+        .where('f.origin', '=', `proposal ${id}`)
+        .where(eb => eb.not(eb.exists(eb.selectFrom('fact as x').select('x.id').whereRef('x.amends', '=', 'f.id'))))
+        .where('f.amendment', 'is', null)
+        .orderBy('f.id')
+        .execute()
+    ).map(fact => [fact.kind, fact.amount_cents])
+  expect(await told()).toEqual([
+    ['proposal-submitted', 300_000_150],
+    ['proposal-supported', 300_000_150],
+    ['proposal-funded', 300_000_150],
+  ])
+
   await undoMove(db, STAFF, id, 4, TODAY)
+  expect((await told()).map(([kind]) => kind)).toEqual(['proposal-submitted', 'proposal-supported'])
   const back = await viewProposal(db, STAFF, id)
   expect(back.proposal.state).toBe('submitted')
   expect(back.moves.map(move => move.to_state)).toEqual(['submitted', 'funded', 'submitted', 'draft'])

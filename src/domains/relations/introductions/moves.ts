@@ -1,7 +1,9 @@
 import { recordAudit } from '#domains/accounts/actions.ts'
 import type { Verb } from '#domains/accounts/audit/model.ts'
 import { actsOnBehalf } from '#domains/accounts/policy.ts'
+import { recordFact } from '#domains/ledger/actions.ts'
 import type { Actor } from '#kernel/actor.ts'
+import { dateInRome } from '#platform/clock.ts'
 import { type Db, inTransaction, type Tx } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
 import { chosen, type Means, moversOf, required, viewIntroduction } from './actions.ts'
@@ -114,16 +116,29 @@ async function store(
     details: by.onBehalf ? { onBehalf: 1 } : {},
   })
   const one = await required(tx, id)
-  if (name === 'accept') await introductionMade(letters, one)
+  if (name === 'accept') await introductionMade(letters, one, by)
   if (name === 'pass') await tellAsked(letters, one)
   if (name === 'decline' || name === 'refuse') await tellDeclined(letters, one)
   if (name === 'withdraw' && one.passed_at) await tellWithdrawn(letters, one)
   if (name === 'expire') await tellExpired(letters, one)
 }
 
-/** Two organisations have been introduced: the place where this becomes a fact. The move that was stored with it is its evidence. */
-async function introductionMade(letters: Letters, one: Introduction): Promise<void> {
+/** Two organisations have been introduced: both are told, and it is a fact. */
+async function introductionMade(letters: Letters, one: Introduction, by: { actor: string; now: Date }): Promise<void> {
   await tellAccepted(letters, one)
+  const today = dateInRome(by.now)
+  await recordFact(
+    letters.tx,
+    {
+      kind: 'introduction-made',
+      on: today,
+      parties: [one.from_id, one.to_id].map(organisation => ({ organisation, role: 'introduced' })),
+      source: 'derived',
+      origin: `introduction ${one.id}`,
+      by: by.actor,
+    },
+    today,
+  )
 }
 
 /** Ends one that nobody answered in time, unless somebody just has. */

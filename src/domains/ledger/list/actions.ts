@@ -1,0 +1,56 @@
+import { recordAudit } from '#domains/accounts/actions.ts'
+import type { Actor } from '#kernel/actor.ts'
+import { type Db, inTransaction } from '#platform/db.ts'
+import { Failure } from '#platform/errors.ts'
+import { filesByHash } from '../evidence/queries.ts'
+import { errors } from '../messages.ts'
+import type { ListQuery } from '../model.ts'
+import { mayOpen, mayRecord, reader } from '../policy.ts'
+import { type FactRow, historyOf, listFacts, neighboursOf, provinces, totalsOf } from './queries.ts'
+
+export const FACTS_PER_PAGE = 50
+/** The most facts of one downloaded list. */
+const LONGEST_LIST = 100_000
+
+/** A page of the ledger. Throws Forbidden. */
+export async function readLedger(db: Db, actor: Actor, query: ListQuery) {
+  reader(actor)
+  const [rows, totals, places] = await Promise.all([
+    listFacts(db, query, FACTS_PER_PAGE, (query.page - 1) * FACTS_PER_PAGE),
+    totalsOf(db, query),
+    provinces(db),
+  ])
+  return { rows: rows.map(row => asSeenBy(actor, row)), totals, places }
+}
+
+/** The whole list a query asks for, to take away. Throws Forbidden. */
+export async function exportLedger(db: Db, actor: Actor, query: ListQuery): Promise<FactRow[]> {
+  reader(actor)
+  const rows = await listFacts(db, query, LONGEST_LIST, 0)
+  await inTransaction(db, tx =>
+    recordAudit(tx, { actor: actor.id ?? '', verb: 'exported', thing: 'site', details: { facts: rows.length } }),
+  )
+  return rows.map(row => asSeenBy(actor, row))
+}
+
+/** One fact with its versions, its files (so far as the actor may open them) and its neighbours in the chain. Throws NotFound, Forbidden. */
+export async function readFact(db: Db, actor: Actor, seq: number) {
+  reader(actor)
+  const versions = Number.isSafeInteger(seq) && seq > 0 ? await historyOf(db, seq) : []
+  const fact = versions.find(version => version.seq === seq)
+  if (!fact) throw new Failure('NotFound', errors.unknownFact, { seq })
+  const hashes = versions.flatMap(version => version.evidence.flatMap(one => (one.sha256 ? [one.sha256] : [])))
+  const [files, neighbours] = await Promise.all([filesByHash(db, hashes), neighboursOf(db, seq)])
+  return {
+    fact: asSeenBy(actor, fact),
+    versions: versions.map(version => asSeenBy(actor, version)),
+    neighbours,
+    mayRecord: mayRecord(actor),
+    files: new Map(files.map(file => [file.sha256, { ...file, opens: mayOpen(actor, file.shown_to).allowed }])),
+  }
+}
+export type FactView = Awaited<ReturnType<typeof readFact>>
+
+/** Who recorded is a person: the auditor reads that it was one of the staff. */
+const asSeenBy = (actor: Actor, row: FactRow): FactRow =>
+  mayRecord(actor) ? row : { ...row, recorded_by: row.recorded_by === 'system' ? 'system' : '', recorder: null }
