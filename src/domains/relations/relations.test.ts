@@ -108,8 +108,8 @@ describe('introductions', () => {
     ])
     expect(rows.map(row => row.verb)).toEqual(['recorded outcome', 'accepted introduction', 'asked introduction'])
     const facts = await pool.query(
-      `select f.kind, array_agg(o.key order by o.key) as between from fact f join fact_party p on p.fact_id = f.id
-       join organisation o on o.id = p.organisation_id where f.origin = $1 group by f.id, f.kind`,
+      `select f.kind, array_agg(p.organisation_key order by p.organisation_key) as between from fact f join fact_party p on p.fact_id = f.id
+       where f.origin = $1 group by f.id, f.kind`,
       [`introduction ${id}`],
     )
     expect(facts.rows).toEqual([{ kind: 'introduction-made', between: ['alfa', 'beta'] }])
