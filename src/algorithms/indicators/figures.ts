@@ -87,7 +87,7 @@ export function stockOf(definition: Definition, entries: readonly Fact[]): Figur
     ...NOTHING,
     code: definition.code,
     value: entries.length,
-    facts: new Set(entries.map(({ id }) => id)).size,
+    facts: entries.length,
     by,
   }
 }

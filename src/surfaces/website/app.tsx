@@ -39,6 +39,7 @@ import { website as callPages } from '#domains/opportunities/website.tsx'
 import { refreshAll } from '#domains/projects/imports/actions.ts'
 import { website as tiePages } from '#domains/projects/ties/website.tsx'
 import { website as projectPages } from '#domains/projects/website.tsx'
+import { website as reportPages } from '#domains/reports/website.tsx'
 import { type Actor, VISITOR } from '#kernel/actor.ts'
 import { bundleAssets } from '#platform/assets.ts'
 import { blobsIn } from '#platform/blobs.ts'
@@ -86,6 +87,9 @@ const KEPT_PAGES = [
   '/calls',
   '/calls/:id',
   '/map',
+  '/reports',
+  '/reports/:period',
+  '/reports/:period/figures/:code',
   '/network',
   '/api',
   '/accessibility',
@@ -159,6 +163,7 @@ export async function makeSite({
         to('organisations', t.organisations),
         to('matching', t.matching),
         to('map', t.map),
+        to('reports', t.reports),
       ]
       const workbench = workbenchOf(props.actor, to, t)
       return (
@@ -228,6 +233,7 @@ export async function makeSite({
     pages.route('/', factEntryPages({ db, blobs, clock, naming: NAMING }))
     pages.route('/', factImportPages({ db, sheets, clock, naming: NAMING }))
     pages.route('/', ledgerPages({ db, blobs, naming: NAMING }))
+    pages.route('/', reportPages({ db, clock, readable: NAMING.readable, invented: cluster.invented }))
     pages.get('/api', apiPage(api.document))
     pages.route('/', statements())
     pages.route('/', accountPages({ db, sessions, env, baseUrl, clock }))
