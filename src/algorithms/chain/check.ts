@@ -28,28 +28,30 @@ export type Options = {
 /** How far ahead a deed is looked for. */
 const WINDOW = 64
 
-/** Reads records in the order of their numbers; stops at the first that does not hold and says what was done there. */
-export async function check(links: AsyncIterable<Link> | Iterable<Link>, options: Options): Promise<Checked> {
+/** Reads records in the order of their numbers, in batches of any size; stops at the first that does not hold and says what was done there. */
+export async function check(
+  batches: AsyncIterable<readonly Link[]> | Iterable<readonly Link[]>,
+  options: Options,
+): Promise<Checked> {
   const { sha256, anchors } = options
   let head = BEGINNING
   let withheld = 0
   const stop = (fault: Fault | undefined): Checked => ({ holds: head.seq, head, withheld, fault })
   let failed: Link | undefined
   const ahead: Link[] = []
-  for await (const link of links) {
-    if (failed) {
-      ahead.push(link)
-      if (ahead.length >= WINDOW) break
-      continue
+  for await (const batch of batches) {
+    // No promise for each record: a million of them is what takes time.
+    for (const link of batch) {
+      if (failed) ahead.push(link)
+      else if (!holds(head, link, sha256)) failed = link
+      else {
+        const anchor = anchors?.get(link.seq)
+        if (anchor !== undefined && anchor !== link.hash) return stop({ what: 'anchor', seq: link.seq, end: undefined })
+        if (link.content === undefined) withheld += 1
+        head = { seq: link.seq, hash: link.hash }
+      }
     }
-    if (!holds(head, link, sha256)) {
-      failed = link
-      continue
-    }
-    const anchor = anchors?.get(link.seq)
-    if (anchor !== undefined && anchor !== link.hash) return stop({ what: 'anchor', seq: link.seq, end: undefined })
-    if (link.content === undefined) withheld += 1
-    head = { seq: link.seq, hash: link.hash }
+    if (ahead.length >= WINDOW) break
   }
   if (failed) return stop(diagnose(head, failed, ahead, sha256))
   const beyond = Math.min(...[...(anchors?.keys() ?? [])].filter(seq => seq > head.seq))

@@ -1,4 +1,5 @@
 import { type Cli, table } from '#platform/cli.ts'
+import { Failure } from '#platform/errors.ts'
 import type { Naming } from './naming.ts'
 
 type AddOptions = {
@@ -52,12 +53,12 @@ export function addCommands(cli: Cli, naming: () => Promise<Naming>): void {
       const { anchorsOf } = await import('./terminal.ts')
       const bar = cli.progress(say('fatti', 'facts'))
       const found = await cli
-        .withDatabase('ledger verify', 'join', ({ db }) =>
-          verifyLedger(db, 'system', anchorsOf(head ?? []), (done, total) => bar.report(done, total)),
+        .withDatabase('ledger verify', 'join', ({ db, pool }) =>
+          verifyLedger({ db, pool }, 'system', anchorsOf(head ?? []), (done, total) => bar.report(done, total)),
         )
         .finally(() => bar.stop())
-      cli.print(found, json, value => verdict(value, cli.language))
-      if (!found.ok) process.exitCode = 2
+      if (json || found.ok) cli.print(found, json, value => verdict(value, cli.language))
+      if (!found.ok) throw new Failure('Conflict', { it: verdict(found, 'it'), en: verdict(found, 'en') })
     })
 
   ledger

@@ -50,7 +50,7 @@ const meeting = (about = 'Sensori', on = '2025-03-01'): Omit<NewFact, 'by'> => (
   source: 'typed',
 })
 const enter = (fact = meeting()) => enterFact(db, STAFF, fact, now())
-const verify = () => verifyLedger(db, 'system')
+const verify = () => verifyLedger({ db, pool }, 'system')
 const wrongFields = (fact: unknown) =>
   enterFact(db, STAFF, fact as NewFact, now()).then(
     () => [],

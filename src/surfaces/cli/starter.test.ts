@@ -89,7 +89,7 @@ describe('the starter data', () => {
     ).toBe(21)
     expect(await count(`${in2025} = 'event-held'`)).toBe(8)
     expect(await rows(`select distinct details->>'type' as type from ${in2025} = 'event-held'`)).toHaveLength(5)
-    expect(await verifyLedger(db, 'system')).toMatchObject({ ok: true, facts: await count('fact') })
+    expect(await verifyLedger({ db, pool }, 'system')).toMatchObject({ ok: true, facts: await count('fact') })
   })
 
   test('everything about the cluster says that it is invented, and nothing of it took part in a project', async () => {

@@ -1,13 +1,10 @@
 import type { Head, Link } from '#algorithms/chain/chain.ts'
 import { check, type Fault } from '#algorithms/chain/check.ts'
 import { recordAudit } from '#domains/accounts/actions.ts'
-import type { Actor } from '#kernel/actor.ts'
-import { type Db, inTransaction } from '#platform/db.ts'
+import { type Database, inTransaction } from '#platform/db.ts'
 import { sha256 } from '../hash.ts'
 import { contentOf } from '../model.ts'
-import { reader } from '../policy.ts'
-import type { Line } from '../queries.ts'
-import { allLines, lastNumber, notedHeads, withoutNumber } from './queries.ts'
+import { allRows, lastNumber, notedHeads, type Row, withoutNumber } from './queries.ts'
 
 export type Verified = {
   readonly ok: boolean
@@ -17,10 +14,12 @@ export type Verified = {
   readonly fault: Fault | { readonly what: 'unnumbered'; readonly count: number } | undefined
 }
 
+type Reading = Pick<Database, 'db' | 'pool'>
+
 /** A fact as the chain checks it. */
-export const linkOf = (line: Line): Link => ({
+const linkOf = (line: Row): Link => ({
   seq: line.seq,
-  recordedAt: line.recorded_at.toISOString(),
+  recordedAt: line.recorded_at,
   digest: line.digest,
   hash: line.hash,
   content: contentOf(line, sha256),
@@ -31,13 +30,13 @@ export const linkOf = (line: Line): Link => ({
  * are hashes known from elsewhere.
  */
 export async function verifyLedger(
-  db: Db,
+  { db, pool }: Reading,
   by: string,
   anchors: ReadonlyMap<number, string> = new Map(),
   report: (done: number, total: number) => void = () => undefined,
 ): Promise<Verified> {
   const noted = new Map([...(await notedHeads(db)), ...anchors])
-  const checked = await check(links(db, report), { sha256, anchors: noted })
+  const checked = await check(links({ db, pool }, report), { sha256, anchors: noted })
   const unnumbered = checked.fault ? 0 : await withoutNumber(db)
   const fault = checked.fault ?? (unnumbered ? ({ what: 'unnumbered', count: unnumbered } as const) : undefined)
   const { seq, hash } = checked.head
@@ -52,16 +51,13 @@ export async function verifyLedger(
   return { ok: fault === undefined, facts: seq, head: checked.head, fault }
 }
 
-/** The same, asked by a person: also the region's auditor may. Throws Forbidden. */
-export async function verifyFor(db: Db, actor: Actor): Promise<Verified> {
-  reader(actor)
-  return verifyLedger(db, actor.id ?? '')
-}
-
-async function* links(db: Db, report: (done: number, total: number) => void): AsyncGenerator<Link> {
+async function* links(
+  { db, pool }: Reading,
+  report: (done: number, total: number) => void,
+): AsyncGenerator<readonly Link[]> {
   const total = await lastNumber(db)
-  for await (const line of allLines(db, total)) {
-    if (line.seq % 10_000 === 0) report(line.seq, total)
-    yield linkOf(line)
+  for await (const rows of allRows(pool, total)) {
+    report(rows.at(-1)?.seq ?? total, total)
+    yield rows.map(linkOf)
   }
 }

@@ -27,29 +27,25 @@ export const fold = (text: string): string =>
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()
 
-const COMMON: Readonly<Record<string, Common>> = Object.fromEntries(
-  Object.entries({
-    kind: 'kind genere tipo di fatto|fatto|kind of fact',
-    day: 'day giorno|data|date|on',
-    amount: 'amount somma|importo|euro|eur|amount eur|somma in euro|amount in euro',
-    place: 'place provincia|luogo|province',
-    address: 'address indirizzo|prova|evidence|link|url|o un indirizzo|or an address',
-    parties: 'parties organizzazioni|organisations',
-    details: 'details dettagli',
-  }).flatMap(([code, names]) =>
-    names
-      .replace(' ', '|')
-      .split('|')
-      .map(name => [fold(name), code as Common]),
-  ),
+const HEADINGS = {
+  kind: ['genere', 'tipo di fatto', 'fatto', 'kind of fact'],
+  day: ['giorno', 'data', 'date', 'on'],
+  amount: ['somma', 'importo', 'euro', 'eur', 'somma in euro', 'amount in euro'],
+  place: ['provincia', 'luogo', 'province'],
+  address: ['indirizzo', 'prova', 'prove', 'evidence', 'link', 'url'],
+  parties: ['organizzazioni', 'organisations'],
+  details: ['dettagli'],
+} as const
+type Common = keyof typeof HEADINGS
+const COMMON = new Map<string, Common>(
+  Object.entries(HEADINGS).flatMap(([code, names]) => [code, ...names].map(name => [name, code as Common] as const)),
 )
-type Common = 'kind' | 'day' | 'amount' | 'place' | 'address' | 'parties' | 'details'
 
 /** Reads a grid whose first filled row has the headings. Throws Invalid when kind or day has no column. */
 export function readRows(grid: readonly (readonly string[])[]): { rows: ReadRow[]; unread: string[] } {
   const top = grid.findIndex(row => row.some(cell => cell !== ''))
   const heads = grid[top] ?? []
-  const columns = heads.map(head => ({ head, folded: fold(head), common: COMMON[fold(head)] }))
+  const columns = heads.map(head => ({ head, folded: fold(head), common: COMMON.get(fold(head)) }))
   // The first column of a name counts: an export has the code of the kind before its name.
   const at = (name: Common) => columns.findIndex(column => column.common === name)
   if (at('kind') < 0 || at('day') < 0) throw new Failure('Invalid', errors.noColumns, {}, { file: errors.noColumns })

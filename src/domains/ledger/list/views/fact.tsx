@@ -56,8 +56,8 @@ export function FactPage({ language, view, done, refused, readable }: Props) {
       <h2>{t.evidence}</h2>
       <Evidence {...{ language, view }} />
       {versions.length > 1 && <History {...{ language, view }} />}
-      <Chain {...{ language, view }} />
       {mayRecord && stands && <Mend language={language} seq={fact.seq} />}
+      <Chain {...{ language, view }} />
     </>
   )
 }

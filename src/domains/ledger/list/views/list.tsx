@@ -51,7 +51,8 @@ export function Ledger({ language, query, rows, totals, places, perPage, mayReco
         <>
           <p className="row">
             <strong>{t.found(f.number(totals.n))}</strong>
-            {totals.cents > 0 && <span>{t.worth(f.money(totals.cents))}</span>}
+            {/* A sum over different kinds would count the same money twice. */}
+            {query.kind && totals.cents > 0 && <span>{t.worth(f.money(totals.cents))}</span>}
             <span className="soft">
               {t.download} <a href={`/${language}/ledger.csv${filters}`}>CSV</a>{' '}
               <a href={`/${language}/ledger.xlsx${filters}`}>Excel</a>
