@@ -1,6 +1,6 @@
 import type { Definitions } from '#algorithms/indicators/problem.ts'
 import { count } from '#algorithms/indicators/solve.ts'
-import { factsToCount, ledgerHead, placeNames, type ToldFact, tellFacts } from '#domains/ledger/reading/actions.ts'
+import { factsToCount, ledgerHead, placeNames, type ToldFact, tellFacts } from '#domains/ledger/counting/actions.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { type Period, periodBefore } from '#kernel/period.ts'
 import type { Db } from '#platform/db.ts'

@@ -1,5 +1,5 @@
 import type { Fact } from '#algorithms/indicators/problem.ts'
-import type { ReadFact } from '#domains/ledger/reading/actions.ts'
+import type { ReadFact } from '#domains/ledger/counting/actions.ts'
 
 /** A fact of the ledger as indicators count it; its number stands for it. */
 export const factOf = (read: ReadFact): Fact => ({

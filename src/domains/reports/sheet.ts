@@ -1,5 +1,5 @@
 import type { Definition } from '#algorithms/indicators/problem.ts'
-import type { ToldFact } from '#domains/ledger/reading/actions.ts'
+import type { ToldFact } from '#domains/ledger/counting/actions.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { Column } from '#platform/sheets.ts'
 import { meanings, words } from './messages.ts'

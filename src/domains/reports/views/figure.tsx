@@ -1,6 +1,6 @@
 import { nameOf } from '#algorithms/indicators/problem.ts'
+import type { ToldFact } from '#domains/ledger/counting/actions.ts'
 import { detailsInWords, kindName, type Readable, Who } from '#domains/ledger/list/views/parts.tsx'
-import type { ToldFact } from '#domains/ledger/reading/actions.ts'
 import { formats, type Language } from '#platform/i18n.ts'
 import { Crumbs, Empty, Pager, Table } from '#ui/parts.tsx'
 import type { Opened } from '../actions.ts'

@@ -37,7 +37,7 @@ export function ReportPage({ language, report, invented }: { language: Language;
       <h2>{t.headline}</h2>
       <Figures
         items={headline.map(told => ({
-          value: valueText(language, told.definition.unit, told.figure),
+          value: shortText(language, told),
           label: <a href={figureHref(language, report, told)}>{told.definition.name[language]}</a>,
         }))}
       />
@@ -72,6 +72,12 @@ export function ReportPage({ language, report, invented }: { language: Language;
     </>
   )
 }
+
+/** Large amounts short, so that they fit beside the others. */
+const shortText = (language: Language, { definition: { unit }, figure }: Told): string =>
+  unit === 'eur' && figure.value !== null
+    ? formats(language).moneyShort(Math.round(figure.value * 100))
+    : valueText(language, unit, figure)
 
 export const figureHref = (language: Language, { period }: Report, { definition }: Told): string =>
   `/${language}/reports/${period.name}/figures/${definition.code}`
