@@ -27,7 +27,12 @@ async function read(db: Db, { period, knownOn, today, definitions = theDefinitio
   const known = head?.recorded_at ?? ''
   const [now, then] = [count(definitions, period, known, trace), count(definitions, before, known)]
   if (head)
-    for await (const told of factsToCount(db, { kinds: kindsOf(definitions), until: period.until, last: head.seq })) {
+    for await (const told of factsToCount(db, {
+      ...kindsOf(definitions),
+      from: before.from,
+      until: period.until,
+      last: head.seq,
+    })) {
       const fact = factOf(told)
       now.add(fact)
       then.add(fact)

@@ -9,7 +9,8 @@ const rules: Record<string, KindRule> = KINDS
 const { groups, indicators } = theDefinitions()
 
 test('the included definitions look at kinds, roles, details and choices that the ledger has', () => {
-  for (const kind of kindsOf(theDefinitions())) expect(Object.keys(rules)).toContain(kind)
+  const { kinds, always } = kindsOf(theDefinitions())
+  for (const kind of [...kinds, ...always]) expect(Object.keys(rules)).toContain(kind)
   for (const { code, measure, by = [] } of indicators) {
     const counted: Simple[] =
       measure.what === 'ratio'

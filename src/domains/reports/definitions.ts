@@ -19,8 +19,8 @@ export function theDefinitions(): Definitions {
   return included
 }
 
-/** The kinds of facts that definitions look at. */
-export function kindsOf({ groups, indicators }: Definitions): string[] {
+/** The kinds of facts that definitions look at: `always` since the beginning, because who is in a group may have come long ago. */
+export function kindsOf({ groups, indicators }: Definitions): { kinds: string[]; always: string[] } {
   const moves = Object.values(groups).flatMap(({ enters, leaves }) =>
     leaves === undefined ? [enters] : [enters, leaves],
   )
@@ -31,5 +31,5 @@ export function kindsOf({ groups, indicators }: Definitions): string[] {
         ? measure.kinds
         : [],
   )
-  return [...new Set([...moves, ...counted])].sort()
+  return { kinds: [...new Set(counted)].sort(), always: [...new Set(moves)].sort() }
 }

@@ -77,8 +77,13 @@ async function writeAll(
 }
 
 /** The facts that the figures look at, one JSON object a line. */
-async function* lines(db: Db, { period, head }: Report, definitions: Definitions): AsyncGenerator<string> {
+async function* lines(db: Db, { period, before, head }: Report, definitions: Definitions): AsyncGenerator<string> {
   if (!head) return
-  for await (const fact of factsToCount(db, { kinds: kindsOf(definitions), until: period.until, last: head.seq }))
+  for await (const fact of factsToCount(db, {
+    ...kindsOf(definitions),
+    from: before.from,
+    until: period.until,
+    last: head.seq,
+  }))
     yield `${JSON.stringify(fact)}\n`
 }

@@ -9,6 +9,7 @@ import {
   type ReadFact,
   readFacts,
   type TellableFact,
+  type Wanted,
 } from './queries.ts'
 
 export type { Head, ReadFact, TellableFact }
@@ -16,11 +17,8 @@ export type { Head, ReadFact, TellableFact }
 /** Where the ledger ended at an instant; undefined while it was empty. */
 export const ledgerHead = (db: Db, knownOn: Date): Promise<Head | undefined> => headAt(db, knownOn.toISOString())
 
-/** Facts to count, streamed: of these kinds, happened by a day, up to a number. */
-export const factsToCount = (
-  db: Db,
-  wanted: { readonly kinds: readonly string[]; readonly until: string; readonly last: number },
-): AsyncIterable<ReadFact> => readFacts(db, wanted)
+/** Facts to count, streamed. */
+export const factsToCount = (db: Db, wanted: Wanted): AsyncIterable<ReadFact> => readFacts(db, wanted)
 
 /** Names of provinces by their codes. */
 export const placeNames = (db: Db, codes: readonly string[]): Promise<ReadonlyMap<string, string>> =>

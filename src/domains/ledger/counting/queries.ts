@@ -33,12 +33,19 @@ export async function headAt(db: Db, knownOn: string): Promise<Head | undefined>
 const ISO = (instant: ReturnType<typeof sql>) =>
   sql`to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
-/** Facts of these kinds that happened by a day, up to a number, in the order of their numbers. Withdrawals and what they withdraw are among them. */
-export async function* readFacts(
-  db: Db,
-  { kinds, until, last }: { kinds: readonly string[]; until: string; last: number },
-): AsyncGenerator<ReadFact> {
-  const read = (after: number) => readBatch(db, kinds, until, after, Math.min(after + BATCH, last))
+/** Which facts are read: of these kinds between two days, and of `always` from the beginning on; all up to a number. */
+export type Wanted = {
+  readonly kinds: readonly string[]
+  readonly always: readonly string[]
+  readonly from: string
+  readonly until: string
+  readonly last: number
+}
+
+/** In the order of their numbers. Withdrawals and what they withdraw are among them. */
+export async function* readFacts(db: Db, wanted: Wanted): AsyncGenerator<ReadFact> {
+  const { last } = wanted
+  const read = (after: number) => readBatch(db, wanted, after, Math.min(after + BATCH, last))
   let next = read(0)
   for (let from = 0; from < last; from += BATCH) {
     const rows = await next
@@ -52,8 +59,7 @@ export async function* readFacts(
 /** One JSON text instead of rows: parsed at once, in a third of the time. */
 async function readBatch(
   db: Db,
-  kinds: readonly string[],
-  until: string,
+  { kinds, always, from, until }: Wanted,
   after: number,
   last: number,
 ): Promise<ReadFact[]> {
@@ -61,7 +67,8 @@ async function readBatch(
     with f as (
       select l.seq, l.recorded_at, f.id, f.kind, f.happened_on, f.amendment, f.amount_cents, f.place, f.details
       from fact_link l join fact f on f.id = l.fact_id
-      where l.seq > ${after} and l.seq <= ${last} and f.kind = any(${kinds}) and f.happened_on <= ${until}),
+      where l.seq > ${after} and l.seq <= ${last} and f.happened_on <= ${until}
+        and (f.kind = any(${always}) or (f.kind = any(${kinds}) and f.happened_on >= ${from}))),
     party as (
       select fact_id, json_agg(json_build_object('key', organisation_key, 'role', role)) as all
       from fact_party where fact_id in (select id from f) group by 1)
