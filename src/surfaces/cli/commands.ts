@@ -7,6 +7,7 @@ import { addCommands as addDuplicates } from '#domains/network/duplicates/cli.ts
 import { addImportCommands as addCallImports } from '#domains/opportunities/cli.ts'
 import { addImportCommands as addProjectImports } from '#domains/projects/cli.ts'
 import { addCommands as addMail } from '#domains/relations/cases/cli.ts'
+import { addCommands as addReports } from '#domains/reports/cli.ts'
 import type { Cli } from '#platform/cli.ts'
 import { SETTINGS } from '#platform/env.ts'
 import { Failure } from '#platform/errors.ts'
@@ -59,6 +60,7 @@ export async function addCommands(cli: Cli): Promise<void> {
   addDuplicates(cli)
   addConsortia(cli)
   addLedger(cli, async () => (await import('#surfaces/naming.ts')).NAMING)
+  addReports(cli)
   addAccounts(cli)
   addMail(cli, async env => (await import('#domains/accounts/library.ts')).secretOf(env))
   addJobCommand(cli)

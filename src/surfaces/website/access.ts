@@ -111,6 +111,13 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   // Each file says who may open it.
   'GET /ledger/evidence/:sha': 'visit',
   'POST /ledger/evidence/:sha/shown': 'work',
+  'GET /reports': 'visit',
+  'GET /reports/:period': 'visit',
+  'GET /reports/:period/figures.json': 'visit',
+  'GET /reports/:period/figures.csv': 'visit',
+  'GET /reports/:period/figures/:code': 'visit',
+  'GET /reports/:period/figures/:code/facts.json': 'visit',
+  'GET /reports/:period/figures/:code/facts.csv': 'visit',
   'GET /sign-in': 'visit',
   'POST /sign-in': 'visit',
   'GET /sign-in/link': 'visit',

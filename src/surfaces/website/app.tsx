@@ -53,6 +53,7 @@ import { workspace as mailPages } from '#domains/relations/mail/workspace.tsx'
 import { forget, knownOf } from '#domains/relations/people/actions.ts'
 import { workspace as taskPages } from '#domains/relations/tasks/workspace.tsx'
 import { workspace as todayPages } from '#domains/relations/today/workspace.tsx'
+import { website as reportPages } from '#domains/reports/website.tsx'
 import { VISITOR } from '#kernel/actor.ts'
 import { bundleAssets } from '#platform/assets.ts'
 import { blobsIn } from '#platform/blobs.ts'
@@ -107,6 +108,9 @@ const KEPT_PAGES = [
   '/chains',
   '/chains/:id',
   '/map',
+  '/reports',
+  '/reports/:period',
+  '/reports/:period/figures/:code',
   '/network',
   '/api',
   '/accessibility',
@@ -249,6 +253,7 @@ export async function makeSite({
     pages.route('/', factEntryPages({ db, blobs, clock, naming: NAMING }))
     pages.route('/', factImportPages({ db, sheets, clock, naming: NAMING }))
     pages.route('/', ledgerPages({ db, blobs, naming: NAMING }))
+    pages.route('/', reportPages({ db, clock, readable: NAMING.readable, invented: cluster.invented }))
     pages.get('/api', apiPage(api.document))
     pages.route('/', statements())
     pages.route('/', accountPages({ db, sessions, env, baseUrl, clock }))

@@ -1,0 +1,41 @@
+import type { Actor } from '#kernel/actor.ts'
+import type { Db } from '#platform/db.ts'
+import { mayOpen } from '../policy.ts'
+import {
+  factsByNumber,
+  type Head,
+  headAt,
+  namesOfPlaces,
+  type ReadFact,
+  readFacts,
+  type TellableFact,
+  type Wanted,
+} from './queries.ts'
+
+export type { Head, ReadFact, TellableFact }
+
+/** Where the ledger ended at an instant; undefined while it was empty. */
+export const ledgerHead = (db: Db, knownOn: Date): Promise<Head | undefined> => headAt(db, knownOn.toISOString())
+
+/** Facts to count, streamed. */
+export const factsToCount = (db: Db, wanted: Wanted): AsyncIterable<ReadFact> => readFacts(db, wanted)
+
+/** Names of provinces by their codes. */
+export const placeNames = (db: Db, codes: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+  namesOfPlaces(db, codes)
+
+/**
+ * Facts behind a public figure, by their numbers: who recorded them and why they were corrected is left out, and of their files those that this reader
+ * may not open (`hidden` says how many).
+ */
+export async function tellFacts(db: Db, actor: Actor, seqs: readonly number[]): Promise<ToldFact[]> {
+  const facts = await factsByNumber(db, seqs)
+  return facts.map(fact => {
+    const shown = fact.evidence.filter(
+      one => one.sha256 === null || (!one.erased && mayOpen(actor, one.shown_to ?? 'staff').allowed),
+    )
+    return { ...fact, evidence: shown, hidden: fact.evidence.length - shown.length }
+  })
+}
+
+export type ToldFact = TellableFact & { readonly hidden: number }

@@ -1,0 +1,124 @@
+import { sql } from 'kysely'
+import type { Db } from '#platform/db.ts'
+import type { Details } from '../kinds/model.ts'
+
+/** How many facts are read at once. */
+const BATCH = 10_000
+
+export type ReadFact = {
+  readonly seq: number
+  readonly kind: string
+  readonly happened_on: string
+  /** ISO 8601 in UTC. */
+  readonly recorded_at: string
+  /** When another took its place or withdrew it. */
+  readonly replaced_at: string | null
+  readonly amendment: string | null
+  readonly amount_cents: number | null
+  readonly place: string | null
+  readonly details: Details
+  readonly parties: readonly { readonly key: string; readonly role: string }[]
+}
+
+export type Head = { readonly seq: number; readonly hash: string; readonly recorded_at: string }
+
+/** The last fact recorded by an instant; undefined when there is none. */
+export async function headAt(db: Db, knownOn: string): Promise<Head | undefined> {
+  const { rows } = await sql<Head>`
+    select seq, hash, ${ISO(sql`recorded_at`)} as recorded_at from fact_link where recorded_at <= ${knownOn}
+    order by seq desc limit 1`.execute(db)
+  return rows[0]
+}
+
+const ISO = (instant: ReturnType<typeof sql>) =>
+  sql`to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+/** Which facts are read: of these kinds between two days, and of `always` from the beginning on; all up to a number. */
+export type Wanted = {
+  readonly kinds: readonly string[]
+  readonly always: readonly string[]
+  readonly from: string
+  readonly until: string
+  readonly last: number
+}
+
+/** In the order of their numbers. Withdrawals and what they withdraw are among them. */
+export async function* readFacts(db: Db, wanted: Wanted): AsyncGenerator<ReadFact> {
+  const { last } = wanted
+  const read = (after: number) => readBatch(db, wanted, after, Math.min(after + BATCH, last))
+  let next = read(0)
+  for (let from = 0; from < last; from += BATCH) {
+    const rows = await next
+    // The next batch is read while this one is counted.
+    next = from + BATCH < last ? read(from + BATCH) : Promise.resolve([])
+    yield* rows
+  }
+  await next
+}
+
+/** One JSON text instead of rows: parsed at once, in a third of the time. */
+async function readBatch(
+  db: Db,
+  { kinds, always, from, until }: Wanted,
+  after: number,
+  last: number,
+): Promise<ReadFact[]> {
+  const { rows } = await sql<{ facts: ReadFact[] }>`
+    with f as (
+      select l.seq, l.recorded_at, f.id, f.kind, f.happened_on, f.amendment, f.amount_cents, f.place, f.details
+      from fact_link l join fact f on f.id = l.fact_id
+      where l.seq > ${after} and l.seq <= ${last} and f.happened_on <= ${until}
+        and (f.kind = any(${always}) or (f.kind = any(${kinds}) and f.happened_on >= ${from}))),
+    party as (
+      select fact_id, json_agg(json_build_object('key', organisation_key, 'role', role)) as all
+      from fact_party where fact_id in (select id from f) group by 1)
+    select coalesce(json_agg(json_build_object(
+      'seq', f.seq, 'kind', f.kind, 'happened_on', f.happened_on, 'recorded_at', ${ISO(sql`f.recorded_at`)}, 'replaced_at', ${ISO(sql`al.recorded_at`)},
+      'amendment', f.amendment, 'amount_cents', f.amount_cents, 'place', f.place, 'details', f.details, 'parties', coalesce(party.all, '[]'))
+      order by f.seq), '[]') as facts
+    from f left join party on party.fact_id = f.id left join fact a on a.amends = f.id left join fact_link al on al.fact_id = a.id`.execute(
+    db,
+  )
+  return rows[0]?.facts ?? []
+}
+
+export type TellableFact = Omit<ReadFact, 'parties' | 'replaced_at'> & {
+  readonly place_name: string | null
+  readonly source: string
+  readonly hash: string
+  readonly parties: readonly {
+    readonly key: string
+    readonly role: string
+    readonly name: string
+    readonly short_name: string | null
+  }[]
+  readonly evidence: readonly {
+    readonly sha256: string | null
+    readonly address: string | null
+    readonly seen_on: string | null
+    readonly name: string | null
+    readonly shown_to: 'staff' | 'region' | 'public' | null
+    readonly erased: boolean
+  }[]
+}
+
+/** Facts by their numbers, the last recorded first. */
+export async function factsByNumber(db: Db, seqs: readonly number[]): Promise<TellableFact[]> {
+  const { rows } = await sql<TellableFact>`
+    select l.seq, f.kind, f.happened_on, ${ISO(sql`l.recorded_at`)} as recorded_at, f.amendment, f.amount_cents, f.place, n.name as place_name, f.details,
+      f.source, l.hash,
+      coalesce((select jsonb_agg(jsonb_build_object('key', p.organisation_key, 'role', p.role, 'name', o.name, 'short_name', o.short_name) order by p.role, o.name)
+        from fact_party p join organisation o on o.key = p.organisation_key where p.fact_id = f.id), '[]') as parties,
+      coalesce((select jsonb_agg(jsonb_build_object('sha256', e.sha256, 'address', e.address, 'seen_on', e.seen_on, 'name', x.name, 'shown_to', x.shown_to,
+          'erased', x.erased_at is not null) order by e.at)
+        from fact_evidence e left join evidence_file x on x.sha256 = e.sha256 where e.fact_id = f.id), '[]') as evidence
+    from fact_link l join fact f on f.id = l.fact_id left join nuts n on n.code = f.place
+    where l.seq = any(${seqs}) order by l.seq desc`.execute(db)
+  return rows
+}
+
+export async function namesOfPlaces(db: Db, codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (codes.length === 0) return new Map()
+  const rows = await db.selectFrom('nuts').select(['code', 'name']).where('code', 'in', codes).execute()
+  return new Map(rows.map(({ code, name }) => [code, name]))
+}

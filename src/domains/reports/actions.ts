@@ -1,0 +1,89 @@
+import type { Definitions } from '#algorithms/indicators/problem.ts'
+import { count } from '#algorithms/indicators/solve.ts'
+import { factsToCount, ledgerHead, placeNames, type ToldFact, tellFacts } from '#domains/ledger/counting/actions.ts'
+import type { Actor } from '#kernel/actor.ts'
+import { type Period, periodBefore } from '#kernel/period.ts'
+import type { Db } from '#platform/db.ts'
+import { Failure } from '#platform/errors.ts'
+import { kindsOf, theDefinitions } from './definitions.ts'
+import { factOf } from './encode.ts'
+import { errors } from './messages.ts'
+import type { Report, Told } from './model.ts'
+
+type Asked = {
+  readonly period: Period
+  /** Facts that were recorded later are left out. */
+  readonly knownOn: Date
+  readonly today: string
+  readonly definitions?: Definitions
+}
+
+/** The figures of a period and of the one before, in one reading of the ledger. Public: facts hold no data of people. */
+export const makeReport = async (db: Db, asked: Asked): Promise<Report> => (await read(db, asked)).report
+
+async function read(db: Db, { period, knownOn, today, definitions = theDefinitions() }: Asked, trace?: string) {
+  const before = periodBefore(period)
+  const head = await ledgerHead(db, knownOn)
+  const known = head?.recorded_at ?? ''
+  const [now, then] = [count(definitions, period, known, trace), count(definitions, before, known)]
+  if (head)
+    for await (const told of factsToCount(db, {
+      ...kindsOf(definitions),
+      from: before.from,
+      until: period.until,
+      last: head.seq,
+    })) {
+      const fact = factOf(told)
+      now.add(fact)
+      then.add(fact)
+    }
+  const earlier = new Map(then.figures().map(figure => [figure.code, figure]))
+  const byCode = new Map(definitions.indicators.map(one => [one.code, one]))
+  const figures = now.figures().flatMap((figure): Told[] => {
+    const [definition, last] = [byCode.get(figure.code), earlier.get(figure.code)]
+    return definition && last ? [{ definition, figure, before: last, target: definition.targets?.[period.name] }] : []
+  })
+  const places = await placeNames(db, placesIn(figures))
+  const report: Report = { period, before, unfinished: period.until >= today, head, figures, places }
+  return { report, behind: now.traced() }
+}
+
+const placesIn = (figures: readonly Told[]): string[] => [
+  ...new Set(
+    figures.flatMap(({ figure }) =>
+      figure.by.filter(({ of }) => of === 'place').flatMap(({ parts }) => parts.map(part => part.key)),
+    ),
+  ),
+]
+
+/** The most facts of one downloaded list. */
+const LONGEST_LIST = 100_000
+
+export type Opened = {
+  readonly report: Report
+  readonly told: Told
+  /** How many facts there are; `facts` are those of the page. */
+  readonly count: number
+  readonly facts: readonly ToldFact[]
+}
+
+/** One figure with a page of the facts behind it, the last recorded first, as this reader may see them. Throws NotFound for a code that does not exist. */
+export async function openFigure(
+  db: Db,
+  actor: Actor,
+  code: string,
+  asked: Asked,
+  { from = 0, most = LONGEST_LIST }: { from?: number; most?: number } = {},
+): Promise<Opened> {
+  const all = theDefinitions()
+  const definition = all.indicators.find(one => one.code === code)
+  const { report, behind } = await read(
+    db,
+    { ...asked, definitions: { ...all, indicators: definition ? [definition] : [] } },
+    code,
+  )
+  const [told] = report.figures
+  if (!told) throw new Failure('NotFound', errors.noSuchFigure, { code: code.slice(0, 60) })
+  const facts = await tellFacts(db, actor, behind.toReversed().slice(from, from + most))
+  return { report, told, count: behind.length, facts }
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import type { Definition, Figure } from '#algorithms/indicators/problem.ts'
+import { blank } from '#kernel/fields.ts'
+import { type Period, periodBefore, readPeriod } from '#kernel/period.ts'
+import { Failure } from '#platform/errors.ts'
+import { errors } from './messages.ts'
+
+/** A figure with its definition and what it was in the period before. */
+export type Told = {
+  readonly definition: Definition
+  readonly figure: Figure
+  readonly before: Figure
+  readonly target: number | undefined
+}
+
+export type Report = {
+  readonly period: Period
+  readonly before: Period
+  /** The last day is still to come: the figures may change. */
+  readonly unfinished: boolean
+  /** Up to where the ledger was read; undefined where it was empty. */
+  readonly head: { readonly seq: number; readonly hash: string; readonly recorded_at: string } | undefined
+  readonly figures: readonly Told[]
+  /** Names of the places that breakdowns mention, by code. */
+  readonly places: ReadonlyMap<string, string>
+}
+
+/** A year, a half year or two dates, as they stand in an address or a command. Throws Invalid. */
+export function periodOf(text: string): Period {
+  const period = readPeriod(text)
+  if (period === 'unreadable') throw new Failure('Invalid', errors.unreadablePeriod, { text: text.slice(0, 60) })
+  if (period === 'backwards') throw new Failure('Invalid', errors.backwards, {}, { until: errors.backwards })
+  return period
+}
+
+const day = z.preprocess(blank, z.string().max(20).optional())
+export const datesForm = z.object({ from: day, until: day })
+
+/** The year that ended last and its halves, the running half year and the two before: what somebody asks for first. */
+export function usualPeriods(today: string): Period[] {
+  const half = Number(today.slice(5, 7)) <= 6 ? '1' : '2'
+  const halves = [periodOf(`${today.slice(0, 4)}-H${half}`)]
+  while (halves.length < 4) halves.push(periodBefore(halves.at(-1) as Period))
+  const year = periodOf(today.slice(0, 4))
+  return [year, periodBefore(year), periodBefore(periodBefore(year)), ...halves]
+}

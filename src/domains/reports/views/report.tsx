@@ -1,0 +1,130 @@
+import { nameOf } from '#algorithms/indicators/problem.ts'
+import { formats, type Language } from '#platform/i18n.ts'
+import { Crumbs, Empty, Figures, Notice, Table } from '#ui/parts.tsx'
+import { HEADLINE, inUnit, periodName, sections, words } from '../messages.ts'
+import type { Report, Told } from '../model.ts'
+import { BreakdownTable, breakdownNames, changeText, valueText } from './parts.tsx'
+
+export function ReportPage({ language, report, invented }: { language: Language; report: Report; invented: boolean }) {
+  const t = words[language]
+  const f = formats(language)
+  const { period, before, head, figures } = report
+  const counted = figures.filter(({ figure }) => figure.why !== 'awaited')
+  const awaited = figures.filter(({ figure }) => figure.why === 'awaited')
+  const headline = HEADLINE.flatMap(code => counted.find(({ figure }) => figure.code === code) ?? [])
+  return (
+    <>
+      <Crumbs label={t.title} trail={[{ href: `/${language}/reports`, text: t.title }]} />
+      <h1>{t.report(periodName(language, period))}</h1>
+      <p className="lead">
+        {t.span(f.date(period.from), f.date(period.until))}. {t.compared(periodName(language, before))}
+      </p>
+      {report.unfinished && (
+        <Notice tone="warn">
+          <p>{t.unfinished}</p>
+        </Notice>
+      )}
+      {invented && (
+        <Notice>
+          <p>{t.invented}</p>
+        </Notice>
+      )}
+      {!head && (
+        <Empty>
+          <p>{t.nothingKnown}</p>
+        </Empty>
+      )}
+      <h2>{t.headline}</h2>
+      <Figures
+        items={headline.map(told => ({
+          value: shortText(language, told),
+          label: <a href={figureHref(language, report, told)}>{told.definition.name[language]}</a>,
+        }))}
+      />
+      <p className="row">
+        <span className="soft">
+          {t.download} <a href={`/${language}/reports/${period.name}/figures.csv`}>CSV</a>{' '}
+          <a href={`/${language}/reports/${period.name}/figures.json`}>JSON</a>
+        </span>
+      </p>
+      {Object.entries(sections).map(([section, name]) => {
+        const own = counted.filter(({ definition }) => definition.section === section)
+        return own.length > 0 && <Section key={section} {...{ language, report, own }} name={name[language]} />
+      })}
+      {awaited.length > 0 && (
+        <section>
+          <h2>{t.awaited}</h2>
+          <p>{t.awaitedLead}</p>
+          <dl className="facts">
+            {awaited.flatMap(({ definition }) => [
+              <dt key={definition.code}>{definition.name[language]}</dt>,
+              <dd key={`${definition.code}-d`}>{definition.definition[language]}</dd>,
+            ])}
+          </dl>
+        </section>
+      )}
+      {head && (
+        <p className="soft">
+          {t.known(f.number(head.seq), f.instant(new Date(head.recorded_at), 'Europe/Rome'))} {t.check} {t.fingerprint}:{' '}
+          <code className="hash">{head.hash}</code>
+        </p>
+      )}
+    </>
+  )
+}
+
+/** Large amounts short, so that they fit beside the others. */
+const shortText = (language: Language, { definition: { unit }, figure }: Told): string =>
+  unit === 'eur' && figure.value !== null
+    ? formats(language).moneyShort(Math.round(figure.value * 100))
+    : valueText(language, unit, figure)
+
+export const figureHref = (language: Language, { period }: Report, { definition }: Told): string =>
+  `/${language}/reports/${period.name}/figures/${definition.code}`
+
+type SectionProps = { language: Language; report: Report; own: readonly Told[]; name: string }
+
+function Section({ language, report, own, name }: SectionProps) {
+  const t = words[language]
+  const targets = own.some(({ target }) => target !== undefined)
+  return (
+    <section>
+      <h2>{name}</h2>
+      <Table
+        caption={name}
+        heads={[
+          { text: t.figure },
+          { text: report.period.name, number: true },
+          { text: report.before.name, number: true },
+          { text: t.change, number: true },
+          ...(targets ? [{ text: t.target, number: true }] : []),
+        ]}
+        rows={own.map(told => {
+          const { definition, figure, before, target } = told
+          const { unit } = definition
+          return [
+            <a key="name" href={figureHref(language, report, told)} title={definition.definition[language]}>
+              {definition.name[language]}
+            </a>,
+            <strong key="value">{valueText(language, unit, figure)}</strong>,
+            valueText(language, unit, before),
+            changeText(language, unit, figure.value, before.value),
+            ...(targets ? [target === undefined ? '' : inUnit(language, unit, target)] : []),
+          ]
+        })}
+      />
+      {own.filter(hasParts).map(told => (
+        <details key={told.definition.code}>
+          <summary>
+            {told.definition.name[language]}: {breakdownNames(language, told)}
+          </summary>
+          {told.definition.by?.map(by => (
+            <BreakdownTable key={nameOf(by)} {...{ language, report, told, by }} />
+          ))}
+        </details>
+      ))}
+    </section>
+  )
+}
+
+const hasParts = ({ figure }: Told): boolean => figure.by.some(({ parts }) => parts.length > 0)
