@@ -3,7 +3,7 @@ import type { Db } from '#platform/db.ts'
 import type { Details } from '../kinds/model.ts'
 
 /** How many facts are read at once. */
-const BATCH = 10_000
+const BATCH = 25_000
 
 export type ReadFact = {
   readonly seq: number
@@ -69,16 +69,15 @@ async function readBatch(
       from fact_link l join fact f on f.id = l.fact_id
       where l.seq > ${after} and l.seq <= ${last} and f.happened_on <= ${until}
         and (f.kind = any(${always}) or (f.kind = any(${kinds}) and f.happened_on >= ${from}))),
+    amended as (select a.amends, l.recorded_at from fact a join fact_link l on l.fact_id = a.id where a.amends is not null),
     party as (
       select fact_id, json_agg(json_build_object('key', organisation_key, 'role', role)) as all
       from fact_party where fact_id in (select id from f) group by 1)
     select coalesce(json_agg(json_build_object(
-      'seq', f.seq, 'kind', f.kind, 'happened_on', f.happened_on, 'recorded_at', ${ISO(sql`f.recorded_at`)}, 'replaced_at', ${ISO(sql`al.recorded_at`)},
+      'seq', f.seq, 'kind', f.kind, 'happened_on', f.happened_on, 'recorded_at', ${ISO(sql`f.recorded_at`)}, 'replaced_at', ${ISO(sql`amended.recorded_at`)},
       'amendment', f.amendment, 'amount_cents', f.amount_cents, 'place', f.place, 'details', f.details, 'parties', coalesce(party.all, '[]'))
       order by f.seq), '[]') as facts
-    from f left join party on party.fact_id = f.id left join fact a on a.amends = f.id left join fact_link al on al.fact_id = a.id`.execute(
-    db,
-  )
+    from f left join party on party.fact_id = f.id left join amended on amended.amends = f.id`.execute(db)
   return rows[0]?.facts ?? []
 }
 
