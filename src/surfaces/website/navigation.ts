@@ -28,7 +28,7 @@ export function workbenchOf(actor: Actor, language: Language): Workbench {
   const t = words[language]
   if (actor.id === undefined) return { first: [], more: [] }
   const today = to('today', t.today)
-  const ledger = mayReadAccounts(actor).allowed ? [to('ledger', t.ledger)] : []
+  const ledger = mayReadAccounts(actor).allowed ? [to('ledger', t.ledger), to('reports', t.reports)] : []
   if (!maySeeMembersOnly(actor).allowed) return { first: [today, ...ledger], more: [] }
   const [needs, introductions] = [to('needs', t.needs), to('introductions', t.introductions)]
   if (!mayWork(actor).allowed) return { first: [today, needs, introductions, to('people', t.directory)], more: [] }
