@@ -59,14 +59,17 @@ export async function insertAccount(
   return (numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
-/** The organisations an account acts for, by id. */
+/** The organisations an account acts for, by id: the whole, where the record it was named for was linked to another since. */
 export async function representationsOf(db: Db, account: string): Promise<ReadonlyMap<number, Capacity>> {
   const rows = await db
-    .selectFrom('representation')
-    .where('account_id', '=', account)
-    .select(['organisation_id', 'may'])
+    .selectFrom('representation as r')
+    .innerJoin('organisation as o', 'o.id', 'r.organisation_id')
+    .where('r.account_id', '=', account)
+    .select(eb => ['r.may', eb.fn.coalesce('o.same_as', 'o.id').as('organisation')])
+    // Who represents one record and contributes to another of the same organisation represents it.
+    .orderBy('r.may')
     .execute()
-  return new Map(rows.map(row => [row.organisation_id, row.may as Capacity]))
+  return new Map(rows.map(row => [row.organisation, row.may as Capacity]))
 }
 
 /** Whether a session still owes the second factor of its account. */

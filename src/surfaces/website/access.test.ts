@@ -143,6 +143,14 @@ test('a linked record opens for those who act for the whole', async () => {
   expect(await knock('GET /organisations/:key/access', 'contributor', 'alfa-2')).toBe('refused')
 })
 
+test('whoever acted for a record that was linked to another acts for the whole', async () => {
+  await pool.query(
+    `insert into representation (account_id, organisation_id, may, granted_by) select 'mentor', id, 'represent', 'test' from organisation where key = 'alfa-2'`,
+  )
+  expect(await knock('GET /organisations/:key/access', 'mentor', 'alfa')).toBe('in')
+  expect(await knock('GET /organisations/:key/access', 'mentor', 'beta')).toBe('refused')
+})
+
 test('a forged session opens nothing', async () => {
   const real = cookies.staff ?? ''
   for (const forged of [
