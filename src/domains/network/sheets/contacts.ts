@@ -48,7 +48,7 @@ export function readContacts(text: string): ContactEntry[] {
     const email = MAIL.exec(piece)?.[0]
     const bare = withoutBrackets(piece).replace(MAIL, ' ')
     const phone = (bare.match(PHONE) ?? []).flatMap(one => phoneNumber(one) ?? [])[0] ?? null
-    const name = nameIn(bare)
+    const name = writtenName(piece) ?? nameIn(bare)
     const mail = email ? (mailAddress(email) ?? null) : null
     const last = people.at(-1)
     if (!name && last && (!mail || !last.email) && (!phone || !last.phone) && (mail || phone)) {
@@ -74,6 +74,13 @@ function roleIn(piece: string): { role: ContactRole; title: string | null } {
 }
 
 const withoutBrackets = (piece: string) => piece.replace(/\([^()]*\p{L}[^()]*\)/gu, ' ')
+
+/** The name before the label of a role in brackets, as `writeContact` puts it: a person may be called like what leads to a number, Fax or Tel. */
+function writtenName(piece: string): string | undefined {
+  const [, name, inside = ''] = /^([^()<>@]*\p{L}[^()<>@]*?)\s*\(([^()]*)\)/u.exec(piece) ?? []
+  const label = fold((inside.split(':')[0] ?? '').trim())
+  return name && LABELS.has(label) ? name.replace(/\s+/g, ' ') : undefined
+}
 
 const nameIn = (bare: string): string =>
   bare

@@ -145,6 +145,13 @@ test('whatever an export writes, an import reads back as it was: CSV and XLSX, b
   )
 })
 
+test('somebody whose name leads to a number elsewhere keeps it', () => {
+  for (const name of ['Fax Àa', 'Anna Tel', 'Mail Pec'])
+    expect(readContacts(`${name} (progetti europei) <a@example.org> tel. +39 0511234567`)).toMatchObject([
+      { name, role: 'projects', email: 'a@example.org', phone: '+39 0511234567' },
+    ])
+})
+
 test('a contact is read back as it was written', () => {
   fc.assert(
     fc.property(contact, fc.constantFrom('it', 'en'), (one, language) => {
