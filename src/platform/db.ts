@@ -129,6 +129,9 @@ function inUse(data: string, other: Owner): Failure {
   )
 }
 
+/** A text as LIKE finds it and nothing else: its own wildcards count as letters. */
+export const likeLiteral = (text: string): string => text.replaceAll(/[\\%_]/g, '\\$&')
+
 /** Runs `work` in one transaction: all of it is stored or nothing is. */
 export function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   return db.transaction().execute(work)

@@ -1,26 +1,9 @@
-import { spawnSync } from 'node:child_process'
 import type { CDPSession } from 'playwright-core'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { codeAt, stepAt } from '../../src/domains/accounts/second-factor/model.ts'
-import { BIN, childEnvironment } from '../site.ts'
-import { type Visitor, visitor } from './browser.ts'
+import { visitor } from './browser.ts'
 import { mailTo } from './outbox.ts'
-
-/** A link to sign in, for somebody who is given an account at the terminal. */
-function invited(email: string, name: string, role: string): string {
-  const { stdout, stderr } = spawnSync(
-    process.execPath,
-    [BIN, 'invite', email, '--name', name, '--role', role, '--json'],
-    { env: childEnvironment({ TELAIO_DATA: inject('data'), BASE_URL: inject('site') }), encoding: 'utf8' },
-  )
-  expect(stderr).toBe('')
-  return JSON.parse(stdout).link
-}
-
-async function enter(v: Visitor, link: string): Promise<void> {
-  await v.open(link)
-  await v.follow(v.page.getByRole('main').getByRole('button', { name: /Sign in|Entra/ }))
-}
+import { enter, invited } from './terminal.ts'
 
 test('a passkey, made on this device, opens without mail; removed, it opens no more', async () => {
   const v = await visitor()

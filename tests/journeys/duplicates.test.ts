@@ -1,18 +1,6 @@
-import { spawnSync } from 'node:child_process'
-import { expect, inject, test } from 'vitest'
-import { BIN, childEnvironment } from '../site.ts'
+import { expect, test } from 'vitest'
 import { PHONE, visitor } from './browser.ts'
-
-/** A command of the terminal beside the running site. */
-function telaio(...args: string[]): string {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [BIN, ...args], {
-    env: childEnvironment({ TELAIO_DATA: inject('data'), BASE_URL: inject('site') }),
-    encoding: 'utf8',
-  })
-  expect(stderr).toBe('')
-  expect(status).toBe(0)
-  return stdout
-}
+import { enter, invited, telaio } from './terminal.ts'
 
 const numberIn = (text: string | null) => Number(/[\d,]+/.exec(text ?? '')?.[0].replace(',', ''))
 
@@ -21,11 +9,9 @@ test('staff go through possible duplicates: decide, undo, put aside, and find al
   await guest.open('/en/duplicates', 403)
   await guest.leave()
 
-  const { link } = JSON.parse(telaio('invite', 'dora@example.org', '--name', 'Dora Blu', '--json'))
   const v = await visitor()
   const { page } = v
-  await v.open(link)
-  await v.follow(page.getByRole('main').getByRole('button', { name: 'Sign in' }))
+  await enter(v, invited('dora@example.org', 'Dora Blu'))
 
   // Nothing was compared yet: the page says so and offers it.
   await v.open('/en/duplicates')
@@ -97,6 +83,16 @@ test('staff go through possible duplicates: decide, undo, put aside, and find al
 })
 
 test('the terminal knows who somebody may be', () => {
-  const found = JSON.parse(telaio('duplicates', '--name', 'University of Ferrara', '--city', 'Ferrara', '--json'))
+  const { stdout, stderr, status } = telaio(
+    'duplicates',
+    '--name',
+    'University of Ferrara',
+    '--city',
+    'Ferrara',
+    '--json',
+  )
+  expect(stderr).toBe('')
+  expect(status).toBe(0)
+  const found = JSON.parse(stdout)
   expect(found[0]).toMatchObject({ name: 'UNIVERSITA DEGLI STUDI DI FERRARA', likely: true })
 })

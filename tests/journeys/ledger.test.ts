@@ -1,24 +1,11 @@
-import { spawnSync } from 'node:child_process'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { phonePhoto } from '#domains/ledger/evidence/fixtures.ts'
-import { BIN, childEnvironment } from '../site.ts'
 import { PHONE, type Visitor, visitor } from './browser.ts'
-
-/** A command of the terminal beside the running site: what it printed, and its exit code. */
-function telaio(...args: string[]): { out: string; status: number | null } {
-  const { stdout, status } = spawnSync(process.execPath, [BIN, ...args], {
-    env: childEnvironment({ TELAIO_DATA: inject('data'), BASE_URL: inject('site') }),
-    encoding: 'utf8',
-  })
-  return { out: stdout, status }
-}
+import { enter, invited, telaio } from './terminal.ts'
 
 async function enterAs(name: string, role: string, options: Parameters<typeof visitor>[0]): Promise<Visitor> {
-  const email = `${name.toLowerCase()}@example.org`
-  const { link } = JSON.parse(telaio('invite', email, '--name', name, '--role', role, '--json').out)
   const v = await visitor(options)
-  await v.open(link)
-  await v.follow(v.page.getByRole('main').getByRole('button', { name: 'Sign in' }))
+  await enter(v, invited(`${name.toLowerCase()}@example.org`, name, role))
   return v
 }
 
@@ -126,7 +113,7 @@ test('from a phone: three facts with a photo, a suspected duplicate, a correctio
   expect(await colleague.page.getByText('Write plain text, without HTML.').count()).toBeGreaterThan(0)
   await colleague.leave()
 
-  const { out, status } = telaio('ledger', 'verify')
+  const { stdout: out, status } = telaio('ledger', 'verify')
   expect(out).toContain('The ledger is intact')
   expect(status).toBe(0)
 })

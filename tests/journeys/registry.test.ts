@@ -1,38 +1,13 @@
-import { spawnSync } from 'node:child_process'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { messyRows, messyXlsx } from '#domains/network/sheets/fixtures.ts'
-import { type Database, openDatabase } from '#platform/db.ts'
-import { readEnv } from '#platform/env.ts'
-import { BIN, childEnvironment } from '../site.ts'
 import { PHONE, type Visitor, visitor } from './browser.ts'
+import { enter, invited, withDatabase } from './terminal.ts'
 
 const MEMBER = 'er-quattro-valli'
 
-async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
-  const database = await openDatabase(readEnv({ TELAIO_DATA: inject('data') }), {
-    command: 'test',
-    beside: 'join',
-    now: new Date(),
-  })
-  try {
-    return await work(database)
-  } finally {
-    await database.close()
-  }
-}
-
 async function signedIn(email: string, role: string, options: Parameters<typeof visitor>[0] = {}): Promise<Visitor> {
-  const { stdout } = spawnSync(
-    process.execPath,
-    [BIN, 'invite', email, '--name', email.split('@')[0] ?? '', '--role', role, '--json'],
-    {
-      env: childEnvironment({ TELAIO_DATA: inject('data'), BASE_URL: inject('site') }),
-      encoding: 'utf8',
-    },
-  )
   const v = await visitor(options)
-  await v.open(JSON.parse(stdout).link)
-  await v.follow(v.page.getByRole('main').getByRole('button', { name: 'Sign in' }))
+  await enter(v, invited(email, email.split('@')[0] ?? '', role))
   return v
 }
 

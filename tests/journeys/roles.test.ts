@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process'
-import { expect, inject, test } from 'vitest'
-import { BIN, childEnvironment } from '../site.ts'
+import { expect, test } from 'vitest'
 import { visitor } from './browser.ts'
+import { enter, invited } from './terminal.ts'
 
 /** What each role finds in its second menu, and a page that is closed to it. The door itself is tried route by route elsewhere. */
 const ROLES = [
@@ -13,14 +12,8 @@ const ROLES = [
 ] as const
 
 test.each(ROLES)('%s: signs in, finds what is theirs, and a sentence where it is not', async (role, menu, closed) => {
-  const { stdout } = spawnSync(
-    process.execPath,
-    [BIN, 'invite', `${role}@roles.example.org`, '--name', `Rosa ${role}`, '--role', role, '--json'],
-    { env: childEnvironment({ TELAIO_DATA: inject('data'), BASE_URL: inject('site') }), encoding: 'utf8' },
-  )
   const v = await visitor()
-  await v.open(JSON.parse(stdout).link)
-  await v.follow(v.page.getByRole('main').getByRole('button', { name: 'Sign in' }))
+  await enter(v, invited(`${role}@roles.example.org`, `Rosa ${role}`, role))
   expect(await v.page.getByRole('link', { name: `Rosa ${role}` }).count()).toBe(1)
   const navigation = v.page.getByRole('navigation', { name: 'Your work' })
   if (menu.length > 0) await navigation.getByText('More').click()

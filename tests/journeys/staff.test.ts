@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process'
 import { expect, inject, test } from 'vitest'
-import { BIN, childEnvironment } from '../site.ts'
 import { CALL, type Visitor, visitor } from './browser.ts'
+import { enter, invited } from './terminal.ts'
 
 /** Money as the English pages write it, in cents. */
 const cents = (text: string | null) => Math.round(Number((text ?? '').replace(/[^\d.]/g, '')) * 100)
@@ -51,24 +50,12 @@ test('staff: from the one-time link to a funded proposal and its place in the to
 
 test('staff: nothing that was typed is lost, whatever is pressed', async () => {
   const v = await visitor()
-  const { page } = v
-  await v.open(invited('bea@example.org', 'Bea Neri'))
-  await v.follow(page.getByRole('main').getByRole('button', { name: 'Sign in' }))
+  await enter(v, invited('bea@example.org', 'Bea Neri'))
   await theNotesStay(v)
   await theOthersChangesAreSeen(v)
   await theProposalIsOneForm(v)
   await v.leave()
 })
-
-/** A link to sign in, for somebody who is given an account at the terminal. */
-function invited(email: string, name: string): string {
-  const { stdout, stderr } = spawnSync(process.execPath, [BIN, 'invite', email, '--name', name, '--json'], {
-    env: childEnvironment({ TELAIO_DATA: inject('data'), BASE_URL: inject('site') }),
-    encoding: 'utf8',
-  })
-  expect(stderr).toBe('')
-  return JSON.parse(stdout).link
-}
 
 async function theNotesStay(v: Visitor): Promise<void> {
   const { page } = v
@@ -122,8 +109,7 @@ async function theNotesStay(v: Visitor): Promise<void> {
 async function theOthersChangesAreSeen(v: Visitor): Promise<void> {
   const { page } = v
   const other = await visitor()
-  await other.open(invited('carlo@example.org', 'Carlo Blu'))
-  await other.follow(other.page.getByRole('main').getByRole('button', { name: 'Sign in' }))
+  await enter(other, invited('carlo@example.org', 'Carlo Blu'))
   await other.open('/en/teams')
   await other.follow(other.page.getByRole('link', { name: 'Wounds, second try' }))
   await other.page.getByLabel('Notes').fill('Carlo was here')

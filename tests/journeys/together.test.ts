@@ -8,6 +8,7 @@ import { temporaryFolder } from '../../tools/temporary-database.ts'
 import { mailSink, type Sink } from '../mail-sink.ts'
 import { BIN, childEnvironment, type Site, startSite } from '../site.ts'
 import { PHONE, type Visitor, visitor } from './browser.ts'
+import { enter } from './terminal.ts'
 
 const folder = temporaryFolder()
 const data = path.join(folder, 'data')
@@ -58,8 +59,7 @@ async function signedIn(email: string, name: string, role: string, actsFor?: num
       [email, actsFor],
     )
   const v = await visitor({ baseURL: site.address, ...options })
-  await v.open(JSON.parse(stdout).link)
-  await v.follow(v.page.getByRole('main').getByRole('button', { name: 'Sign in' }))
+  await enter(v, JSON.parse(stdout).link)
   // Whoever has signed in begins at the page of the day.
   expect(new URL(v.page.url()).pathname).toBe('/en/today')
   return v

@@ -1,9 +1,13 @@
 import { passkey } from '@better-auth/passkey'
 import { betterAuth } from 'better-auth'
+import { z } from 'zod'
 import type { optionsOf } from './library.ts'
 
 /** An answer for the browser's own dialogue: what the page's script gets, and the cookies that go with it. */
 export type Dialogue = { readonly ok: boolean; readonly body: unknown; readonly cookies: string[] }
+
+/** What a browser's dialogue answers: looked at for its shape here, for its signature by the library. */
+export const passkeyAnswer = z.object({ response: z.looseObject({ id: z.string().max(2000) }) })
 
 /** Keys on phones and computers (WebAuthn level 2). A key is always unlocked by its holder, so it counts as two factors. */
 export type Passkeys = {

@@ -12,11 +12,11 @@ import { requestLink } from './actions.ts'
 import { words } from './messages.ts'
 import { PROVIDER, REFUSALS } from './model.ts'
 import { answer } from './own/workspace.tsx'
+import { passkeyAnswer } from './passkeys.ts'
 import { passSecondFactor } from './second-factor/actions.ts'
 import type { Sessions } from './sessions.ts'
 
 const refusedQuery = z.object({ why: z.enum(REFUSALS) })
-const passkeyBody = z.object({ response: z.looseObject({ id: z.string().max(2000) }) })
 const linkQuery = z.object({ token: z.string().max(200).default('') })
 
 export function website(deps: { db: Db; sessions: Sessions; env: Env; baseUrl: string; clock: Clock }): Hono<AppEnv> {
@@ -119,7 +119,7 @@ export function website(deps: { db: Db; sessions: Sessions; env: Env; baseUrl: s
   app.post('/sign-in/passkey/options', async c => answer(c, await deps.sessions.askPasskey(c.req.raw.headers)))
 
   app.post('/sign-in/passkey', async c => {
-    const { response } = await readJson(c, passkeyBody)
+    const { response } = await readJson(c, passkeyAnswer)
     const entered = await deps.sessions.enterByPasskey(c.req.raw.headers, response)
     return answer(c, { ...entered, body: { to: `/${c.get('language')}/sign-in/next` } })
   })

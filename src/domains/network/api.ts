@@ -1,9 +1,10 @@
+import { VISITOR } from '#kernel/actor.ts'
 import { addEndpoint, type OpenAPIHono, z } from '#platform/api.ts'
 import type { Db } from '#platform/db.ts'
 import type { AppEnv } from '#platform/http.tsx'
 import { profileOf, requirePlaces } from './actions.ts'
 import { CATEGORIES, KINDS } from './model.ts'
-import { publicWords } from './profile/shown.ts'
+import { shownWords } from './profile/shown.ts'
 import { countsByMunicipality, countsByProvince } from './queries.ts'
 import { PAGE_SIZE, searchQuery } from './search/model.ts'
 import { searchOrganisations } from './search/queries.ts'
@@ -87,7 +88,7 @@ export function addEndpoints(app: OpenAPIHono<AppEnv>, { db }: { db: Db }): void
       const { organisation, linked, membership } = await profileOf(db, key)
       return {
         ...organisation,
-        ...(await publicWords(db, organisation)),
+        ...(await shownWords(db, VISITOR, organisation)),
         membership: membership ?? null,
         other_records: linked,
       } as z.input<typeof detail>

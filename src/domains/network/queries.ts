@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '#platform/db.ts'
+import { type Db, likeLiteral } from '#platform/db.ts'
 
 /** Names of regions and provinces by NUTS code, under a prefix. */
 export async function placeNames(db: Db, prefix: string): Promise<Map<string, string>> {
@@ -13,7 +13,7 @@ export async function isPlace(db: Db, code: string): Promise<boolean> {
   if (named) return true
   const seat = await db
     .selectFrom('organisation')
-    .where('nuts', 'like', `${code.replaceAll(/[\\%_]/g, '\\$&')}%`)
+    .where('nuts', 'like', `${likeLiteral(code)}%`)
     .select('id')
     .limit(1)
     .executeTakeFirst()

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, Tx } from '#platform/db.ts'
+import { type Db, likeLiteral, type Tx } from '#platform/db.ts'
 
 export type ProjectRow = {
   readonly id: number
@@ -46,7 +46,7 @@ export async function searchProjects(
   { q, programme, topic, scheme }: ProjectSearch,
   page: { limit: number; offset: number },
 ): Promise<{ total: number; rows: Omit<ProjectRow, 'role' | 'contribution_cents' | 'partners'>[] }> {
-  const some = q ? `%${q.replaceAll(/[\\%_]/g, '\\$&')}%` : undefined
+  const some = q ? `%${likeLiteral(q)}%` : undefined
   const found = db
     .selectFrom('project')
     .$if(some !== undefined, query =>

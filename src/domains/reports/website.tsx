@@ -5,7 +5,7 @@ import { field } from '#kernel/fields.ts'
 import { readPeriod } from '#kernel/period.ts'
 import { type Clock, dateInRome } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
-import { type AppEnv, page, readQuery } from '#platform/http.tsx'
+import { type AppEnv, attachment, page, readQuery } from '#platform/http.tsx'
 import { CSV_TYPE, toCsv } from '#platform/sheets.ts'
 import { makeReport, openFigure } from './actions.ts'
 import { errors, periodName, words } from './messages.ts'
@@ -28,11 +28,6 @@ export function website({ db, clock, readable, invented }: Deps): Hono<AppEnv> {
     const now = clock()
     return { period: periodOf(c.req.param('period') ?? ''), knownOn: now, today: dateInRome(now) }
   }
-  const attached = (name: string, type: string) => ({
-    'Content-Type': type,
-    'Content-Disposition': `attachment; filename="${name}"`,
-    'Cache-Control': 'no-cache',
-  })
 
   app.get('/reports', c => {
     const language = c.get('language')
@@ -68,7 +63,7 @@ export function website({ db, clock, readable, invented }: Deps): Hono<AppEnv> {
     return c.json(
       reportData(report),
       200,
-      attached(`report-${report.period.name}.json`, 'application/json; charset=utf-8'),
+      attachment(`report-${report.period.name}.json`, 'application/json; charset=utf-8'),
     )
   })
 
@@ -77,7 +72,7 @@ export function website({ db, clock, readable, invented }: Deps): Hono<AppEnv> {
     return c.body(
       toCsv(figureColumns(c.get('language')), rowsOf(report)),
       200,
-      attached(`report-${report.period.name}.csv`, CSV_TYPE),
+      attachment(`report-${report.period.name}.csv`, CSV_TYPE),
     )
   })
 
@@ -105,13 +100,13 @@ export function website({ db, clock, readable, invented }: Deps): Hono<AppEnv> {
     const { report, told, facts } = await openFigure(db, c.get('actor'), c.req.param('code'), asked(c))
     const { code } = told.definition
     const body = { period: report.period.name, code, value: told.figure.value, facts: facts.map(factData) }
-    return c.json(body, 200, attached(`${code}-${report.period.name}.json`, 'application/json; charset=utf-8'))
+    return c.json(body, 200, attachment(`${code}-${report.period.name}.json`, 'application/json; charset=utf-8'))
   })
 
   app.get('/reports/:period/figures/:code/facts.csv', async c => {
     const { report, told, facts } = await openFigure(db, c.get('actor'), c.req.param('code'), asked(c))
     const name = `${told.definition.code}-${report.period.name}.csv`
-    return c.body(toCsv(factColumns(c.get('language')), facts), 200, attached(name, CSV_TYPE))
+    return c.body(toCsv(factColumns(c.get('language')), facts), 200, attachment(name, CSV_TYPE))
   })
 
   return app

@@ -22,7 +22,7 @@ export const errors = {
     en: 'Opened, this file would take more than {most} MB: we do not open it. Nothing changed: remove sheets and images that are not needed and upload it again.',
   },
   tooManyRows: {
-    it: 'Il foglio ha più di {most} righe o {columns} colonne con qualcosa dentro. Nulla è cambiato: tieni solo l’elenco dei membri e ricaricalo.',
-    en: 'The sheet has more than {most} rows or {columns} columns with something in them. Nothing changed: keep the list of members alone and upload it again.',
+    it: 'Il foglio ha più di {most} righe o {columns} colonne con qualcosa dentro. Nulla è cambiato: tieni solo l’elenco e ricaricalo.',
+    en: 'The sheet has more than {most} rows or {columns} columns with something in them. Nothing changed: keep the list alone and upload it again.',
   },
 } satisfies Record<string, Sentence>

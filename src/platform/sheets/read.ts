@@ -5,26 +5,27 @@ import { readCsvTable } from './csv.ts'
 import { errors } from './messages.ts'
 import { safeZipNames } from './zip.ts'
 
+/** Of a list of members; who reads longer lists says so. */
 const MOST_ROWS = 5_000
 const MOST_COLUMNS = 200
 
 /** The sheets of a spreadsheet, told by its bytes and not by its name: XLSX or CSV. Hidden and empty sheets are left out. Throws Invalid. */
-export async function readSpreadsheet(bytes: Buffer): Promise<readonly ReadSheet[]> {
+export async function readSpreadsheet(bytes: Buffer, most = MOST_ROWS): Promise<readonly ReadSheet[]> {
   if (bytes.length === 0) throw new Failure('Invalid', errors.empty)
   if (bytes.subarray(0, 8).equals(OLD_OFFICE)) throw new Failure('Invalid', errors.oldExcel)
-  const sheets = bytes.subarray(0, 4).equals(ZIP) ? await readXlsx(bytes) : [readCsvTable(bytes)]
+  const sheets = bytes.subarray(0, 4).equals(ZIP) ? await readXlsx(bytes, most) : [readCsvTable(bytes)]
   const filled = sheets.map(sheet => ({ ...sheet, rows: withoutTail(sheet.rows) })).filter(sheet => sheet.rows.length)
   if (filled.length === 0) throw new Failure('Invalid', errors.empty)
   for (const { rows } of filled)
-    if (rows.length > MOST_ROWS || rows.some(row => row.length > MOST_COLUMNS))
-      throw new Failure('Invalid', errors.tooManyRows, { most: MOST_ROWS, columns: MOST_COLUMNS })
+    if (rows.length > most || rows.some(row => row.length > MOST_COLUMNS))
+      throw new Failure('Invalid', errors.tooManyRows, { most, columns: MOST_COLUMNS })
   return filled
 }
 
 const ZIP = Buffer.from('PK\u0003\u0004')
 const OLD_OFFICE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
 
-async function readXlsx(bytes: Buffer): Promise<ReadSheet[]> {
+async function readXlsx(bytes: Buffer, most: number): Promise<ReadSheet[]> {
   const names = await safeZipNames(bytes)
   if (!names.has('xl/workbook.xml')) throw new Failure('Invalid', errors.notASheet)
   const { default: exceljs } = await import('exceljs')
@@ -36,17 +37,17 @@ async function readXlsx(bytes: Buffer): Promise<ReadSheet[]> {
   }
   return book.worksheets
     .filter(sheet => sheet.state === 'visible')
-    .map(sheet => ({ name: sheet.name, rows: rowsOf(sheet) }))
+    .map(sheet => ({ name: sheet.name, rows: rowsOf(sheet, most) }))
 }
 
-function rowsOf(sheet: ExcelJS.Worksheet): Cell[][] {
+function rowsOf(sheet: ExcelJS.Worksheet, most: number): Cell[][] {
   const rows: Cell[][] = []
   let seen = 0
   sheet.eachRow((row, number) => {
     seen += 1
     // A single cell at the foot of a sheet must not make a million rows.
-    if (seen > MOST_ROWS || number > MOST_ROWS * 2 || row.cellCount > MOST_COLUMNS)
-      throw new Failure('Invalid', errors.tooManyRows, { most: MOST_ROWS, columns: MOST_COLUMNS })
+    if (seen > most || number > most * 2 || row.cellCount > MOST_COLUMNS)
+      throw new Failure('Invalid', errors.tooManyRows, { most, columns: MOST_COLUMNS })
     while (rows.length < number - 1) rows.push([])
     const cells: Cell[] = []
     row.eachCell((cell, column) => {

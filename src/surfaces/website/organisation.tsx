@@ -4,7 +4,7 @@ import { mayRepresent, mayWork } from '#domains/accounts/policy.ts'
 import { profileOf } from '#domains/network/actions.ts'
 import { words as networkWords } from '#domains/network/messages.ts'
 import { readableName, readablePlace } from '#domains/network/naming/model.ts'
-import { shownProfile } from '#domains/network/profile/shown.ts'
+import { shownProfile, shownWords } from '#domains/network/profile/shown.ts'
 import { ShownProfile } from '#domains/network/profile/views/shown.tsx'
 import { placeNames } from '#domains/network/queries.ts'
 import { words as projectWords } from '#domains/projects/messages.ts'
@@ -29,19 +29,21 @@ export function organisationPage({ db }: { db: Db }) {
     const language = c.get('language')
     const { page: at } = readQuery(c, query)
     const { organisation: whole, linked, membership, ids } = await profileOf(db, c.req.param('key') ?? '')
-    const shown = await shownProfile(db, c.get('actor'), whole)
-    // What its member does not show to this reader is nowhere on the page.
-    const organisation = { ...whole, says: shown.says, looks_for: shown.looks_for, website: shown.website }
-    const [totals, competences, partners, projects, years, places] = await Promise.all([
+    const actor = c.get('actor')
+    const [profile, visible, asks, totals, competences, partners, projects, years, places] = await Promise.all([
+      membership && shownProfile(db, actor, whole),
+      membership ? undefined : shownWords(db, actor, whole),
+      mayBeAsked(db, actor, whole.id),
       totalsOf(db, ids),
       competencesOf(db, ids, 12),
       partnersOf(db, ids, 12),
       projectsOf(db, ids, { limit: PROJECTS_PER_PAGE, offset: (at - 1) * PROJECTS_PER_PAGE }),
       byYear(db, ids),
-      placeNames(db, organisation.nuts?.slice(0, 4) || '-'),
+      placeNames(db, whole.nuts?.slice(0, 4) || '-'),
     ])
-    const actor = c.get('actor')
-    const asks = await mayBeAsked(db, actor, organisation.id)
+    // What is not shown to this reader is nowhere on the page.
+    const { says = null, looks_for = null, website = null } = profile ?? visible ?? {}
+    const organisation = { ...whole, says, looks_for, website }
     const t = words[language]
     const n = networkWords[language]
     const p = projectWords[language]
@@ -116,7 +118,7 @@ export function organisationPage({ db }: { db: Db }) {
                 )}
               </section>
             )}
-            {membership && <ShownProfile language={language} shown={shown} />}
+            {profile && <ShownProfile language={language} shown={profile} />}
             <section>
               <h2>{t.canDo}</h2>
               <Competences language={language} competences={competences} />

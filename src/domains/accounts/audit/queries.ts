@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '#platform/db.ts'
+import { type Db, likeLiteral } from '#platform/db.ts'
 import type { AuditQuery } from './model.ts'
 
 export type AuditRow = Awaited<ReturnType<typeof auditRows>>[number]
@@ -8,13 +8,13 @@ export type AuditRow = Awaited<ReturnType<typeof auditRows>>[number]
 function asked(db: Db, { who, verb, thing, which, from, until }: AuditQuery) {
   let rows = db.selectFrom('audit as x').leftJoin('account_user as a', 'a.id', 'x.actor')
   if (who) {
-    const like = `%${who.replaceAll(/[\\%_]/g, '\\$&')}%`
+    const like = `%${likeLiteral(who)}%`
     rows = rows.where(eb => eb.or([eb('a.name', 'ilike', like), eb('a.email', 'ilike', like), eb('x.actor', '=', who)]))
   }
   if (verb) rows = rows.where('x.verb', '=', verb)
   if (thing && which) rows = rows.where('x.thing', '=', `${thing} ${which}`)
   else if (thing) rows = rows.where(eb => eb.or([eb('x.thing', 'like', `${thing} %`), eb('x.thing', '=', thing)]))
-  else if (which) rows = rows.where('x.thing', 'like', `% ${which.replaceAll(/[\\%_]/g, '\\$&')}`)
+  else if (which) rows = rows.where('x.thing', 'like', `% ${likeLiteral(which)}`)
   if (from) rows = rows.where('x.at', '>=', sql<Date>`${from}::date::timestamp at time zone 'Europe/Rome'`)
   if (until) rows = rows.where('x.at', '<', sql<Date>`(${until}::date + 1)::timestamp at time zone 'Europe/Rome'`)
   return rows

@@ -8,7 +8,7 @@ import { Failure } from '#platform/errors.ts'
 import { type AppEnv, page, rawForm, readForm, readJson, readQuery, seeOther } from '#platform/http.tsx'
 import { errors } from '../messages.ts'
 import type { SignedIn } from '../model.ts'
-import type { Dialogue } from '../passkeys.ts'
+import { type Dialogue, passkeyAnswer } from '../passkeys.ts'
 import { hasJustSignedIn } from '../policy.ts'
 import { beginSecondFactor, confirmSecondFactor, endSecondFactor, secondFactor } from '../second-factor/actions.ts'
 import type { Sessions } from '../sessions.ts'
@@ -28,11 +28,7 @@ type Deps = { db: Db; env: Env; sessions: Sessions; clock: Clock }
 const idForm = z.object({ id: z.string().min(1).max(100) })
 const sessionForm = z.object({ session: z.string().min(1).max(100) })
 const doneQuery = z.object({ done: z.enum(['saved', 'ended']).optional().catch(undefined) })
-/** What the browser's dialogue sends: checked for shape here, by its signature in the library. */
-const passkeyBody = z.object({
-  response: z.looseObject({ id: z.string().max(2000) }),
-  name: z.string().max(60).default(''),
-})
+const passkeyBody = passkeyAnswer.extend({ name: z.string().max(60).default('') })
 
 /** The pages of one's own account: how one signs in, and from where. */
 export function workspace(deps: Deps): Hono<AppEnv> {
@@ -134,8 +130,6 @@ async function accountPage(
   const factor = await secondFactor(db, env, id, account.email)
   const recent = hasJustSignedIn(me(c).since, clock()).allowed
   const qr = factor.state === 'offered' ? await toDataURL(factor.uri, { margin: 1, width: 400 }) : undefined
-  // Secrets stand on this page: no cache keeps it.
-  c.header('Cache-Control', 'no-store')
   return page(
     c,
     { title: words[language].title, noIndex: true, section: 'account', islands: ['passkey'] },

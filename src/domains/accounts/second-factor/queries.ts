@@ -1,21 +1,14 @@
 import type { Db, Tx } from '#platform/db.ts'
 
+const FACTOR = ['secret', 'confirmed_at', 'last_step', 'spare_codes', 'failures', 'failed_at'] as const
+
 export async function factorOf(db: Db, account: string) {
-  return db
-    .selectFrom('second_factor')
-    .where('account_id', '=', account)
-    .select(['secret', 'confirmed_at', 'last_step', 'spare_codes', 'failures', 'failed_at'])
-    .executeTakeFirst()
+  return db.selectFrom('second_factor').where('account_id', '=', account).select(FACTOR).executeTakeFirst()
 }
 
 /** The same, for one transaction at a time: two codes sent at once are looked at one after the other. */
 export async function lockFactor(tx: Tx, account: string) {
-  return tx
-    .selectFrom('second_factor')
-    .where('account_id', '=', account)
-    .select(['secret', 'confirmed_at', 'last_step', 'spare_codes', 'failures', 'failed_at'])
-    .forUpdate()
-    .executeTakeFirst()
+  return tx.selectFrom('second_factor').where('account_id', '=', account).select(FACTOR).forUpdate().executeTakeFirst()
 }
 
 /** A new secret that counts for nothing until it is confirmed. One that is confirmed stays. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '#platform/db.ts'
+import { type Db, likeLiteral } from '#platform/db.ts'
 import type { KindCode } from '../kinds/catalogue.ts'
 
 export type Similar = {
@@ -62,7 +62,7 @@ export async function membersLike(db: Db, written: string, limit: number) {
       ),
     )
   for (const word of words) {
-    const like = `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`
+    const like = `%${likeLiteral(word)}%`
     rows = rows.where(
       sql<boolean>`unaccent(o.name) ilike unaccent(${like}) or unaccent(coalesce(o.short_name, '')) ilike unaccent(${like})`,
     )

@@ -6,14 +6,6 @@ export const errors = {
     it: 'Il foglio è vuoto: serve una riga di intestazioni e almeno un fatto. Nulla è stato registrato.',
     en: 'The sheet is empty: it needs a row of headings and at least one fact. Nothing was recorded.',
   },
-  notASheet: {
-    it: 'Questo file non è un foglio Excel (XLSX) né un CSV. Nulla è stato registrato: salvalo in uno di questi formati e riprova.',
-    en: 'This file is neither an Excel sheet (XLSX) nor a CSV. Nothing was recorded: save it as one of these and try again.',
-  },
-  tooManyRows: {
-    it: 'Il foglio ha più di {most} righe. Nulla è stato registrato: dividilo in più fogli.',
-    en: 'The sheet has more than {most} rows. Nothing was recorded: part it into several sheets.',
-  },
   noColumns: {
     it: 'Nel foglio mancano le colonne «genere» e «giorno»: senza, una riga non dice che cosa è successo e quando. Nulla è stato registrato.',
     en: 'The sheet lacks the columns “kind” and “day”: without them a row does not say what happened and when. Nothing was recorded.',

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Db } from '#platform/db.ts'
+import { type Db, likeLiteral } from '#platform/db.ts'
 import type { KindCode } from '../kinds/catalogue.ts'
 import type { Details } from '../kinds/model.ts'
 import type { ListQuery, Source } from '../model.ts'
@@ -53,7 +53,7 @@ const FROM = sql`
 
 const AROUND = sql`left join nuts n on n.code = f.place left join account_user u on u.id = f.recorded_by`
 
-const likeOf = (text: string) => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
+const likeOf = (text: string) => `%${likeLiteral(text)}%`
 
 function asked({ kind, from, until, party, place, source, amended }: ListQuery): RawBuilder<unknown> {
   const conditions = [STATES[amended ?? 'standing']]

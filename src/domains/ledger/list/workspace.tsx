@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Blobs } from '#platform/blobs.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
-import { type AppEnv, page, parseForm, rawForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, attachment, page, parseForm, rawForm, readQuery, seeOther } from '#platform/http.tsx'
 import { formats } from '#platform/i18n.ts'
 import { type Column, CSV_TYPE, toCsv, toXlsx, XLSX_TYPE } from '#platform/sheets.ts'
 import { withdrawFact } from '../amendments/actions.ts'
@@ -48,14 +48,14 @@ export function workspace({ db, blobs, naming }: Deps): Hono<AppEnv> {
 
   app.get('/ledger.csv', async c => {
     const rows = await exportLedger(db, c.get('actor'), readQuery(c, listQuery))
-    return c.body(toCsv(columns(c), rows), 200, attached('csv', CSV_TYPE))
+    return c.body(toCsv(columns(c), rows), 200, attachment('ledger.csv', CSV_TYPE))
   })
 
   app.get('/ledger.xlsx', async c => {
     const rows = await exportLedger(db, c.get('actor'), readQuery(c, listQuery))
     const { title } = words[c.get('language')]
     const book = await toXlsx(title, c.get('language'), [{ name: title, columns: columns(c), rows: rows as never[] }])
-    return c.body(book as Uint8Array<ArrayBuffer>, 200, attached('xlsx', XLSX_TYPE))
+    return c.body(book as Uint8Array<ArrayBuffer>, 200, attachment('ledger.xlsx', XLSX_TYPE))
   })
 
   app.get('/ledger/evidence/:sha', async c => {
@@ -104,12 +104,6 @@ async function factPage(c: Context<AppEnv>, { db, naming }: Pick<Deps, 'db' | 'n
     refused ? (refused.kind === 'Conflict' ? 409 : 422) : 200,
   )
 }
-
-const attached = (extension: string, type: string) => ({
-  'Content-Type': type,
-  'Content-Disposition': `attachment; filename="ledger.${extension}"`,
-  'Cache-Control': 'no-store',
-})
 
 function columns(c: Context<AppEnv>): Column<FactRow>[] {
   const language = c.get('language')

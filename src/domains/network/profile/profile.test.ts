@@ -12,7 +12,7 @@ import { dictionaryOf } from '../sheets/model.ts'
 import { confirmProfile, endMandate, openProfile, recordMandate, saveProfile, saveVisibility } from './actions.ts'
 import { freshnessOf } from './model.ts'
 import { profileSheet } from './sheet.ts'
-import { publicWords, shownProfile } from './shown.ts'
+import { shownProfile, shownWords } from './shown.ts'
 
 const STAFF: Actor = { id: 'anna', name: 'Anna', role: 'staff', actsFor: new Map() }
 const NOW = new Date('2026-11-24T10:00:00Z')
@@ -121,7 +121,7 @@ test('each field is seen by whom its member chose, in pages and in the API', asy
   expect(await seen(VISITOR)).toEqual([null, null, '+39 0510001', [3, 7], 0])
   expect(await seen(other)).toEqual(['Tessiamo ancora.', null, '+39 0510001', [3, 7], 1])
   expect(await seen(own)).toEqual(['Tessiamo ancora.', 'Un telaio', '+39 0510001', [3, 7], 1])
-  expect(await publicWords(db, organisation)).toMatchObject({ says: null })
+  expect(await shownWords(db, VISITOR, organisation)).toMatchObject({ says: null })
   await expect(saveVisibility(db, other, 'trama-srl', {}, noSearch)).rejects.toMatchObject({ kind: 'Forbidden' })
 })
 

@@ -78,10 +78,11 @@ export function visibleWords<T extends Pick<Organisation, 'says' | 'looks_for' |
   }
 }
 
-/** The same where only the public reads, as in the API. */
-export async function publicWords(
+/** The same for an organisation of which no profile is shown: whoever has left the cluster keeps what it did not show. */
+export async function shownWords(
   db: Db,
+  actor: Actor,
   organisation: Organisation,
 ): Promise<Pick<Organisation, 'says' | 'looks_for' | 'website'>> {
-  return visibleWords(organisation, await chosenVisibility(db, organisation.id), 'public')
+  return visibleWords(organisation, await chosenVisibility(db, organisation.id), viewerOf(actor, organisation.id))
 }

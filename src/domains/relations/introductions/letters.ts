@@ -79,15 +79,17 @@ async function tell(means: Letters, one: Introduction, side: Side, say: Say): Pr
   for (const who of await people(means.tx, one, side)) await send(means, one, side, who, say)
 }
 
-export const tellAsked = (means: Letters, one: Introduction) =>
+/** What is asked of the side that is looked for, at first and once more: the letters differ in how they begin. */
+const ask = (means: Letters, one: Introduction, begin: (language: Language, from: string, to: string) => Beginning) =>
   tell(means, one, 'to', (language, { from, to }, who) => {
     const t = letters[language]
+    const { template, subject, said } = begin(language, from, to)
     const day = formats(language).date(dateInRome(one.expires_at))
     return {
-      template: 'introduction asked',
-      subject: t.askedSubject(from),
+      template,
+      subject,
       parts: [
-        t.asked(from, to),
+        said,
         ...context(one, language),
         t.decide(day),
         ...(who.account === null ? [t.noAccount] : []),
@@ -96,22 +98,21 @@ export const tellAsked = (means: Letters, one: Introduction) =>
     }
   })
 
+type Beginning = { readonly template: string; readonly subject: string; readonly said: string }
+
+export const tellAsked = (means: Letters, one: Introduction) =>
+  ask(means, one, (language, from, to) => ({
+    template: 'introduction asked',
+    subject: letters[language].askedSubject(from),
+    said: letters[language].asked(from, to),
+  }))
+
 export const tellReminder = (means: Letters, one: Introduction) =>
-  tell(means, one, 'to', (language, { from, to }, who) => {
-    const t = letters[language]
-    const day = formats(language).date(dateInRome(one.expires_at))
-    return {
-      template: 'introduction reminder',
-      subject: t.reminderSubject(from),
-      parts: [
-        t.reminder(from, to),
-        ...context(one, language),
-        t.decide(day),
-        ...(who.account === null ? [t.noAccount] : []),
-        link(means.baseUrl, language, one, t.answer),
-      ],
-    }
-  })
+  ask(means, one, (language, from, to) => ({
+    template: 'introduction reminder',
+    subject: letters[language].reminderSubject(from),
+    said: letters[language].reminder(from, to),
+  }))
 
 /** To each side's person, who the other's is. */
 export async function tellAccepted(means: Letters, one: Introduction): Promise<void> {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, Tx } from '#platform/db.ts'
+import { type Db, likeLiteral, type Tx } from '#platform/db.ts'
 import type { MailQuery } from './model.ts'
 
 export const MAILS_PER_PAGE = 50
@@ -12,7 +12,7 @@ export async function listMail(db: Db, { state, to, page }: MailQuery) {
   if (state === 'trouble')
     rows = rows.where('state', 'in', ['uncertain', 'failed', 'bounced']).where('settled_at', 'is', null)
   else if (state) rows = rows.where('state', '=', state)
-  if (to) rows = rows.where('recipient', 'ilike', `%${to.replaceAll(/[\\%_]/g, '\\$&')}%`)
+  if (to) rows = rows.where('recipient', 'ilike', `%${likeLiteral(to)}%`)
   const { n } = await rows.select(({ fn }) => fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
   const found = await rows
     .select([

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '#platform/db.ts'
+import { type Db, likeLiteral } from '#platform/db.ts'
 
 /** People who want to stand in the directory, with where they are the contact. `q` is looked for in name, organisation and own words. */
 export async function listedPeople(db: Db, q: string | undefined) {
@@ -17,7 +17,7 @@ export async function listedPeople(db: Db, q: string | undefined) {
     left join organisation o on o.id = c.organisation_id
     where p.listed_at is not null
     group by p.id
-    having ${q ?? ''} = '' or bool_or(fold(concat_ws(' ', p.name, p.says, o.name, c.title)) like '%' || fold(${escaped(q ?? '')}) || '%')
+    having ${q ?? ''} = '' or bool_or(fold(concat_ws(' ', p.name, p.says, o.name, c.title)) like '%' || fold(${likeLiteral(q ?? '')}) || '%')
     order by p.name collate "und-x-icu"
     limit 500`.execute(db)
   return rows
@@ -49,11 +49,9 @@ export async function allPeople(db: Db, q: string | undefined, limit: number, of
       array(select c.purpose from consent c where c.person_id = p.id and c.withdrawn_at is null order by 1) as consents,
       count(*) over ()::int as of
     from person p
-    where ${q ?? ''} = '' or fold(concat_ws(' ', p.name, p.email, p.phone)) like '%' || fold(${escaped(q ?? '')}) || '%'
+    where ${q ?? ''} = '' or fold(concat_ws(' ', p.name, p.email, p.phone)) like '%' || fold(${likeLiteral(q ?? '')}) || '%'
       or exists (select 1 from contact c join organisation o on o.id = c.organisation_id
-        where c.person_id = p.id and fold(o.name) like '%' || fold(${escaped(q ?? '')}) || '%')
+        where c.person_id = p.id and fold(o.name) like '%' || fold(${likeLiteral(q ?? '')}) || '%')
     order by p.name collate "und-x-icu", p.id limit ${limit} offset ${offset}`.execute(db)
   return rows
 }
-
-const escaped = (text: string) => text.replaceAll(/[\\%_]/g, '\\$&')

@@ -141,7 +141,6 @@ async function dataPage(
     agrees: agreesNow(view?.consents ?? []),
   }
   const at = `/${language}/account/data`
-  c.header('Cache-Control', 'no-store')
   return page(
     c,
     { title: t.dataTitle, noIndex: true, section: 'account' },

@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process'
+import { expect, inject } from 'vitest'
+import { type Database, openDatabase } from '#platform/db.ts'
+import { readEnv } from '#platform/env.ts'
+import { BIN, childEnvironment } from '../site.ts'
+import type { Visitor } from './browser.ts'
+
+/** A command of the terminal beside the running site: what it printed, and its exit code. */
+export function telaio(...args: string[]): { stdout: string; stderr: string; status: number | null } {
+  return spawnSync(process.execPath, [BIN, ...args], {
+    env: childEnvironment({ TELAIO_DATA: inject('data'), BASE_URL: inject('site') }),
+    encoding: 'utf8',
+  })
+}
+
+/** A link to sign in, for somebody who is given an account at the terminal. */
+export function invited(email: string, name: string, role = 'staff'): string {
+  const { stdout, stderr } = telaio('invite', email, '--name', name, '--role', role, '--json')
+  expect(stderr).toBe('')
+  return JSON.parse(stdout).link
+}
+
+/** Follows a link to sign in, and presses. */
+export async function enter(v: Visitor, link: string): Promise<void> {
+  await v.open(link)
+  await v.follow(v.page.getByRole('main').getByRole('button', { name: /^(Sign in|Entra)$/ }))
+}
+
+/** The database of the running site, beside it. */
+export async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
+  const now = new Date()
+  const database = await openDatabase(readEnv({ TELAIO_DATA: inject('data') }), {
+    command: 'test',
+    beside: 'join',
+    now,
+  })
+  try {
+    return await work(database)
+  } finally {
+    await database.close()
+  }
+}
