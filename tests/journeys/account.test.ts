@@ -126,6 +126,9 @@ test('member: somebody invited to act for an organisation joins the directory, t
   await v.follow(page.getByRole('button', { name: 'Accept and sign in' }))
   await v.open(`${organisation}/access`)
   expect(await page.getByRole('main').textContent()).toContain('mara@example.org')
+  // What needs a script is not offered without one.
+  await v.open('/en/account')
+  expect(await page.getByRole('button', { name: 'Add a passkey on this device' }).count()).toBe(0)
   await v.open('/en/account/data')
   await page.getByLabel('Phone', { exact: true }).fill('051 555 0142')
   await page.getByLabel('What you work on').fill('Wound care <script>alert(1)</script>')
