@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Definition, Figure } from '#algorithms/indicators/problem.ts'
+import type { Definition, Definitions, Figure } from '#algorithms/indicators/problem.ts'
 import { blank } from '#kernel/fields.ts'
 import { type Period, periodBefore, readPeriod } from '#kernel/period.ts'
 import { Failure } from '#platform/errors.ts'
@@ -23,6 +23,31 @@ export type Report = {
   readonly figures: readonly Told[]
   /** Names of the places that breakdowns mention, by code. */
   readonly places: ReadonlyMap<string, string>
+}
+
+/** What staff write about a part of the report, in both languages. Figures stand in it as references (`words/references.ts`), never as typed numbers. */
+export type Block = {
+  /** `opening`, a section of the report, or `closing`. */
+  readonly section: string
+  readonly it: string
+  readonly en: string
+}
+
+/** draft: its figures move with the ledger. From reviewed on they are those of one head of the ledger; published, nothing of it changes any more. */
+export const STATES = ['draft', 'reviewed', 'approved', 'published'] as const
+export type State = (typeof STATES)[number]
+
+/** A report as it goes out: figures, the definitions they were counted by, and words. The same for pages, documents, open data and the package. */
+export type Statement = {
+  readonly report: Report
+  readonly definitions: Definitions
+  readonly blocks: readonly Block[]
+  /** From 1; a period that is published again gets the next. */
+  readonly edition: number
+  readonly state: State
+  /** ISO 8601 in UTC; null until it is published. */
+  readonly publishedAt: string | null
+  readonly cluster: { readonly name: string; readonly invented: boolean }
 }
 
 /** A year, a half year or two dates, as they stand in an address or a command. Throws Invalid. */

@@ -5,7 +5,8 @@ import { formats, type Language } from '#platform/i18n.ts'
 import { Crumbs, Empty, Pager, Table } from '#ui/parts.tsx'
 import type { Opened } from '../actions.ts'
 import { inUnit, periodName, words } from '../messages.ts'
-import { BreakdownTable, valueText } from './parts.tsx'
+import { valueText } from '../texts.ts'
+import { BreakdownTable } from './parts.tsx'
 
 type Props = {
   language: Language

@@ -3,7 +3,8 @@ import { formats, type Language } from '#platform/i18n.ts'
 import { Crumbs, Empty, Figures, Notice, Table } from '#ui/parts.tsx'
 import { HEADLINE, inUnit, periodName, sections, words } from '../messages.ts'
 import type { Report, Told } from '../model.ts'
-import { BreakdownTable, breakdownNames, changeText, valueText } from './parts.tsx'
+import { breakdownNames, changeText, valueText } from '../texts.ts'
+import { BreakdownTable } from './parts.tsx'
 
 export function ReportPage({ language, report, invented }: { language: Language; report: Report; invented: boolean }) {
   const t = words[language]
