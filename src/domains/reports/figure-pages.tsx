@@ -37,8 +37,15 @@ export async function figurePage(
   )
 }
 
+/** What the facts behind a figure can be taken away as. */
+export const FORMATS = ['json', 'csv'] as const
+
 /** The facts behind a figure, to take away. */
-export function factsFile(c: Context<AppEnv>, format: 'json' | 'csv', { report, told, facts }: Opened): Response {
+export function factsFile(
+  c: Context<AppEnv>,
+  format: (typeof FORMATS)[number],
+  { report, told, facts }: Opened,
+): Response {
   const { code } = told.definition
   const name = `${code}-${report.period.name}.${format}`
   if (format === 'csv') return c.body(toCsv(factColumns(c.get('language')), facts), 200, attachment(name, CSV_TYPE))

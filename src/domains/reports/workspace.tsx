@@ -6,7 +6,7 @@ import { Failure } from '#platform/errors.ts'
 import { type AppEnv, attachment, page, parseForm, rawForm, seeOther } from '#platform/http.tsx'
 import { openFigure } from './actions.ts'
 import { findEdition } from './editions/actions.ts'
-import { factsFile, figurePage } from './figure-pages.tsx'
+import { FORMATS, factsFile, figurePage } from './figure-pages.tsx'
 import { periodName, words } from './messages.ts'
 import { type Block, periodOf } from './model.ts'
 import { beginReport, type Cluster, moveOn, saveWords, statementNow, viewWork } from './publication/actions.ts'
@@ -65,17 +65,13 @@ export function workspace({ db, clock, readable, cluster }: Deps): Hono<AppEnv> 
     )
   })
 
-  app.get('/reports/:period/now/figures/:code/:file{facts\\.(?:json|csv)}', async c => {
-    const { report, definitions } = await statementOf(c)
-    const { period, today } = asked(c)
-    const opened = await openFigure(db, c.get('actor'), c.req.param('code'), {
-      period,
-      today,
-      knownOn: report.head,
-      definitions,
+  for (const format of FORMATS)
+    app.get(`/reports/:period/now/figures/:code/facts.${format}`, async c => {
+      const { report, definitions } = await statementOf(c)
+      const { period, today } = asked(c)
+      const at = { period, today, knownOn: report.head, definitions }
+      return factsFile(c, format, await openFigure(db, c.get('actor'), c.req.param('code') ?? '', at))
     })
-    return factsFile(c, c.req.param('file').endsWith('csv') ? 'csv' : 'json', opened)
-  })
 
   app.get('/reports/:period/now/:file', async c => {
     const { file } = c.req.param()

@@ -4,7 +4,7 @@ import { readPeriod } from '#kernel/period.ts'
 import { type Clock, dateInRome } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { type AppEnv, attachment, page, readQuery, seeOther } from '#platform/http.tsx'
-import { factsFile, figurePage } from '../figure-pages.tsx'
+import { FORMATS, factsFile, figurePage } from '../figure-pages.tsx'
 import { errors, periodName, words } from '../messages.ts'
 import { datesForm, periodOf, usualPeriods } from '../model.ts'
 import { maySeeUnpublished } from '../publication/policy.ts'
@@ -115,11 +115,11 @@ export function website({ db, clock, readable }: Deps): Hono<AppEnv> {
     )
   })
 
-  app.get(`/reports/:period/${EDITION}/figures/:code/:file{facts\\.(?:json|csv)}`, async c => {
-    const { statement } = await editionIn(c)
-    const opened = await openPublished(db, c.get('actor'), statement, c.req.param('code'))
-    return factsFile(c, c.req.param('file').endsWith('csv') ? 'csv' : 'json', opened)
-  })
+  for (const format of FORMATS)
+    app.get(`/reports/:period/${EDITION}/figures/:code/facts.${format}`, async c => {
+      const { statement } = await editionIn(c)
+      return factsFile(c, format, await openPublished(db, c.get('actor'), statement, c.req.param('code') ?? ''))
+    })
 
   app.get(`/reports/:period/${EDITION}/:file`, async c => {
     const { file, edition } = c.req.param()
