@@ -11,7 +11,10 @@ export async function toArchivePdf(source: string): Promise<Uint8Array> {
   const [accessible, archival] = await both(source).catch(error => both(withoutUnshown(source, error)))
   const [document, other] = await Promise.all([read(accessible), read(archival)])
   const copier = PDFObjectCopier.for(other.context, document.context)
-  document.catalog.set(PDFName.of('OutputIntents'), copier.copy(other.catalog.lookup(PDFName.of('OutputIntents'), PDFArray)))
+  document.catalog.set(
+    PDFName.of('OutputIntents'),
+    copier.copy(other.catalog.lookup(PDFName.of('OutputIntents'), PDFArray)),
+  )
   const metadata = document.context.stream(withAccessibility(metadataOf(other)), { Type: 'Metadata', Subtype: 'XML' })
   document.catalog.set(PDFName.of('Metadata'), document.context.register(metadata))
   return document.save({ useObjectStreams: false, addDefaultPage: false })

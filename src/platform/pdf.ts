@@ -39,10 +39,11 @@ export function withoutUnshown(source: string, error: unknown): string {
 
 /** All but Latin, Greek, Cyrillic, their accents, punctuation, currencies and arrows. */
 const UNSHOWN =
-  /\p{Cn}|[^\u0000-\u0484\u0487-\u0525\u1e00-\u1eff\u2010-\u2027\u2030-\u203a\u20ac\u2190-\u2193\u2212\u2260\u2264\u2265]/gu
+  /\p{Cn}|[^\t\n\r\u0020-\u0484\u0487-\u0525\u1e00-\u1eff\u2010-\u2027\u2030-\u203a\u20ac\u2190-\u2193\u2212\u2260\u2264\u2265]/gu
 
 /** Text as a string in Typst's code, as for the title of a document. */
-export const typstString = (text: string): string => JSON.stringify(text.replace(/\p{Cc}/gu, ' ').replace(/\p{Cs}/gu, '\uFFFD'))
+export const typstString = (text: string): string =>
+  JSON.stringify(text.replace(/\p{Cc}/gu, ' ').replace(/\p{Cs}/gu, '\uFFFD'))
 
 /** Text as Typst content that shows just that text, whatever marks it holds. */
 export const typst = (text: string): string => `#${typstString(text)};`

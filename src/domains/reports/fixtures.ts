@@ -21,9 +21,7 @@ let starter: Fact[] | undefined
 
 function starterFacts(): Fact[] {
   starter ??= (
-    JSON.parse(
-      readFileSync(path.resolve(import.meta.dirname, '../../../starter/ledger.json'), 'utf8'),
-    ) as Written[]
+    JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../../../starter/ledger.json'), 'utf8')) as Written[]
   ).map(({ kind, on, parties, place, cents, details }, at) => ({
     id: at + 1,
     kind,

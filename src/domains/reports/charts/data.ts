@@ -9,6 +9,8 @@ import { words } from './messages.ts'
 export type Area = { readonly code: string; readonly letters: string; readonly text: string; readonly shade: number }
 export type MapData = {
   readonly title: string
+  /** The title without the word for a map. */
+  readonly name: string
   /** The whole map in words, for whoever does not see it. */
   readonly says: string
   readonly areas: readonly Area[]
@@ -37,11 +39,13 @@ export function mapOf(language: Language, report: Report, told: Told): MapData |
   const away = found
     .filter(({ key, value }) => !codes.has(key) && (value ?? 0) > 0)
     .reduce((sum, { value }) => sum + (value ?? 0), 0)
-  const name = (code: string) => keyText(language, report, told, 'place', code)
+  const nameOfPlace = (code: string) => keyText(language, report, told, 'place', code)
   const elsewhere = away > 0 ? t.elsewhere(said(away)) : undefined
-  const each = areas.map(({ code, text }, at) => `${byCode.has(code) ? name(code) : shapes[at]?.name}: ${text}`)
+  const each = areas.map(({ code, text }, at) => `${byCode.has(code) ? nameOfPlace(code) : shapes[at]?.name}: ${text}`)
+  const name = t.byProvince(told.definition.name[language], periodName(language, report.period))
   return {
-    title: t.map(told.definition.name[language], periodName(language, report.period)),
+    title: t.map(name),
+    name,
     says: [t.each(each.join(', ')), elsewhere].filter(Boolean).join(' '),
     areas,
     legend: spans.map(([at, [from, to]]) => ({
@@ -50,6 +54,18 @@ export function mapOf(language: Language, report: Report, told: Told): MapData |
     })),
     elsewhere,
   }
+}
+
+/** Whose map stands for the whole report: the first of these that has one. */
+const MAPPED = ['activities', 'members_total', 'events_held', 'meetings_held'] as const
+
+export function mapOfSummary(language: Language, report: Report): MapData | undefined {
+  for (const code of MAPPED) {
+    const told = report.figures.find(({ figure }) => figure.code === code)
+    const map = told && mapOf(language, report, told)
+    if (map) return map
+  }
+  return undefined
 }
 
 export type Column = { readonly key: string; readonly label: string; readonly text: string; readonly share: number }
@@ -76,7 +92,9 @@ export function monthsOf(language: Language, report: Report, told: Told): Column
   const t = words[language]
   return {
     title: t.months(told.definition.name[language], periodName(language, report.period)),
-    says: t.each(columns.map(({ key, text }) => `${keyText(language, report, told, 'month', key)}: ${text}`).join(', ')),
+    says: t.each(
+      columns.map(({ key, text }) => `${keyText(language, report, told, 'month', key)}: ${text}`).join(', '),
+    ),
     columns,
   }
 }
@@ -93,10 +111,19 @@ function monthsBetween(from: string, until: string): string[] {
   }
 }
 
-export type Compared = { readonly what: 'now' | 'before' | 'target'; readonly label: string; readonly text: string; readonly share: number }
+export type Compared = {
+  readonly what: 'now' | 'before' | 'target'
+  readonly label: string
+  readonly text: string
+  readonly share: number
+}
 
 /** This period, the one before and the target on one scale that begins at zero; empty where there is nothing to compare. */
-export function comparisonOf(language: Language, report: Report, { definition, figure, before, target }: Told): Compared[] {
+export function comparisonOf(
+  language: Language,
+  report: Report,
+  { definition, figure, before, target }: Told,
+): Compared[] {
   const rows = [
     { what: 'now' as const, label: report.period.name, value: figure.value },
     { what: 'before' as const, label: report.before.name, value: before.value },

@@ -1,9 +1,11 @@
-import type { ReactElement } from 'react'
+import { createElement, type ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { Language } from '#platform/i18n.ts'
 import { typst, typstString } from '#platform/pdf.ts'
-import type { Compared } from '../charts/data.ts'
+import type { Compared, MapData } from '../charts/data.ts'
+import { PAPER } from '../charts/ink.ts'
 import type { Statement } from '../model.ts'
+import { ProvinceMap } from '../views/map.tsx'
 import { words } from './messages.ts'
 
 export const INK = {
@@ -40,31 +42,48 @@ export const draftMark = ({ state }: Statement, language: Language): string =>
 export const picture = (element: ReactElement, says: string, width: string): string =>
   `image(bytes(${typstString(renderToStaticMarkup(element))}), format: "svg", width: ${width}, alt: ${typstString(says)})`
 
-export const cell = (text: string, right = false): string =>
+const cell = (text: string, right = false): string =>
   right ? `table.cell(align: right)[${typst(text)}]` : `[${typst(text)}]`
 
-/** A table with its heads repeated on each page; `numbers` says which columns stand to the right. */
+/** A table with its heads repeated on each page; `numbers` says which columns stand to the right. A cell is text, or code that draws it. */
 export function table(
   columns: string,
   heads: readonly string[],
-  rows: readonly (readonly string[])[],
+  rows: readonly (readonly (string | { readonly code: string })[])[],
   numbers: (column: number) => boolean,
 ): string {
   const head = heads.map((text, at) => `table.cell(align: ${numbers(at) ? 'right' : 'left'})[*${typst(text)}*]`)
   return `#table(columns: ${columns}, stroke: (x, y) => (bottom: if y == 0 { 0.8pt + ${INK.warp} } else { 0.4pt + ${INK.line} }), inset: (x: 4pt, y: 4.5pt),
   table.header(${head.join(', ')}),
-  ${rows.map(row => row.map((text, at) => (text.startsWith('[') ? text : cell(text, numbers(at)))).join(', ')).join(',\n  ')})
+  ${rows.map(row => row.map((each, at) => (typeof each === 'string' ? cell(each, numbers(at)) : each.code)).join(', ')).join(',\n  ')})
 `
 }
 
-/** Bars with their numbers: the bars are silent, the numbers are text. */
+const COLOURS: Record<Compared['what'], string> = { now: INK.warp, before: INK.strong, target: INK.weft }
+
+/** A share 0..1 as a bar; the number stands beside it, so the bar is silent. */
+export const bar = (share: number, colour: string = INK.warp, height = '4pt'): string =>
+  `pdf.artifact(block(width: 100%, height: ${height}, fill: ${INK.tint}, align(left, rect(width: ${(share * 100).toFixed(1)}%, height: ${height}, fill: ${colour}))))`
+
+/** Bars of one figure with what they stand for. */
 export const bars = (rows: readonly Compared[], size: string): string =>
-  rows
-    .map(({ what, label, text, share }) => {
-      const colour = what === 'now' ? INK.warp : what === 'before' ? INK.strong : INK.weft
-      return `#text(size: ${size}, fill: ${INK.soft})[#grid(columns: (4.2em, 1fr, auto), gutter: 3pt, align: horizon, [${typst(label)}], pdf.artifact(block(width: 100%, height: 4pt, fill: ${INK.tint}, align(left, rect(width: ${(share * 100).toFixed(1)}%, height: 4pt, fill: ${colour})))), [${typst(text)}])]`
-    })
-    .join('\n#v(-8pt)\n')
+  rows.length === 0
+    ? ''
+    : `#text(size: ${size}, fill: ${INK.soft})[#grid(columns: (auto, 1fr, auto), column-gutter: 4pt, row-gutter: 4pt, align: horizon, ${rows
+        .map(({ what, label, text, share }) => `[${typst(label)}], ${bar(share, COLOURS[what])}, [${typst(text)}]`)
+        .join(', ')})]`
+
+/** A map with its legend under it. */
+export const mapPicture = (
+  map: MapData,
+  width: string,
+): string => `#${picture(createElement(ProvinceMap, { data: map, ink: PAPER, alone: true }), `${map.title}. ${map.says}`, width)}
+#text(size: 8pt, fill: ${INK.soft})[${map.legend
+  .map(
+    ({ shade, text }) =>
+      `#pdf.artifact(box(width: 9pt, height: 7pt, fill: rgb("${PAPER.shade(shade).fill}"), stroke: 0.3pt + ${INK.strong})) #h(1pt) ${typst(text)} #h(6pt)`,
+  )
+  .join(' ')} ${map.elsewhere ? `#linebreak() ${typst(map.elsewhere)}` : ''}]`
 
 export const paragraphs = (text: string): string =>
   text

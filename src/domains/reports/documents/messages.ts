@@ -18,7 +18,8 @@ export const words = inBoth({
     definitionsLead: 'Ogni cifra è una domanda ai fatti registrati dal cluster. Qui c’è come si conta ciascuna.',
     verify: 'Come verificare queste cifre',
     verifyLead: 'Chiunque può ricontare le cifre dai fatti pubblicati, senza chiedere niente a noi.',
-    verifyAt: (address: string) => `Pagina del rapporto, con i fatti dietro ogni cifra e il pacchetto da scaricare: ${address}`,
+    verifyAt: (address: string) =>
+      `Pagina del rapporto, con i fatti dietro ogni cifra e il pacchetto da scaricare: ${address}`,
     verifyBy: (command: string) => `Dal pacchetto scaricato, senza base di dati: ${command}`,
     hash: 'Impronta dell’ultimo fatto contato',
     facts: (count: string, when: string) => `Fatti nella catena: ${count}. L’ultimo è stato registrato il ${when}.`,
@@ -27,7 +28,6 @@ export const words = inBoth({
     page: (page: string, pages: string) => `pagina ${page} di ${pages}`,
     summary: (period: string) => `In una pagina: ${period}`,
     source: (address: string) => `Cifre, fatti e definizioni: ${address}`,
-    sentence: (name: string, value: string, before: string, last: string) => `${name}: ${value}. Nel periodo prima (${before}): ${last}.`,
     sheets: { figures: 'Cifre', breakdowns: 'Voci', definitions: 'Definizioni', words: 'Testi', about: 'Informazioni' },
     about: {
       item: 'Voce',
@@ -66,7 +66,8 @@ export const words = inBoth({
     definitionsLead: 'Every figure is a question asked of the facts the cluster recorded. Here is how each is counted.',
     verify: 'How to check these figures',
     verifyLead: 'Anyone can count the figures again from the published facts, without asking us for anything.',
-    verifyAt: (address: string) => `Page of the report, with the facts behind each figure and the package to download: ${address}`,
+    verifyAt: (address: string) =>
+      `Page of the report, with the facts behind each figure and the package to download: ${address}`,
     verifyBy: (command: string) => `From the downloaded package, without a database: ${command}`,
     hash: 'Hash of the last fact counted',
     facts: (count: string, when: string) => `Facts in the chain: ${count}. The last was recorded on ${when}.`,
@@ -75,8 +76,13 @@ export const words = inBoth({
     page: (page: string, pages: string) => `page ${page} of ${pages}`,
     summary: (period: string) => `On one page: ${period}`,
     source: (address: string) => `Figures, facts and definitions: ${address}`,
-    sentence: (name: string, value: string, before: string, last: string) => `${name}: ${value}. In the period before (${before}): ${last}.`,
-    sheets: { figures: 'Figures', breakdowns: 'Breakdowns', definitions: 'Definitions', words: 'Words', about: 'About' },
+    sheets: {
+      figures: 'Figures',
+      breakdowns: 'Breakdowns',
+      definitions: 'Definitions',
+      words: 'Words',
+      about: 'About',
+    },
     about: {
       item: 'Item',
       said: 'Value',

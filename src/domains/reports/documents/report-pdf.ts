@@ -10,10 +10,9 @@ import type { Statement, Told } from '../model.ts'
 import { byText, changeText, keyText, valueText } from '../texts.ts'
 import { ColumnChart } from '../views/columns.tsx'
 import { shortText } from '../views/comparison.tsx'
-import { ProvinceMap } from '../views/map.tsx'
 import { filled } from '../words/references.ts'
 import { editionPage, packageName } from './addresses.ts'
-import { bars, draftMark, INK, paragraphs, picture, preamble, table } from './layout.ts'
+import { bar, bars, draftMark, INK, mapPicture, paragraphs, picture, preamble, table } from './layout.ts'
 import { words } from './messages.ts'
 
 /**
@@ -26,7 +25,6 @@ export function reportPdf(
   { origin }: { origin: string },
 ): Promise<Uint8Array> {
   const { report, cluster } = statement
-  const t = words[language]
   const r = of[language]
   const f = formats(language)
   const title = r.report(periodName(language, report.period))
@@ -86,10 +84,7 @@ function notices({ state, report, cluster }: Statement, language: Language): str
     cluster.invented ? r.invented : '',
   ].filter(Boolean)
   return lines
-    .map(
-      line =>
-        `#block(width: 100%, fill: rgb("#fbefd3"), inset: 8pt, radius: 3pt, below: 5pt)[${typst(line)}]`,
-    )
+    .map(line => `#block(width: 100%, fill: rgb("#fbefd3"), inset: 8pt, radius: 3pt, below: 5pt)[${typst(line)}]`)
     .join('\n')
 }
 
@@ -107,13 +102,7 @@ ${bars(comparisonOf(language, report, told), '8pt')}]`
   return `#grid(columns: (1fr, 1fr, 1fr), column-gutter: 16pt, row-gutter: 6pt, ${headline.map(card).join(', ')})`
 }
 
-function sectionOf(
-  statement: Statement,
-  language: Language,
-  name: string,
-  own: readonly Told[],
-  text: string,
-): string {
+function sectionOf(statement: Statement, language: Language, name: string, own: readonly Told[], text: string): string {
   const { report } = statement
   const r = of[language]
   const targets = own.some(({ target }) => target !== undefined)
@@ -139,19 +128,24 @@ function breakdowns({ report }: Statement, language: Language, told: Told): stri
       if (!found || found.parts.length === 0) return ''
       const r = of[language]
       if (by === 'place' && found.parts.every(({ key }) => key === '')) return ''
-      const earlier = new Map(told.before.by.find(one => one.of === found.of)?.parts.map(part => [part.key, part.value]))
+      const earlier = new Map(
+        told.before.by.find(one => one.of === found.of)?.parts.map(part => [part.key, part.value]),
+      )
       const parts = by === 'month' ? found.parts : found.parts.toSorted((a, b) => (b.value ?? -1) - (a.value ?? -1))
       const { unit, fewest = 0 } = told.definition
       const compare = by !== 'month' && parts.some(({ key }) => earlier.has(key))
       const fewestText = formats(language).number(fewest)
+      const chart = chartOf(report, language, told, by === 'place' ? 'place' : by === 'month' ? 'month' : '')
+      const most = Math.max(...parts.map(({ value }) => value ?? 0))
       const rows = parts.map(({ key, value, withheld }) => [
         keyText(language, report, told, by, key),
+        ...(chart ? [] : [{ code: most > 0 ? bar((value ?? 0) / most) : '[]' }]),
         withheld ? r.withheld(fewestText) : value === null ? r.noValue : inUnit(language, unit, value),
         ...(compare ? [inUnit(language, unit, earlier.get(key) ?? 0)] : []),
       ])
-      const heads = [r.part, report.period.name, ...(compare ? [report.before.name] : [])]
-      const drawn = table(`(1fr, auto${compare ? ', auto' : ''})`, heads, rows, at => at > 0)
-      const chart = chartOf(report, language, told, by === 'place' ? 'place' : by === 'month' ? 'month' : '')
+      const heads = [r.part, ...(chart ? [] : [r.share]), report.period.name, ...(compare ? [report.before.name] : [])]
+      const columns = `(1fr, ${chart ? '' : '2fr, '}auto${compare ? ', auto' : ''})`
+      const drawn = table(columns, heads, rows, at => at > (chart ? 0 : 1))
       const notes = [
         parts.some(({ withheld }) => withheld) ? r.withheldWhy(fewestText) : '',
         !found.adds && told.definition.measure.what === 'parties' ? r.overlaps : '',
@@ -165,8 +159,7 @@ ${notes.map(line => `#text(size: 8.5pt, fill: ${INK.soft})[${typst(line)}]`).joi
 
 function chartOf(report: Statement['report'], language: Language, told: Told, by: 'place' | 'month' | ''): string {
   const map = by === 'place' ? mapOf(language, report, told) : undefined
-  if (map)
-    return `#${picture(createElement(ProvinceMap, { data: map, ink: PAPER, alone: true }), `${map.title}. ${map.says}`, '100%')}`
+  if (map) return mapPicture(map, '100%')
   const months = by === 'month' ? monthsOf(language, report, told) : undefined
   return months
     ? `#${picture(createElement(ColumnChart, { data: months, ink: PAPER, alone: true }), `${months.title}. ${months.says}`, '100%')}`

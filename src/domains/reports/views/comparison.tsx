@@ -12,7 +12,15 @@ export const shortText = (language: Language, { definition: { unit }, figure }: 
     : valueText(language, unit, figure)
 
 /** The figures at the top: each large, with the period before and the target as bars on its own scale. The numbers stand beside the bars. */
-export function Headline({ language, report, figures }: { language: Language; report: Report; figures: readonly Told[] }) {
+export function Headline({
+  language,
+  report,
+  figures,
+}: {
+  language: Language
+  report: Report
+  figures: readonly Told[]
+}) {
   return (
     <dl className="figures compared">
       {figures.map(told => {

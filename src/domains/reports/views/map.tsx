@@ -15,8 +15,22 @@ export function MapShapes({ ink = SITE }: { ink?: Ink }) {
         <path key={code} id={`p-${code}`} d={d} />
       ))}
       {HATCHES.map((d, at) => (
-        <pattern key={d} id={`h${at + 1}`} width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="scale(1.6)">
-          <path d={d} {...ink.hatch} fill="none" strokeWidth={at === 0 ? 1.6 : 0.7} strokeLinecap="round" strokeOpacity="0.55" />
+        <pattern
+          key={d}
+          id={`h${at + 1}`}
+          width="8"
+          height="8"
+          patternUnits="userSpaceOnUse"
+          patternTransform="scale(1.6)"
+        >
+          <path
+            d={d}
+            {...ink.hatch}
+            fill="none"
+            strokeWidth={at === 0 ? 1.6 : 0.7}
+            strokeLinecap="round"
+            strokeOpacity="0.55"
+          />
         </pattern>
       ))}
     </defs>
@@ -30,7 +44,15 @@ export const PageShapes = () => (
   </svg>
 )
 
-export function ProvinceMap({ data, ink = SITE, alone = false }: { data: MapData; ink?: Ink; /** With its outlines in it, as a picture of its own. */ alone?: boolean }) {
+export function ProvinceMap({
+  data,
+  ink = SITE,
+  alone = false,
+}: {
+  data: MapData
+  ink?: Ink /** With its outlines in it, as a picture of its own. */
+  alone?: boolean
+}) {
   const { width, height, shapes } = theProvinces()
   const byCode = new Map(data.areas.map(area => [area.code, area]))
   return (
@@ -51,7 +73,15 @@ export function ProvinceMap({ data, ink = SITE, alone = false }: { data: MapData
         )
       })}
       {shapes.map(({ code, letters, label: [x, y] }) => (
-        <g key={code} {...ink.text} strokeWidth="7" strokeLinejoin="round" paintOrder="stroke" textAnchor="middle" fontFamily="Titillium Web">
+        <g
+          key={code}
+          {...ink.text}
+          strokeWidth="7"
+          strokeLinejoin="round"
+          paintOrder="stroke"
+          textAnchor="middle"
+          fontFamily="Titillium Web"
+        >
           <text x={x} y={y - 2} fontSize="24">
             {letters}
           </text>
