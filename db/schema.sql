@@ -1163,11 +1163,11 @@ create table publication (
 -- The files of a published report, as they went out: documents, sheets, open data, and the package that can be checked.
 create table publication_file (
   report_id integer not null,
-  name text not null,
+  name text not null, -- As in its address; what is in a language stands below that language.
   media_type text not null,
   sha256 text not null,
   bytes bytea not null,
-  constraint publication_file_name_check CHECK ((name ~ '^[a-z0-9][a-zA-Z0-9._-]{1,80}$'::text)),
+  constraint publication_file_name_check CHECK ((name ~ '^((it|en)/)?[a-z0-9][a-zA-Z0-9._-]{1,80}$'::text)),
   constraint publication_file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
   constraint publication_file_report_id_fkey FOREIGN KEY (report_id) REFERENCES publication(report_id),
   constraint publication_file_pkey PRIMARY KEY (report_id, name)

@@ -974,6 +974,9 @@ export interface Publication {
 export interface PublicationFile {
   bytes: Buffer;
   media_type: string;
+  /**
+   * As in its address; what is in a language stands below that language.
+   */
   name: string;
   report_id: number;
   sha256: string;

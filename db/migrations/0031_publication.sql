@@ -50,12 +50,13 @@ select watch_data('publication');
 
 create table publication_file (
   report_id integer not null references publication,
-  name text not null check (name ~ '^[a-z0-9][a-zA-Z0-9._-]{1,80}$'),
+  name text not null check (name ~ '^((it|en)/)?[a-z0-9][a-zA-Z0-9._-]{1,80}$'),
   media_type text not null,
   sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
   bytes bytea not null,
   primary key (report_id, name)
 );
+comment on column publication_file.name is 'As in its address; what is in a language stands below that language.';
 comment on table publication_file is 'The files of a published report, as they went out: documents, sheets, open data, and the package that can be checked.';
 
 create trigger report_move_append_only before update or delete or truncate on report_move for each statement execute function refuse_change();

@@ -19,6 +19,8 @@ const schema = z.object({
   MAIL_FROM: z.preprocess(empty, z.string().default('Telaio <telaio@localhost>')),
   MAIL_REPLY_TO: optional(z.email().max(100)),
   SECURITY_CONTACT: optional(z.union([z.email(), z.url({ protocol: /^https$/ })])),
+  PUBLISHER_ID: optional(z.string().regex(/^[\p{L}\p{N}_.:-]{2,40}$/u)),
+  PUBLISHER_EMAIL: optional(z.email().max(100)),
   OIDC_ISSUER: optional(z.string().refine(isIssuer)),
   OIDC_CLIENT_ID: optional(z.string()),
   OIDC_CLIENT_SECRET: optional(z.string()),
@@ -74,6 +76,16 @@ export const SETTINGS: Record<keyof z.infer<typeof schema>, { it: string; en: st
     en: 'e-mail address or https page to report a weakness to; published in /.well-known/security.txt',
     example: 'security@example.org',
   },
+  PUBLISHER_ID: {
+    it: 'codice IPA o codice fiscale di chi pubblica i dati aperti (/catalog.ttl); senza, il nome del sito',
+    en: 'IPA code or tax code of who publishes the open data (/catalog.ttl); without it, the name of the site',
+    example: 'c_a944',
+  },
+  PUBLISHER_EMAIL: {
+    it: 'indirizzo a cui scrivere per i dati aperti; senza, il catalogo non ha un punto di contatto',
+    en: 'address to write to about the open data; without it the catalogue has no contact point',
+    example: 'dati@example.org',
+  },
   OIDC_ISSUER: {
     it: 'fornitore di identità OpenID Connect con cui entrare, con https; là registra il ritorno BASE_URL/auth/callback/oidc',
     en: 'OpenID Connect provider to sign in with, by https; register the redirect BASE_URL/auth/callback/oidc there',
@@ -117,6 +129,8 @@ export type Env = {
   readonly mailFrom: string
   readonly mailReplyTo: string | undefined
   readonly securityContact: string | undefined
+  /** Who answers for the open data. */
+  readonly publisher: { readonly id: string | undefined; readonly email: string | undefined }
   readonly provider: Provider | undefined
   readonly ci: boolean
 }
@@ -146,6 +160,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     mailFrom: env.MAIL_FROM,
     mailReplyTo: env.MAIL_REPLY_TO,
     securityContact: env.SECURITY_CONTACT,
+    publisher: { id: env.PUBLISHER_ID, email: env.PUBLISHER_EMAIL },
     provider: providerOf(env),
     ci: Boolean(source.CI),
   }

@@ -6,21 +6,26 @@ export type Column<Row> = {
   readonly head: string
   /** What stands in it: unit, code list, source. For the last sheet of a workbook, which explains the others. */
   readonly means: Sentence
-  readonly value: (row: Row) => string | number | null
+  readonly value: (row: Row) => Value
   readonly width?: number
+  /** How a workbook shows a number or date, in the codes of spreadsheets; undefined: as it likes. */
+  readonly format?: (row: Row) => string | undefined
 }
+
+/** A date is an instant; a spreadsheet shows it in UTC. */
+type Value = string | number | Date | null
 
 /**
  * A cell that a spreadsheet would run as a formula is kept as the text it is. What already begins so with an apostrophe gets one more, so that
  * reading takes exactly one away (`platform/sheets/read.ts`).
  */
-const harmless = (value: string | number | null): string | number | null =>
+const harmless = (value: Value): Value =>
   typeof value === 'string' && /^'*[=+\-@\t\r]/.test(value) ? `'${value}` : value
 
 /** RFC 4180 with a byte order mark, so that spreadsheets read the accents. */
 export function toCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
-  const cell = (value: string | number | null) => {
-    const text = String(harmless(value) ?? '')
+  const cell = (value: Value) => {
+    const text = value instanceof Date ? value.toISOString() : String(harmless(value) ?? '')
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
   }
   const lines = [
@@ -50,7 +55,13 @@ export async function toXlsx(title: string, language: Language, sheets: readonly
 function addSheet<Row>(book: ExcelJS.Workbook, { name, columns, rows }: Sheet<Row>): void {
   const sheet = book.addWorksheet(tabOf(name), { views: [{ state: 'frozen', ySplit: 1 }] })
   sheet.columns = columns.map(column => ({ header: String(harmless(column.head)), width: column.width ?? 18 }))
-  for (const row of rows) sheet.addRow(columns.map(column => harmless(column.value(row))))
+  for (const row of rows) {
+    const added = sheet.addRow(columns.map(column => harmless(column.value(row))))
+    columns.forEach(({ format }, at) => {
+      const shown = format?.(row)
+      if (shown !== undefined) added.getCell(at + 1).numFmt = shown
+    })
+  }
   sheet.getRow(1).font = { bold: true }
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: Math.max(1, columns.length) } }
 }

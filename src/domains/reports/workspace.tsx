@@ -9,20 +9,29 @@ import { findEdition } from './editions/actions.ts'
 import { FORMATS, factsFile, figurePage } from './figure-pages.tsx'
 import { periodName, words } from './messages.ts'
 import { type Block, periodOf } from './model.ts'
+import { outgoingFiles } from './opendata/files.ts'
+import { isFileName, makeFile } from './opendata/make.ts'
 import { beginReport, type Cluster, moveOn, saveWords, statementNow, viewWork } from './publication/actions.ts'
 import { errors, words as workWords } from './publication/messages.ts'
 import { blocksOf, moveForm, wordsForm } from './publication/model.ts'
-import { outputsOf, WAYS } from './publication/outputs.ts'
+import { outputsOf } from './publication/outputs.ts'
 import { mayWrite } from './publication/policy.ts'
 import { Standing } from './publication/views/standing.tsx'
 import { WordsPage } from './publication/views/words.tsx'
 import { Files } from './views/files.tsx'
 import { ReportPage } from './views/report.tsx'
 
-type Deps = { readonly db: Db; readonly clock: Clock; readonly readable: Readable; readonly cluster: Cluster }
+type Deps = {
+  readonly db: Db
+  readonly clock: Clock
+  readonly readable: Readable
+  readonly cluster: Cluster
+  /** Where the site stands: documents name it. */
+  readonly origin: string
+}
 
 /** Reports as they are made: the figures of this moment, their words, and the way to publication. For staff and the region's auditor. */
-export function workspace({ db, clock, readable, cluster }: Deps): Hono<AppEnv> {
+export function workspace({ db, clock, readable, cluster, origin }: Deps): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   const asked = (c: Context<AppEnv>) => {
     const now = clock()
@@ -37,7 +46,8 @@ export function workspace({ db, clock, readable, cluster }: Deps): Hono<AppEnv> 
     const at = `/${language}/reports/${period.name}`
     const actor = c.get('actor')
     const view = await viewWork(db, actor, asked(c))
-    const { report, blocks } = view?.statement ?? (await statementNow(db, asked(c)))
+    const statement = view?.statement ?? (await statementNow(db, asked(c)))
+    const { report, blocks } = statement
     const published = (await findEdition(db, period)) !== undefined
     const error = refused && { text: refused.error.in(language), note: refused.note }
     return page(
@@ -48,7 +58,13 @@ export function workspace({ db, clock, readable, cluster }: Deps): Hono<AppEnv> 
         invented={cluster.invented}
         at={`${at}/now`}
         standing={<Standing {...{ language, at, view, published }} mayWrite={mayWrite(actor)} refused={error} />}
-        files={<Files language={language} at={`${at}/now`} names={WAYS.map(({ name }) => ({ name }))} />}
+        files={
+          <Files
+            language={language}
+            path={`/reports/${period.name}/now`}
+            files={outgoingFiles(statement).filter(({ name }) => isFileName(name))}
+          />
+        }
       />,
       refused ? (refused.error.kind === 'Conflict' ? 409 : 422) : 200,
     )
@@ -75,10 +91,11 @@ export function workspace({ db, clock, readable, cluster }: Deps): Hono<AppEnv> 
 
   app.get('/reports/:period/now/:file', async c => {
     const { file } = c.req.param()
-    const way = WAYS.find(({ name }) => name === file)
-    if (!way) throw new Failure('NotFound', errors.noSuchFile, { name: file.slice(0, 80) })
-    const bytes = await way.make(await statementOf(c))
-    return c.body(bytes as Uint8Array<ArrayBuffer>, 200, attachment(`${asked(c).period.name}-${file}`, way.type))
+    const statement = await statementOf(c)
+    const found = outgoingFiles(statement).find(({ name }) => name === file)
+    if (!found || !isFileName(file)) throw new Failure('NotFound', errors.noSuchFile, { name: file.slice(0, 80) })
+    const bytes = await makeFile(statement, file, c.get('language'), origin)
+    return c.body(bytes as Uint8Array<ArrayBuffer>, 200, attachment(`${asked(c).period.name}-${file}`, found.type))
   })
 
   app.post('/reports/:period/begin', async c => {
@@ -92,7 +109,7 @@ export function workspace({ db, clock, readable, cluster }: Deps): Hono<AppEnv> 
     const { period } = asked(c)
     try {
       const form = parseForm(raw, moveForm)
-      await moveOn(db, c.get('actor'), form, asked(c), outputsOf)
+      await moveOn(db, c.get('actor'), form, asked(c), statement => outputsOf(statement, origin))
       return seeOther(c, form.to === 'published' ? `/reports/${period.name}` : `/reports/${period.name}/now`)
     } catch (error) {
       if (!(error instanceof Failure) || error.kind === 'NotFound') throw error

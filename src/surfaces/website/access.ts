@@ -120,6 +120,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /reports/:period/moves': 'work',
   'GET /reports/:period/words': 'work',
   'POST /reports/:period/words': 'work',
+  'GET /catalog': 'visit',
+  'GET /catalog.ttl': 'visit',
+  'GET /catalog.jsonld': 'visit',
   'GET /reports': 'visit',
   // What is not published is refused by the page.
   'GET /reports/:period': 'visit',

@@ -53,7 +53,8 @@ import { workspace as mailPages } from '#domains/relations/mail/workspace.tsx'
 import { forget, knownOf } from '#domains/relations/people/actions.ts'
 import { workspace as taskPages } from '#domains/relations/tasks/workspace.tsx'
 import { workspace as todayPages } from '#domains/relations/today/workspace.tsx'
-import { website as reportPages } from '#domains/reports/editions/website.tsx'
+import { openData, website as reportPages } from '#domains/reports/editions/website.tsx'
+import { publisherOf } from '#domains/reports/opendata/catalogue.ts'
 import { workspace as reportWork } from '#domains/reports/workspace.tsx'
 import { VISITOR } from '#kernel/actor.ts'
 import { bundleAssets } from '#platform/assets.ts'
@@ -208,6 +209,7 @@ export async function makeSite({
   const api = makeApi({ db, ranker, solver, clock, baseUrl, version })
   app.route('/api', api.app)
   app.route('/', providerReturns({ sessions }))
+  app.route('/', openData({ db, publisher: publisherOf(cluster, env.publisher, baseUrl), origin: baseUrl }))
   app.get('/', c => c.redirect(`/${c.get('language')}`, 302))
   for (const language of ['it', 'en'] as const) {
     const pages = new Hono<AppEnv>()
@@ -257,7 +259,7 @@ export async function makeSite({
     pages.route('/', factImportPages({ db, sheets, clock, naming: NAMING }))
     pages.route('/', ledgerPages({ db, blobs, naming: NAMING }))
     // Before the published reports, whose editions would take their addresses.
-    pages.route('/', reportWork({ db, clock, readable: NAMING.readable, cluster }))
+    pages.route('/', reportWork({ db, clock, readable: NAMING.readable, cluster, origin: baseUrl }))
     pages.route('/', reportPages({ db, clock, readable: NAMING.readable }))
     pages.get('/api', apiPage(api.document))
     pages.route('/', statements())

@@ -18,7 +18,7 @@ type Props = {
 const SHADES = 4
 
 /** Quantile classes 1..4 of the values above zero, zero with a class of its own; and what each class spans, for the legend. */
-function shader(values: readonly number[]) {
+export function shader(values: readonly number[]) {
   const positive = values.filter(value => value > 0).sort((a, b) => a - b)
   const limits = Array.from(
     { length: SHADES - 1 },

@@ -3,11 +3,13 @@ import type { Actor } from '#kernel/actor.ts'
 import type { Period } from '#kernel/period.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
+import type { Language } from '#platform/i18n.ts'
 import { makeReport, type Opened, openFigure } from '../actions.ts'
 import { kindsOf } from '../definitions.ts'
 import type { Statement, Told } from '../model.ts'
+import { type Outgoing, outgoingFiles } from '../opendata/files.ts'
 import { errors } from '../publication/messages.ts'
-import { type ListedFile, thaw } from '../publication/model.ts'
+import { keptName, thaw } from '../publication/model.ts'
 import {
   allPublished,
   type ListedReport,
@@ -23,18 +25,25 @@ export type Edition = {
   /** The hash of the report: of the manifest of its package. */
   readonly hash: string
   readonly publishedAt: Date
-  readonly files: readonly (ListedFile & { readonly sha256: string })[]
+  readonly files: readonly Outgoing[]
   /** The number of the newest edition of the period. */
   readonly latest: number
 }
 
-const editionFrom = ({ statement, hash, published_at, files, latest }: Published): Edition => ({
-  statement: thaw(statement),
-  hash,
-  publishedAt: published_at,
-  files,
-  latest,
-})
+function editionFrom({ statement: frozen, hash, published_at, files, latest }: Published): Edition {
+  const statement = thaw(frozen)
+  const sizes = new Map(files.map(({ name, size }) => [name, size]))
+  return {
+    statement,
+    hash,
+    publishedAt: published_at,
+    latest,
+    files: outgoingFiles(statement).flatMap(file => {
+      const bytes = sizes.get(keptName(file.name, file.language))
+      return bytes === undefined ? [] : [{ ...file, bytes }]
+    }),
+  }
+}
 
 /** The latest edition of a period, or one by its number. Throws NotFound. Public. */
 export async function readEdition(db: Db, period: Period, edition?: number): Promise<Edition> {
@@ -61,9 +70,10 @@ export async function reportsFor(db: Db, seesWork: boolean): Promise<ListedRepor
   return seesWork ? all : all.filter(({ state }) => state === 'published')
 }
 
-/** A file of an edition. Throws NotFound. Public. */
-export async function readFile(db: Db, period: Period, edition: number, name: string) {
-  const file = await publishedFile(db, period.name, edition, name)
+/** A file of an edition, in a language where it is in one; without a language those that are in none. Throws NotFound. Public. */
+export async function readFile(db: Db, period: Period, edition: number, name: string, language?: Language) {
+  const find = (kept: string) => publishedFile(db, period.name, edition, kept)
+  const file = (language && (await find(keptName(name, language)))) ?? (await find(name))
   if (!file) throw new Failure('NotFound', errors.noSuchFile, { name: name.slice(0, 80) })
   return file
 }

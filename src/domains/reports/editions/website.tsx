@@ -4,9 +4,12 @@ import { readPeriod } from '#kernel/period.ts'
 import { type Clock, dateInRome } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { type AppEnv, attachment, page, readQuery, seeOther } from '#platform/http.tsx'
+import type { Language } from '#platform/i18n.ts'
+import { editionPath } from '../documents/addresses.ts'
 import { FORMATS, factsFile, figurePage } from '../figure-pages.tsx'
 import { errors, periodName, words } from '../messages.ts'
 import { datesForm, periodOf, usualPeriods } from '../model.ts'
+import { catalogue, type Publisher } from '../opendata/catalogue.ts'
 import { maySeeUnpublished } from '../publication/policy.ts'
 import { Files } from '../views/files.tsx'
 import { Reports } from '../views/list.tsx'
@@ -17,6 +20,7 @@ import {
   findEdition,
   openPublished,
   readEdition,
+  readEditions,
   readFile,
   reportsFor,
 } from './actions.ts'
@@ -32,8 +36,7 @@ export function website({ db, clock, readable }: Deps): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   const periodIn = (c: Context<AppEnv>) => periodOf(c.req.param('period') ?? '')
   const editionIn = (c: Context<AppEnv>) => readEdition(db, periodIn(c), Number(c.req.param('edition')))
-  const addressOf = (c: Context<AppEnv>, { statement }: Edition) =>
-    `/${c.get('language')}/reports/${statement.report.period.name}/${statement.edition}`
+  const addressOf = (c: Context<AppEnv>, { statement }: Edition) => `/${c.get('language')}${editionPath(statement)}`
 
   app.get('/reports', async c => {
     const language = c.get('language')
@@ -73,7 +76,7 @@ export function website({ db, clock, readable }: Deps): Hono<AppEnv> {
             mayPrepare={maySeeUnpublished(c.get('actor'))}
           />
         }
-        files={<Files language={language} at={at} names={edition.files} />}
+        files={<Files language={language} path={editionPath(edition.statement)} files={edition.files} />}
       />,
     )
   }
@@ -121,15 +124,37 @@ export function website({ db, clock, readable }: Deps): Hono<AppEnv> {
       return factsFile(c, format, await openPublished(db, c.get('actor'), statement, c.req.param('code') ?? ''))
     })
 
-  app.get(`/reports/:period/${EDITION}/:file`, async c => {
-    const { file, edition } = c.req.param()
-    const found = await readFile(db, periodIn(c), Number(edition), file)
-    c.header('ETag', `"${found.sha256}"`)
-    c.header('Cache-Control', 'public, max-age=3600')
-    if (c.req.header('if-none-match')?.includes(found.sha256)) return c.body(null, 304)
-    const name = file.startsWith('report-2') ? file : `${periodIn(c).name}-${file}`
-    return c.body(found.bytes as unknown as Uint8Array<ArrayBuffer>, 200, attachment(name, found.media_type))
-  })
+  app.get(`/reports/:period/${EDITION}/:file`, c => giveFile(c, db, c.get('language')))
 
   return app
+}
+
+type OpenDeps = { readonly db: Db; readonly publisher: Publisher; readonly origin: string }
+
+/** Open data at addresses in no language: files of editions, and the catalogue of them all. */
+export function openData({ db, publisher, origin }: OpenDeps): Hono<AppEnv> {
+  const app = new Hono<AppEnv>()
+  app.get(`/reports/:period/${EDITION}/:file`, c => giveFile(c, db))
+  const whole = async () => catalogue({ publisher, origin, statements: await readEditions(db) })
+  app.get('/catalog.ttl', async c =>
+    c.body((await whole()).turtle, 200, { 'Content-Type': 'text/turtle; charset=utf-8' }),
+  )
+  app.get('/catalog.jsonld', async c => c.body((await whole()).jsonld, 200, { 'Content-Type': 'application/ld+json' }))
+  // The catalogue itself: whoever asks is led to a form it has.
+  app.get('/catalog', c =>
+    c.redirect(c.req.header('accept')?.includes('json') ? '/catalog.jsonld' : '/catalog.ttl', 303),
+  )
+  return app
+}
+
+/** Files of an edition never change: their hash is their mark. */
+async function giveFile(c: Context<AppEnv>, db: Db, language?: Language): Promise<Response> {
+  const { file = '', edition } = c.req.param() as Record<string, string>
+  const period = periodOf(c.req.param('period') ?? '')
+  const { bytes, media_type, sha256 } = await readFile(db, period, Number(edition), file, language)
+  c.header('ETag', `"${sha256}"`)
+  c.header('Cache-Control', 'public, max-age=3600')
+  if (c.req.header('if-none-match')?.includes(sha256)) return c.body(null, 304)
+  const name = file.startsWith(`report-${period.name}`) ? file : `${period.name}-${file}`
+  return c.body(new Uint8Array(bytes), 200, attachment(name, media_type))
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { gulpease, PLAIN_FROM } from '#kernel/readability.ts'
+import type { Language } from '#platform/i18n.ts'
 import { sections } from '../messages.ts'
 import type { Block, Report, State, Statement } from '../model.ts'
 import { typedNumbers, unknownIn } from '../words/references.ts'
@@ -89,6 +90,10 @@ export const thaw = ({ report, ...rest }: Frozen): Statement => ({
   ...rest,
   report: { ...report, places: new Map(report.places) },
 })
+
+/** The name a file is kept by: what is in a language stands below it. */
+export const keptName = (name: string, language: Language | undefined): string =>
+  language ? `${language}/${name}` : name
 
 /** One of the files a report goes out as. */
 export type Output = { readonly name: string; readonly type: string; readonly bytes: Uint8Array }

@@ -1,33 +1,20 @@
 import { createHash } from 'node:crypto'
-import { CSV_TYPE, toCsv } from '#platform/sheets.ts'
 import type { Statement } from '../model.ts'
-import { figureColumns, reportData, rowsOf } from '../sheet.ts'
-import type { Output } from './model.ts'
+import { outgoingFiles } from '../opendata/files.ts'
+import { isFileName, makeFile } from '../opendata/make.ts'
+import { reportData } from '../sheet.ts'
+import { keptName, type Output } from './model.ts'
 
-type Made = Uint8Array | Promise<Uint8Array>
-/** One of the files a report goes out as; the same for a draft and for what is published. */
-export type Way = { readonly name: string; readonly type: string; readonly make: (statement: Statement) => Made }
-
-const utf8 = new TextEncoder()
-const JSON_TYPE = 'application/json; charset=utf-8'
-
-export const WAYS: readonly Way[] = [
-  {
-    name: 'figures.csv',
-    type: CSV_TYPE,
-    make: ({ report }) => utf8.encode(toCsv(figureColumns('en'), rowsOf(report))),
-  },
-  {
-    name: 'figures.json',
-    type: JSON_TYPE,
-    make: ({ report }) => utf8.encode(`${JSON.stringify(reportData(report), null, 2)}\n`),
-  },
-]
-
-/** Every file of a report, and its hash. */
-export async function outputsOf(statement: Statement): Promise<{ hash: string; files: Output[] }> {
+/** Every file of a report, and its hash. `origin` is where the site stands: documents say where they can be checked. */
+export async function outputsOf(statement: Statement, origin: string): Promise<{ hash: string; files: Output[] }> {
   const files: Output[] = []
-  for (const { name, type, make } of WAYS) files.push({ name, type, bytes: await make(statement) })
+  for (const { name, language, type } of outgoingFiles(statement))
+    if (isFileName(name))
+      files.push({
+        name: keptName(name, language),
+        type,
+        bytes: await makeFile(statement, name, language ?? 'it', origin),
+      })
   const hash = createHash('sha256')
     .update(JSON.stringify(reportData(statement.report)))
     .digest('hex')

@@ -9,7 +9,7 @@ import { testDatabase } from '../../../../tools/test-database.ts'
 import { differencesOf, openPublished, readEdition, readEditions, readFile, reportsFor } from '../editions/actions.ts'
 import type { Block, State } from '../model.ts'
 import { periodOf } from '../model.ts'
-import { beginReport, moveOn, saveWords, viewWork } from './actions.ts'
+import { beginReport, type MakeOutputs, moveOn, saveWords, viewWork } from './actions.ts'
 import { blocksOf, freeze, MOVES, remarksOn, thaw } from './model.ts'
 import { outputsOf } from './outputs.ts'
 
@@ -40,6 +40,7 @@ beforeEach(() => {
   halves += 1
 })
 
+const makeOutputs: MakeOutputs = statement => outputsOf(statement, 'https://cluster.example.org')
 const asked = () => ({ period, now: new Date(), today: '2026-11-29', cluster: { name: 'Prova', invented: true } })
 const event = (title: string, on = period.from) =>
   enterFact(
@@ -54,7 +55,7 @@ const view = async (actor = ANNA) => {
   return found
 }
 const move = async (actor: Actor, to: State, note = '', version?: number) =>
-  moveOn(db, actor, { to, note, version: version ?? (await view()).work.version }, asked(), outputsOf)
+  moveOn(db, actor, { to, note, version: version ?? (await view()).work.version }, asked(), makeOutputs)
 const value = async (code = 'events_held') =>
   (await view()).statement.report.figures.find(({ figure }) => figure.code === code)?.figure.value
 const words = (it: string, en: string): Block[] => [{ section: 'events', it, en }]
@@ -243,7 +244,7 @@ test('with an empty ledger there is nothing to review', async () => {
   await inTransaction(empty, async () => undefined)
   await beginReport(empty, ANNA, period, new Date())
   const form = { to: 'reviewed' as const, note: '', version: 1 }
-  await expect(moveOn(empty, ANNA, form, of, outputsOf)).rejects.toThrow('ledger is empty')
+  await expect(moveOn(empty, ANNA, form, of, makeOutputs)).rejects.toThrow('ledger is empty')
 })
 
 test('a statement that is kept comes back the same', async () => {

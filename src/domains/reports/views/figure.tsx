@@ -6,6 +6,7 @@ import { Crumbs, Empty, Pager, Table } from '#ui/parts.tsx'
 import type { Opened } from '../actions.ts'
 import { inUnit, periodName, words } from '../messages.ts'
 import { valueText } from '../texts.ts'
+import { PageShapes } from './map.tsx'
 import { BreakdownTable } from './parts.tsx'
 
 type Props = {
@@ -29,6 +30,7 @@ export function FigurePage({ language, opened, at, page, perPage, mayRead, reada
   const pages = Math.max(1, Math.ceil(count / perPage))
   return (
     <>
+      <PageShapes />
       <Crumbs
         label={t.title}
         trail={[

@@ -1,11 +1,25 @@
 import { type Breakdown, nameOf } from '#algorithms/indicators/problem.ts'
 import { formats, type Language } from '#platform/i18n.ts'
 import { Bar, Table } from '#ui/parts.tsx'
+import { mapOf, monthsOf } from '../charts/data.ts'
 import { inUnit, words } from '../messages.ts'
 import type { Report, Told } from '../model.ts'
 import { byText, keyText } from '../texts.ts'
+import { ColumnFigure } from './columns.tsx'
+import { MapFigure } from './map.tsx'
 
-/** One table of a breakdown, the largest part first; months in their order. */
+export const figureHref = (at: string, { definition }: Told): string => `${at}/figures/${definition.code}`
+
+/** What somebody wrote: a paragraph for each line. */
+export const Paragraphs = ({ text }: { text: string }) =>
+  text
+    .split(/\n+/)
+    .map(line => line.trim())
+    .filter(Boolean)
+    // biome-ignore lint/suspicious/noArrayIndexKey: rendered once on the server
+    .map((line, at) => <p key={at}>{line}</p>)
+
+/** One table of a breakdown, the largest part first; months in their order. Beside it the map of its places, or its months as columns. */
 export function BreakdownTable({
   language,
   report,
@@ -29,8 +43,12 @@ export function BreakdownTable({
   const most = Math.max(...parts.map(({ value }) => value ?? 0))
   const fewest = f.number(definition.fewest ?? 0)
   const compare = by !== 'month' && parts.some(({ key }) => last.has(key))
+  const map = by === 'place' ? mapOf(language, report, told) : undefined
+  const months = by === 'month' ? monthsOf(language, report, told) : undefined
   return (
-    <>
+    <div className={map ? 'beside' : undefined}>
+      {map && <MapFigure {...{ language }} data={map} />}
+      {months && <ColumnFigure data={months} />}
       <Table
         caption={t.breakdown(definition.name[language], title)}
         className="dense parts"
@@ -49,6 +67,6 @@ export function BreakdownTable({
       />
       {parts.some(({ withheld }) => withheld) && <p className="soft">{t.withheldWhy(fewest)}</p>}
       {!found.adds && definition.measure.what === 'parties' && <p className="soft">{t.overlaps}</p>}
-    </>
+    </div>
   )
 }

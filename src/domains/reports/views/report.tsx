@@ -1,11 +1,15 @@
 import type { ReactNode } from 'react'
 import { nameOf } from '#algorithms/indicators/problem.ts'
 import { formats, type Language } from '#platform/i18n.ts'
-import { Crumbs, Empty, Figures, Notice, Table } from '#ui/parts.tsx'
+import { Crumbs, Empty, Notice, Table } from '#ui/parts.tsx'
+import { mapOf, monthsOf } from '../charts/data.ts'
 import { HEADLINE, inUnit, periodName, sections, words } from '../messages.ts'
-import type { Report, Told } from '../model.ts'
+import type { Block, Report, Told } from '../model.ts'
 import { breakdownNames, changeText, valueText } from '../texts.ts'
-import { BreakdownTable } from './parts.tsx'
+import { filled } from '../words/references.ts'
+import { Headline } from './comparison.tsx'
+import { PageShapes } from './map.tsx'
+import { BreakdownTable, figureHref, Paragraphs } from './parts.tsx'
 
 type Props = {
   language: Language
@@ -13,21 +17,27 @@ type Props = {
   invented: boolean
   /** Address of this report, which figures and files stand below. */
   at: string
+  blocks: readonly Block[]
   /** How it stands with the report: above its figures. */
-  standing?: ReactNode
+  standing: ReactNode
   /** What it can be downloaded as. */
   files: ReactNode
 }
 
-export function ReportPage({ language, report, invented, at, standing, files }: Props) {
+export function ReportPage({ language, report, invented, at, blocks, standing, files }: Props) {
   const t = words[language]
   const f = formats(language)
   const { period, before, head, figures } = report
   const counted = figures.filter(({ figure }) => figure.why !== 'awaited')
   const awaited = figures.filter(({ figure }) => figure.why === 'awaited')
   const headline = HEADLINE.flatMap(code => counted.find(({ figure }) => figure.code === code) ?? [])
+  const said = (section: string) => {
+    const block = blocks.find(one => one.section === section)
+    return block && <Paragraphs text={filled(language, block[language], report)} />
+  }
   return (
     <>
+      <PageShapes />
       <Crumbs label={t.title} trail={[{ href: `/${language}/reports`, text: t.title }]} />
       <h1>{t.report(periodName(language, period))}</h1>
       <p className="lead">
@@ -50,16 +60,18 @@ export function ReportPage({ language, report, invented, at, standing, files }: 
         </Empty>
       )}
       <h2>{t.headline}</h2>
-      <Figures
-        items={headline.map(told => ({
-          value: shortText(language, told),
-          label: <a href={figureHref(at, told)}>{told.definition.name[language]}</a>,
-        }))}
-      />
+      <Headline {...{ language, report, at }} figures={headline} />
+      {said('opening')}
       {Object.entries(sections).map(([section, name]) => {
         const own = counted.filter(({ definition }) => definition.section === section)
-        return own.length > 0 && <Section key={section} {...{ language, report, own, at }} name={name[language]} />
+        const words = said(section)
+        return (
+          (own.length > 0 || words) && (
+            <Section key={section} {...{ language, report, own, at, words }} name={name[language]} />
+          )
+        )
       })}
+      {said('closing')}
       {awaited.length > 0 && (
         <section>
           <h2>{t.awaited}</h2>
@@ -83,47 +95,50 @@ export function ReportPage({ language, report, invented, at, standing, files }: 
   )
 }
 
-/** Large amounts short, so that they fit beside the others. */
-const shortText = (language: Language, { definition: { unit }, figure }: Told): string =>
-  unit === 'eur' && figure.value !== null
-    ? formats(language).moneyShort(Math.round(figure.value * 100))
-    : valueText(language, unit, figure)
+type SectionProps = {
+  language: Language
+  report: Report
+  own: readonly Told[]
+  at: string
+  name: string
+  words: ReactNode
+}
 
-const figureHref = (at: string, { definition }: Told): string => `${at}/figures/${definition.code}`
-
-type SectionProps = { language: Language; report: Report; own: readonly Told[]; at: string; name: string }
-
-function Section({ language, report, own, at, name }: SectionProps) {
+function Section({ language, report, own, at, name, words: said }: SectionProps) {
   const t = words[language]
   const targets = own.some(({ target }) => target !== undefined)
+  const shown = own.find(told => mapOf(language, report, told) ?? monthsOf(language, report, told))
   return (
     <section>
       <h2>{name}</h2>
-      <Table
-        caption={name}
-        heads={[
-          { text: t.figure },
-          { text: report.period.name, number: true },
-          { text: report.before.name, number: true },
-          { text: t.change, number: true },
-          ...(targets ? [{ text: t.target, number: true }] : []),
-        ]}
-        rows={own.map(told => {
-          const { definition, figure, before, target } = told
-          const { unit } = definition
-          return [
-            <a key="name" href={figureHref(at, told)} title={definition.definition[language]}>
-              {definition.name[language]}
-            </a>,
-            <strong key="value">{valueText(language, unit, figure)}</strong>,
-            valueText(language, unit, before),
-            changeText(language, unit, figure.value, before.value),
-            ...(targets ? [target === undefined ? '' : inUnit(language, unit, target)] : []),
-          ]
-        })}
-      />
+      {said}
+      {own.length > 0 && (
+        <Table
+          caption={name}
+          heads={[
+            { text: t.figure },
+            { text: report.period.name, number: true },
+            { text: report.before.name, number: true },
+            { text: t.change, number: true },
+            ...(targets ? [{ text: t.target, number: true }] : []),
+          ]}
+          rows={own.map(told => {
+            const { definition, figure, before, target } = told
+            const { unit } = definition
+            return [
+              <a key="name" href={figureHref(at, told)} title={definition.definition[language]}>
+                {definition.name[language]}
+              </a>,
+              <strong key="value">{valueText(language, unit, figure)}</strong>,
+              valueText(language, unit, before),
+              changeText(language, unit, figure.value, before.value),
+              ...(targets ? [target === undefined ? '' : inUnit(language, unit, target)] : []),
+            ]
+          })}
+        />
+      )}
       {own.filter(hasParts).map(told => (
-        <details key={told.definition.code}>
+        <details key={told.definition.code} open={told === shown}>
           <summary>
             {told.definition.name[language]}: {breakdownNames(language, told)}
           </summary>
