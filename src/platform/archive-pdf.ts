@@ -54,7 +54,10 @@ function partsOf(bytes: Uint8Array): Parts {
   if (!(size > 0 && root > 0)) throw new Error('Typst writes its PDF in another form than the one known here')
   const object = (number: number) => {
     const from = offsets[number] ?? 0
-    return text.slice(from, sorted.find(offset => offset > from))
+    return text.slice(
+      from,
+      sorted.find(offset => offset > from),
+    )
   }
   return { text, table, size, root, trailer, object }
 }
