@@ -1,4 +1,4 @@
-import { inBoth } from '#platform/i18n.ts'
+import { inBoth, type Language } from '#platform/i18n.ts'
 
 export const words = inBoth({
   it: {
@@ -56,3 +56,7 @@ export const words = inBoth({
     package: 'The package to check: facts, definitions, figures and chain',
   },
 })
+
+/** What a file of a report is, by its name. */
+export const fileWords = (language: Language, name: string): string =>
+  (words[language].files as Readonly<Record<string, string>>)[name] ?? words[language].package

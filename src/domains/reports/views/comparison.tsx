@@ -15,10 +15,13 @@ export const shortText = (language: Language, { definition: { unit }, figure }: 
 export function Headline({
   language,
   report,
+  at,
   figures,
 }: {
   language: Language
   report: Report
+  /** Address of the report that figures stand below. */
+  at: string
   figures: readonly Told[]
 }) {
   return (
@@ -29,7 +32,7 @@ export function Headline({
         return (
           <div key={definition.code}>
             <dt>
-              <a href={figureHref(language, report, told)}>{definition.name[language]}</a>
+              <a href={figureHref(at, told)}>{definition.name[language]}</a>
             </dt>
             <dd>{shortText(language, told)}</dd>
             {rows.length > 0 && (

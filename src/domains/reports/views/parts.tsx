@@ -8,8 +8,7 @@ import { byText, keyText } from '../texts.ts'
 import { ColumnFigure } from './columns.tsx'
 import { MapFigure } from './map.tsx'
 
-export const figureHref = (language: Language, { period }: Report, { definition }: Told): string =>
-  `/${language}/reports/${period.name}/figures/${definition.code}`
+export const figureHref = (at: string, { definition }: Told): string => `${at}/figures/${definition.code}`
 
 /** What somebody wrote: a paragraph for each line. */
 export const Paragraphs = ({ text }: { text: string }) =>

@@ -11,9 +11,20 @@ import { Headline } from './comparison.tsx'
 import { PageShapes } from './map.tsx'
 import { BreakdownTable, figureHref, Paragraphs } from './parts.tsx'
 
-type Props = { language: Language; report: Report; invented: boolean; blocks?: readonly Block[] }
+type Props = {
+  language: Language
+  report: Report
+  invented: boolean
+  /** Address of this report, which figures and files stand below. */
+  at: string
+  blocks: readonly Block[]
+  /** How it stands with the report: above its figures. */
+  standing: ReactNode
+  /** What it can be downloaded as. */
+  files: ReactNode
+}
 
-export function ReportPage({ language, report, invented, blocks = [] }: Props) {
+export function ReportPage({ language, report, invented, at, blocks, standing, files }: Props) {
   const t = words[language]
   const f = formats(language)
   const { period, before, head, figures } = report
@@ -32,6 +43,7 @@ export function ReportPage({ language, report, invented, blocks = [] }: Props) {
       <p className="lead">
         {t.span(f.date(period.from), f.date(period.until))}. {t.compared(periodName(language, before))}
       </p>
+      {standing}
       {report.unfinished && (
         <Notice tone="warn">
           <p>{t.unfinished}</p>
@@ -48,20 +60,14 @@ export function ReportPage({ language, report, invented, blocks = [] }: Props) {
         </Empty>
       )}
       <h2>{t.headline}</h2>
-      <Headline {...{ language, report }} figures={headline} />
+      <Headline {...{ language, report, at }} figures={headline} />
       {said('opening')}
-      <p className="row">
-        <span className="soft">
-          {t.download} <a href={`/${language}/reports/${period.name}/figures.csv`}>CSV</a>{' '}
-          <a href={`/${language}/reports/${period.name}/figures.json`}>JSON</a>
-        </span>
-      </p>
       {Object.entries(sections).map(([section, name]) => {
         const own = counted.filter(({ definition }) => definition.section === section)
         const words = said(section)
         return (
           (own.length > 0 || words) && (
-            <Section key={section} {...{ language, report, own, words }} name={name[language]} />
+            <Section key={section} {...{ language, report, own, at, words }} name={name[language]} />
           )
         )
       })}
@@ -78,6 +84,7 @@ export function ReportPage({ language, report, invented, blocks = [] }: Props) {
           </dl>
         </section>
       )}
+      {files}
       {head && (
         <p className="soft">
           {t.known(f.number(head.seq), f.instant(new Date(head.recorded_at), 'Europe/Rome'))} {t.check} {t.fingerprint}:{' '}
@@ -88,9 +95,16 @@ export function ReportPage({ language, report, invented, blocks = [] }: Props) {
   )
 }
 
-type SectionProps = { language: Language; report: Report; own: readonly Told[]; name: string; words: ReactNode }
+type SectionProps = {
+  language: Language
+  report: Report
+  own: readonly Told[]
+  at: string
+  name: string
+  words: ReactNode
+}
 
-function Section({ language, report, own, name, words: said }: SectionProps) {
+function Section({ language, report, own, at, name, words: said }: SectionProps) {
   const t = words[language]
   const targets = own.some(({ target }) => target !== undefined)
   const shown = own.find(told => mapOf(language, report, told) ?? monthsOf(language, report, told))
@@ -112,7 +126,7 @@ function Section({ language, report, own, name, words: said }: SectionProps) {
             const { definition, figure, before, target } = told
             const { unit } = definition
             return [
-              <a key="name" href={figureHref(language, report, told)} title={definition.definition[language]}>
+              <a key="name" href={figureHref(at, told)} title={definition.definition[language]}>
                 {definition.name[language]}
               </a>,
               <strong key="value">{valueText(language, unit, figure)}</strong>,

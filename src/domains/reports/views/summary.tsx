@@ -43,7 +43,7 @@ export function SummaryPage({
           <p>{t.invented}</p>
         </Notice>
       )}
-      <Headline {...{ language, report, figures }} />
+      <Headline {...{ language, report, figures }} at={whole} />
       {map && (
         <>
           <h2>{map.name}</h2>
