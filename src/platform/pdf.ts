@@ -5,7 +5,8 @@ import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 let compiler: NodeCompiler | undefined
 
 /** The face of the site; a document asks for it by `#set text(font: ...)`. */
-const FONTS = path.dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/titillium-web/package.json'))
+const require = createRequire(import.meta.url)
+const FONTS = path.dirname(require.resolve('@expo-google-fonts/titillium-web/package.json'))
 
 /** Typst source as a tagged PDF that holds to PDF/UA-1. Throws with Typst's own words when the source does not allow it. */
 export const toPdf = (source: string): Promise<Uint8Array> => shownOrMarked(source, 'ua-1')

@@ -57,7 +57,7 @@ export function ProvinceMap({
   const byCode = new Map(data.areas.map(area => [area.code, area]))
   return (
     <svg
-      {...(alone ? { xmlns: 'http://www.w3.org/2000/svg', width, height } : { className: 'map', role: 'img' })}
+      {...(alone ? { xmlns: 'http://www.w3.org/2000/svg', width, height } : { className: 'provinces', role: 'img' })}
       viewBox={`0 0 ${width} ${height}`}
     >
       <title>{data.title}</title>
