@@ -29,7 +29,7 @@ export async function openArchive(source: Source): Promise<Files> {
     }
     return files
   } catch (error) {
-    throw new NoArchive(error instanceof Error ? error.message : String(error))
+    throw new NoArchive(reasonOf(error))
   }
 }
 
@@ -49,35 +49,58 @@ function readerOf({ size, read }: Source): Reader<unknown> {
   return { size, readUint8Array: read, createReadable } as unknown as Reader<unknown>
 }
 
+/** The content of a file: by the inflater of the platform, which gives up what it has when it meets damage, and from there on slowly, up to the place. */
 async function* contentOf(entry: FileEntry): AsyncGenerator<Uint8Array> {
-  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
-  // As it is stored: inflated here in small steps, so that all that comes before a damaged place is still read.
-  const done = entry.getData(writable, { passThrough: true, useWebWorkers: false })
-  done.catch(() => undefined)
-  const raw = chunksOf(readable)
+  let given = 0
   try {
-    yield* entry.compressionMethod === 0 ? raw : inflated(raw)
-    await done
+    for await (const piece of streamOf(entry, false)) {
+      given += piece.length
+      yield piece
+    }
+    return
   } catch (error) {
-    throw new Unreadable(error instanceof Error ? error.message : String(error))
+    if (entry.compressedSize > MOST_DAMAGED) throw new Unreadable(reasonOf(error))
+  }
+  try {
+    let passed = 0
+    for await (const piece of inPieces(streamOf(entry, true), entry.compressedSize)) {
+      const known = Math.min(piece.length, Math.max(0, given - passed))
+      passed += piece.length
+      if (known < piece.length) yield piece.subarray(known)
+    }
+  } catch (error) {
+    throw new Unreadable(reasonOf(error))
   }
 }
 
-async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = stream.getReader()
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** Inflated, or as it is stored. */
+async function* streamOf(entry: FileEntry, stored: boolean): AsyncGenerator<Uint8Array> {
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
+  const reader = readable.getReader()
+  const done = entry.getData(writable, { passThrough: stored, useWebWorkers: false })
+  // Where it fails before the first byte nobody else would end the stream.
+  done.catch(() => reader.cancel().catch(() => undefined))
   try {
     for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value
+    await done
   } finally {
     await reader.cancel().catch(() => undefined)
   }
 }
 
-/** What is inflated at once: some facts, so that a damaged place is told that near. */
-const STEP = 512
-/** What is handed on at once. */
+/** What is read and handed on at once. */
 const PIECE = 65_536
+/** A damaged file larger than that, as it is stored, is not looked at more closely. */
+const MOST_DAMAGED = 50_000_000
+/** In how many steps a damaged file is inflated, and the smallest of them. */
+const STEPS = 400
+const SMALLEST = 128
 
-async function* inflated(raw: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** Inflates in small steps, so that all that comes before a damaged place is read. */
+async function* inPieces(raw: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {
+  const step = Math.max(SMALLEST, Math.ceil(size / STEPS))
   let out: Uint8Array[] = []
   let length = 0
   const inflate = new Inflate(chunk => {
@@ -91,9 +114,9 @@ async function* inflated(raw: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Ar
     return piece
   }
   for await (const chunk of raw)
-    for (let at = 0; at < chunk.length; at += STEP) {
+    for (let at = 0; at < chunk.length; at += step) {
       try {
-        inflate.push(chunk.subarray(at, at + STEP))
+        inflate.push(chunk.subarray(at, at + step))
       } catch (error) {
         yield take()
         throw error

@@ -93,11 +93,13 @@ export function compareFigures(stated: StatedReport, report: Report, found: Coll
   for (const { stated: stating, counted: counting, said, at } of both) {
     const theirs = new Map(stating.map(figure => [figure.code, figure as Members]))
     const ours = new Map(counting.map(figure => [figure.code, figure as Members]))
-    for (const code of new Set([...theirs.keys(), ...ours.keys()]))
-      for (const each of differences(theirs.get(code) ?? {}, ours.get(code) ?? {}, said)) {
-        wrong.add(code)
-        found.note({ file: REPORT, what: 'figure', code, ...each, field: at + each.field })
-      }
+    for (const code of new Set([...theirs.keys(), ...ours.keys()])) {
+      const [its, our] = [theirs.get(code), ours.get(code)]
+      const wrongs =
+        its && our ? differences(its, our, said) : [{ field: 'code', stated: its?.code, counted: our?.code }]
+      if (wrongs.length > 0) wrong.add(code)
+      for (const each of wrongs) found.note({ file: REPORT, what: 'figure', code, ...each, field: at + each.field })
+    }
     // Told twice, the second could be read as well as the first.
     if (theirs.size < stating.length)
       found.note({ file: REPORT, what: 'field', field: 'figures', stated: stating.length, counted: theirs.size })
