@@ -107,7 +107,15 @@ test('nothing to compare with draws no bars', () => {
 })
 
 const page = (blocks = aStatement().blocks) =>
-  renderToStaticMarkup(createElement(ReportPage, { language: 'it', report, invented: true, blocks }))
+  renderToStaticMarkup(createElement(ReportPage, {
+      language: 'it',
+      report,
+      invented: true,
+      at: '/it/reports/2025',
+      blocks,
+      standing: null,
+      files: null,
+    }))
 
 test('the page shows words at their places, charts with names, and a table beside each', () => {
   const html = page()
