@@ -6,7 +6,7 @@ import { Failure } from '#platform/errors.ts'
 import { errorDetails, log } from '#platform/log.ts'
 import { addCommands } from '#surfaces/cli/commands.ts'
 
-/** Exit codes: 0 done, 1 a fault of ours, 2 something the person can mend (a wrong word, a missing file, a port in use). */
+/** Exit codes: 0 done, 1 a fault of ours or (of a check) that something does not hold, 2 something the person can mend (a wrong word, a missing file, a port in use). */
 const FAULT = 1
 const MENDABLE = 2
 
@@ -25,7 +25,7 @@ export async function main(args: string[]): Promise<void> {
 async function run(cli: Cli, args: string[]): Promise<number> {
   try {
     await cli.program.parseAsync(args, { from: 'user' })
-    return 0
+    return Number(process.exitCode ?? 0)
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : MENDABLE
     const failure = error instanceof Failure ? error : failureOf(error)

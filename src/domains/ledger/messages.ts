@@ -1,6 +1,10 @@
 import type { Sentence } from '#platform/errors.ts'
 
 export const errors = {
+  touched: {
+    it: 'Il fatto n. {seq} non è più quello registrato: il pacchetto non è stato fatto, perché non reggerebbe. «telaio ledger verify» dice che cosa è successo.',
+    en: 'Fact no. {seq} is no longer what was recorded: the package was not made, because it would not hold. “telaio ledger verify” says what happened.',
+  },
   wrongFact: {
     it: 'Il fatto non è stato registrato: {fields}. Quello che hai scritto è ancora qui: correggi e riprova.',
     en: 'The fact was not recorded: {fields}. What you wrote is still here: correct it and try again.',

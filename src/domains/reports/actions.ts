@@ -13,7 +13,7 @@ import { type Period, periodBefore } from '#kernel/period.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
 import { kindsOf, theDefinitions } from './definitions.ts'
-import { factOf } from './encode.ts'
+import { factOf, toldOf } from './encode.ts'
 import { errors } from './messages.ts'
 import type { Report, Told } from './model.ts'
 
@@ -44,12 +44,7 @@ async function read(db: Db, { period, knownOn, today, definitions = theDefinitio
       now.add(fact)
       then.add(fact)
     }
-  const earlier = new Map(then.figures().map(figure => [figure.code, figure]))
-  const byCode = new Map(definitions.indicators.map(one => [one.code, one]))
-  const figures = now.figures().flatMap((figure): Told[] => {
-    const [definition, last] = [byCode.get(figure.code), earlier.get(figure.code)]
-    return definition && last ? [{ definition, figure, before: last, target: definition.targets?.[period.name] }] : []
-  })
+  const figures = toldOf(definitions, period, now.figures(), then.figures())
   const places = await placeNames(db, placesIn(figures))
   const report: Report = { period, before, unfinished: period.until >= today, head, figures, places }
   return { report, behind: now.traced() }

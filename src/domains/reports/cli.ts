@@ -1,11 +1,12 @@
 import { type Cli, table } from '#platform/cli.ts'
+import type { Db } from '#platform/db.ts'
 import { inUnit, words } from './messages.ts'
-import type { Report } from './model.ts'
+import type { Report, Statement } from './model.ts'
 
 type Options = { json?: boolean; out?: string; knownOn?: string; definitions?: string }
 
-/** `telaio report PERIOD`. */
-export function addCommands(cli: Cli): void {
+/** `telaio report PERIOD`, `telaio verify PACKAGE`. `owner` knows whose reports these are. */
+export function addCommands(cli: Cli, owner: (db: Db) => Promise<Statement['cluster']>): void {
   const it = cli.language === 'it'
   const say = (italian: string, english: string) => (it ? italian : english)
   cli.program
@@ -23,8 +24,8 @@ export function addCommands(cli: Cli): void {
     .option(
       '--out <folder>',
       say(
-        'scrivi cifre, definizioni e fatti in questa cartella',
-        'write figures, definitions and facts into this folder',
+        'scrivi cifre, definizioni, fatti e il pacchetto da verificare in questa cartella',
+        'write figures, definitions, facts and the package to verify into this folder',
       ),
     )
     .option(
@@ -41,11 +42,45 @@ export function addCommands(cli: Cli): void {
       const { reportAtTerminal } = await import('./terminal.ts')
       const { reportData } = await import('./sheet.ts')
       const { report, written } = await cli.withDatabase('report', 'join', ({ db }) =>
-        reportAtTerminal(db, period, options, new Date(), cli.language),
+        reportAtTerminal(db, period, options, new Date(), cli.language, () => owner(db)),
       )
       cli.print({ ...reportData(report), ...(written.length ? { written } : {}) }, json, () =>
         [readable(report, cli), ...written.map(file => say(`Scritto ${file}`, `Written ${file}`))].join('\n'),
       )
+    })
+  addVerify(cli, say)
+}
+
+/** Needs no database and opens none. */
+function addVerify(cli: Cli, say: (italian: string, english: string) => string): void {
+  cli.program
+    .command('verify')
+    .argument(
+      '<package>',
+      say('il pacchetto di un rapporto, report-2025.zip', 'the package of a report, report-2025.zip'),
+    )
+    .description(
+      say(
+        'ricalcola da un pacchetto tutte le cifre e la catena dei fatti, e dice se tornano',
+        'compute all figures and the chain of facts of a package anew, and say whether they hold',
+      ),
+    )
+    .option(
+      '--hash <hash>',
+      say('l’impronta del rapporto, dalla pagina del cluster', 'the hash of the report, from the page of the cluster'),
+    )
+    .option('--json', 'JSON')
+    .addHelpText(
+      'after',
+      cli.example('telaio verify report-2025.zip', 'telaio verify report-2025.zip --hash 3f9a… --json'),
+    )
+    .action(async (file: string, { hash, json }: { hash?: string; json?: boolean }) => {
+      const { verifyAtTerminal } = await import('./package/terminal.ts')
+      const { verdictText } = await import('./package/messages.ts')
+      const bar = cli.progress('byte')
+      const verified = await verifyAtTerminal(file, hash, bar.report).finally(() => bar.stop())
+      cli.print(verified, json, value => verdictText(cli.language, value))
+      if (!verified.holds) process.exitCode = 1
     })
 }
 

@@ -14,10 +14,13 @@ import { toCsv } from '#platform/sheets.ts'
 import { makeReport } from './actions.ts'
 import { definitionsFrom, kindsOf, theDefinitions } from './definitions.ts'
 import { errors } from './messages.ts'
-import { periodOf, type Report } from './model.ts'
+import { periodOf, type Report, type Statement } from './model.ts'
+import { writePackage } from './package/terminal.ts'
 import { figureColumns, reportData, rowsOf } from './sheet.ts'
 
 type Options = { readonly out?: string; readonly knownOn?: string; readonly definitions?: string }
+/** Whose report it is. */
+type Owner = () => Promise<Statement['cluster']>
 
 /** A report for the terminal; with `out` its files are written and named. Throws Invalid for a period, a day or definitions that are none. */
 export async function reportAtTerminal(
@@ -26,6 +29,7 @@ export async function reportAtTerminal(
   options: Options,
   now: Date,
   language: Language,
+  owner: Owner,
 ): Promise<{ report: Report; written: string[] }> {
   const period = periodOf(text)
   const definitions =
@@ -34,7 +38,10 @@ export async function reportAtTerminal(
   const report = await makeReport(db, { period, knownOn, today: dateInRome(now), definitions })
   return {
     report,
-    written: options.out === undefined ? [] : await writeAll(db, report, definitions, options.out, language),
+    written:
+      options.out === undefined
+        ? []
+        : await writeAll(db, { ...DRAFT, report, definitions, cluster: await owner() }, options.out, language),
   }
 }
 
@@ -59,13 +66,11 @@ async function readJson(file: string): Promise<unknown> {
   }
 }
 
-async function writeAll(
-  db: Db,
-  report: Report,
-  definitions: Definitions,
-  folder: string,
-  language: Language,
-): Promise<string[]> {
+/** What nobody has reviewed or written words for. */
+const DRAFT = { blocks: [], edition: 1, state: 'draft', publishedAt: null } as const
+
+async function writeAll(db: Db, statement: Statement, folder: string, language: Language): Promise<string[]> {
+  const { report, definitions } = statement
   await mkdir(folder, { recursive: true })
   const files = ['figures.json', 'figures.csv', 'definitions.json', 'facts.jsonl'].map(name => path.join(folder, name))
   const [figures = '', sheet = '', defined = '', facts = ''] = files
@@ -73,7 +78,7 @@ async function writeAll(
   await writeFile(sheet, toCsv(figureColumns(language), rowsOf(report)))
   await writeFile(defined, `${JSON.stringify(definitions, null, 2)}\n`)
   await pipeline(Readable.from(lines(db, report, definitions)), createWriteStream(facts))
-  return files
+  return [...files, (await writePackage(db, statement, folder)).file]
 }
 
 /** The facts that the figures look at, one JSON object a line. */

@@ -60,7 +60,7 @@ export async function addCommands(cli: Cli): Promise<void> {
   addDuplicates(cli)
   addConsortia(cli)
   addLedger(cli, async () => (await import('#surfaces/naming.ts')).NAMING)
-  addReports(cli)
+  addReports(cli, async db => (await import('#surfaces/website/queries.ts')).clusterOf(db))
   addAccounts(cli)
   addMail(cli, async env => (await import('#domains/accounts/library.ts')).secretOf(env))
   addJobCommand(cli)

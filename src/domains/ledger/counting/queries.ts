@@ -11,7 +11,7 @@ export type ReadFact = {
   readonly happened_on: string
   /** ISO 8601 in UTC. */
   readonly recorded_at: string
-  /** When another took its place or withdrew it. */
+  /** When another took its place or withdrew it; one that was recorded after the last read does not count, also within the same millisecond. */
   readonly replaced_at: string | null
   readonly amendment: string | null
   readonly amount_cents: number | null
@@ -65,7 +65,7 @@ export async function* readFacts(db: Db, wanted: Wanted): AsyncGenerator<ReadFac
 /** One JSON text instead of rows: parsed at once, in a third of the time. */
 async function readBatch(
   db: Db,
-  { kinds, always, from, until }: Wanted,
+  { kinds, always, from, until, last: head }: Wanted,
   after: number,
   last: number,
 ): Promise<ReadFact[]> {
@@ -75,7 +75,7 @@ async function readBatch(
       from fact_link l join fact f on f.id = l.fact_id
       where l.seq > ${after} and l.seq <= ${last} and f.happened_on <= ${until}
         and (f.kind = any(${always}) or (f.kind = any(${kinds}) and f.happened_on >= ${from}))),
-    amended as (select a.amends, l.recorded_at from fact a join fact_link l on l.fact_id = a.id where a.amends is not null),
+    amended as (select a.amends, l.recorded_at from fact a join fact_link l on l.fact_id = a.id where a.amends is not null and l.seq <= ${head}),
     party as (
       select fact_id, json_agg(json_build_object('key', organisation_key, 'role', role)) as all
       from fact_party where fact_id in (select id from f) group by 1)

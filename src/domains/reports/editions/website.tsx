@@ -135,6 +135,9 @@ type OpenDeps = { readonly db: Db; readonly publisher: Publisher; readonly origi
 export function openData({ db, publisher, origin }: OpenDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   app.get(`/reports/:period/${EDITION}/:file`, c => giveFile(c, db))
+  // What the catalogue calls a dataset opens as its page, in the language of whoever asks.
+  for (const path of ['/reports/:period', `/reports/:period/${EDITION}`])
+    app.get(path, c => seeOther(c, new URL(c.req.url).pathname))
   const whole = async () => catalogue({ publisher, origin, statements: await readEditions(db) })
   app.get('/catalog.ttl', async c =>
     c.body((await whole()).turtle, 200, { 'Content-Type': 'text/turtle; charset=utf-8' }),

@@ -1,0 +1,84 @@
+import { createHash, hash } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
+import path from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { Db } from '#platform/db.ts'
+import { Failure } from '#platform/errors.ts'
+import type { Statement } from '../model.ts'
+import { packageStream } from './actions.ts'
+import { type Files, NoArchive, openArchive } from './archive.ts'
+import type { Verified } from './findings.ts'
+import { errors } from './messages.ts'
+import { packageName } from './model.ts'
+import { type Hashing, verify } from './verify.ts'
+
+/** SHA-256 of Node, in the two ways a check wants it. */
+export const NODE: Hashing = {
+  sha256: text => hash('sha256', text, 'hex'),
+  hasher: () => {
+    const made = createHash('sha256')
+    return { update: bytes => void made.update(bytes), hex: () => made.digest('hex') }
+  },
+}
+
+/**
+ * Checks a package on disk, without a database. Throws NotFound when there is no such file, Invalid when it is no package or the hash is none; that the package
+ * does not hold is an answer.
+ */
+export async function verifyAtTerminal(
+  file: string,
+  expected: string | undefined,
+  progress: (done: number, total: number) => void = () => undefined,
+): Promise<Verified> {
+  const hash = expected?.trim().toLowerCase()
+  if (hash !== undefined && !/^[0-9a-f]{64}$/.test(hash))
+    throw new Failure('Invalid', errors.badHash, { hash: hash.slice(0, 80) })
+  const handle = await opened(file)
+  try {
+    return await verify(await filesIn(handle, file), NODE, { hash, progress })
+  } finally {
+    await handle.close()
+  }
+}
+
+async function opened(file: string): Promise<FileHandle> {
+  try {
+    const handle = await open(file)
+    if ((await handle.stat()).isFile()) return handle
+    await handle.close()
+  } catch (error) {
+    throw noFile(file, error instanceof Error ? error.message : String(error))
+  }
+  throw noFile(file, 'EISDIR')
+}
+
+const noFile = (file: string, reason: string) => new Failure('NotFound', errors.noSuchFile, { file, reason })
+
+async function filesIn(handle: FileHandle, file: string): Promise<Files> {
+  const { size } = await handle.stat()
+  const read = async (at: number, length: number) => {
+    const bytes = new Uint8Array(length)
+    const { bytesRead } = await handle.read(bytes, 0, length, at)
+    return bytes.subarray(0, bytesRead)
+  }
+  try {
+    const files = await openArchive({ size, read })
+    if (!files.has('manifest.json')) throw new Failure('Invalid', errors.noPackage, { file })
+    return files
+  } catch (error) {
+    throw error instanceof NoArchive ? new Failure('Invalid', errors.noArchive, { file }) : error
+  }
+}
+
+/** Writes the package of a statement into a folder. Answers the file and the hash of the report. */
+export async function writePackage(
+  db: Db,
+  statement: Statement,
+  folder: string,
+): Promise<{ file: string; hash: string }> {
+  const file = path.join(folder, packageName(statement.report.period.name, statement.edition))
+  const made = packageStream(db, statement)
+  await pipeline(made.stream, createWriteStream(file))
+  return { file, hash: made.hash() }
+}
