@@ -8,6 +8,7 @@ import { factsToCount } from '#domains/ledger/counting/actions.ts'
 import { isDay } from '#kernel/period.ts'
 import { dateInRome } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
+import { readEnv } from '#platform/env.ts'
 import { Failure } from '#platform/errors.ts'
 import type { Language } from '#platform/i18n.ts'
 import { toCsv } from '#platform/sheets.ts'
@@ -15,8 +16,9 @@ import { makeReport } from './actions.ts'
 import { definitionsFrom, kindsOf, theDefinitions } from './definitions.ts'
 import { errors } from './messages.ts'
 import { periodOf, type Report, type Statement } from './model.ts'
+import { makeAllFiles } from './opendata/make.ts'
 import { writePackage } from './package/terminal.ts'
-import { figureColumns, reportData, rowsOf } from './sheet.ts'
+import { figureColumns, rowsOf } from './sheet.ts'
 
 type Options = { readonly out?: string; readonly knownOn?: string; readonly definitions?: string }
 /** Whose report it is. */
@@ -72,13 +74,26 @@ const DRAFT = { blocks: [], edition: 1, state: 'draft', publishedAt: null } as c
 async function writeAll(db: Db, statement: Statement, folder: string, language: Language): Promise<string[]> {
   const { report, definitions } = statement
   await mkdir(folder, { recursive: true })
-  const files = ['figures.json', 'figures.csv', 'definitions.json', 'facts.jsonl'].map(name => path.join(folder, name))
-  const [figures = '', sheet = '', defined = '', facts = ''] = files
-  await writeFile(figures, `${JSON.stringify(reportData(report), null, 2)}\n`)
+  const files = ['figures.csv', 'definitions.json', 'facts.jsonl'].map(name => path.join(folder, name))
+  const [sheet = '', defined = '', facts = ''] = files
   await writeFile(sheet, toCsv(figureColumns(language), rowsOf(report)))
   await writeFile(defined, `${JSON.stringify(definitions, null, 2)}\n`)
   await pipeline(Readable.from(lines(db, report, definitions)), createWriteStream(facts))
-  return [...files, (await writePackage(db, statement, folder)).file]
+  const made = await writeMade(statement, folder)
+  return [...files, ...made, (await writePackage(db, statement, folder)).file]
+}
+
+/** Documents, sheets and open data. */
+async function writeMade(statement: Statement, folder: string): Promise<string[]> {
+  const { baseUrl, port } = readEnv()
+  const written: string[] = []
+  for (const { name, bytes } of await makeAllFiles(statement, baseUrl ?? `http://localhost:${port}`)) {
+    const file = path.join(folder, name)
+    await mkdir(path.dirname(file), { recursive: true })
+    await writeFile(file, bytes)
+    written.push(file)
+  }
+  return written
 }
 
 /** The facts that the figures look at, one JSON object a line. */

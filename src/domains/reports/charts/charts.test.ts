@@ -107,7 +107,8 @@ test('nothing to compare with draws no bars', () => {
 })
 
 const page = (blocks = aStatement().blocks) =>
-  renderToStaticMarkup(createElement(ReportPage, {
+  renderToStaticMarkup(
+    createElement(ReportPage, {
       language: 'it',
       report,
       invented: true,
@@ -115,7 +116,8 @@ const page = (blocks = aStatement().blocks) =>
       blocks,
       standing: null,
       files: null,
-    }))
+    }),
+  )
 
 test('the page shows words at their places, charts with names, and a table beside each', () => {
   const html = page()
@@ -142,7 +144,7 @@ test('words with markup are shown, not run', () => {
 
 test('the summary for the site shows each figure of the top and one map', () => {
   const html = renderToStaticMarkup(
-    createElement(SummaryPage, { language: 'en', statement: aStatement(), report: '/en/reports/2025' }),
+    createElement(SummaryPage, { language: 'en', statement: aStatement(), at: '/en/reports/2025' }),
   )
   expect(html).toContain('On one page: 2025')
   expect(html.match(/role="img"/g)).toHaveLength(1)
