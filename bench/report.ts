@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util'
 import { makeReport } from '#domains/reports/actions.ts'
+import { theDefinitions } from '#domains/reports/definitions.ts'
 import { periodOf } from '#domains/reports/model.ts'
+import { outgoingFiles } from '#domains/reports/opendata/files.ts'
+import { isFileName, makeFile } from '#domains/reports/opendata/make.ts'
 import { figureColumns, reportData, rowsOf } from '#domains/reports/sheet.ts'
 import type { Database } from '#platform/db.ts'
 import { toCsv } from '#platform/sheets.ts'
@@ -12,7 +15,8 @@ const RUNS = 5
 
 /**
  * A year's report with all its figures, and the year before it, from a ledger of so many facts (`--facts`, 100,000) over eleven years, and a report of all eleven:
- * the median of five, with the peak memory. Facts are of a kind that three indicators look at.
+ * the median of five, with the peak memory. Facts are of a kind that three indicators look at. Then every document and sheet of the year, by file and language,
+ * in milliseconds: the first has to load what makes it, and no statement is made twice, because Typst remembers what it has laid out.
  */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { facts: { type: 'string', default: '100000' } } })
@@ -26,18 +30,50 @@ export async function run(args: string[]): Promise<void> {
     }, 20)
     const year = await measure(database, '2025')
     const all = await measure(database, '2015-01-01..2025-12-31')
+    const outputs = await measureOutputs(database)
     clearInterval(watch)
     const result = {
       seconds: year.seconds,
       facts: year.facts,
       in_the_year: year.counted,
       all_in_the_period: { seconds: all.seconds, counted: all.counted },
+      outputs,
       peak_mb: Math.round(peak / 1024 / 1024),
     }
     console.log(JSON.stringify(result, null, 2))
   } finally {
     await database.close()
   }
+}
+
+/** Milliseconds of each file, cold and warm: the years before warm the program up without being the year that is measured. */
+async function measureOutputs({ db }: Database) {
+  const definitions = theDefinitions()
+  const made = async (name: string) => {
+    const report = await makeReport(db, { period: periodOf(name), knownOn: new Date(), today: '2026-01-01' })
+    const cluster = { name: `Cluster ${name}`, invented: true }
+    const statement = {
+      report,
+      definitions,
+      blocks: [],
+      edition: 1,
+      state: 'published',
+      publishedAt: '2026-03-02T09:30:00.000Z',
+      cluster,
+    } as const
+    const times: Record<string, number> = {}
+    for (const { name: file, language } of outgoingFiles(statement))
+      if (isFileName(file)) {
+        const begun = performance.now()
+        await makeFile(statement, file, language ?? 'it', 'https://telaio.example.org')
+        times[[file, language].filter(Boolean).join(' ')] = Math.round(performance.now() - begun)
+      }
+    return { together: Object.values(times).reduce((sum, one) => sum + one, 0), ...times }
+  }
+  const cold = await made('2023')
+  await made('2024')
+  await made('2022')
+  return { cold, warm: await made('2025') }
 }
 
 /** The median of some runs: figures, sheet and data. */

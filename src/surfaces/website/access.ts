@@ -128,6 +128,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /reports/:period': 'visit',
   'GET /reports/:period/:edition': 'visit',
   'GET /reports/:period/:edition/differences': 'visit',
+  'GET /reports/:period/:edition/summary': 'visit',
   'GET /reports/:period/:edition/figures/:code': 'visit',
   'GET /reports/:period/:edition/figures/:code/facts.json': 'visit',
   'GET /reports/:period/:edition/figures/:code/facts.csv': 'visit',

@@ -14,6 +14,7 @@ import { maySeeUnpublished } from '../publication/policy.ts'
 import { Files } from '../views/files.tsx'
 import { Reports } from '../views/list.tsx'
 import { ReportPage } from '../views/report.tsx'
+import { onePage, SummaryPage } from '../views/summary.tsx'
 import {
   differencesOf,
   type Edition,
@@ -76,7 +77,14 @@ export function website({ db, clock, readable }: Deps): Hono<AppEnv> {
             mayPrepare={maySeeUnpublished(c.get('actor'))}
           />
         }
-        files={<Files language={language} path={editionPath(edition.statement)} files={edition.files} />}
+        files={
+          <>
+            <Files language={language} path={editionPath(edition.statement)} files={edition.files} />
+            <p>
+              <a href={`${at}/summary`}>{onePage(language, edition.statement)}</a>
+            </p>
+          </>
+        }
       />,
     )
   }
@@ -91,6 +99,16 @@ export function website({ db, clock, readable }: Deps): Hono<AppEnv> {
   })
 
   app.get(`/reports/:period/${EDITION}`, async c => show(c, await editionIn(c)))
+
+  app.get(`/reports/:period/${EDITION}/summary`, async c => {
+    const language = c.get('language')
+    const edition = await editionIn(c)
+    return page(
+      c,
+      { title: onePage(language, edition.statement), section: 'reports', description: words[language].lead },
+      <SummaryPage {...{ language, statement: edition.statement }} at={addressOf(c, edition)} />,
+    )
+  })
 
   app.get(`/reports/:period/${EDITION}/differences`, async c => {
     const language = c.get('language')

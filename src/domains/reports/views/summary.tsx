@@ -9,16 +9,11 @@ import { Headline } from './comparison.tsx'
 import { MapFigure, PageShapes } from './map.tsx'
 import { Paragraphs } from './parts.tsx'
 
-/** A report on one page of the site: what the summary on paper shows. `report` is the address of the whole. */
-export function SummaryPage({
-  language,
-  statement,
-  report: whole,
-}: {
-  language: Language
-  statement: Statement
-  report: string
-}) {
+export const onePage = (language: Language, { report }: Statement): string =>
+  documentWords[language].summary(periodName(language, report.period))
+
+/** A report on one page of the site: what the summary on paper shows. `at` is the address of the whole. */
+export function SummaryPage({ language, statement, at }: { language: Language; statement: Statement; at: string }) {
   const t = words[language]
   const { report, blocks, cluster } = statement
   const figures = HEADLINE.flatMap(
@@ -33,17 +28,17 @@ export function SummaryPage({
         label={t.title}
         trail={[
           { href: `/${language}/reports`, text: t.title },
-          { href: whole, text: t.report(periodName(language, report.period)) },
+          { href: at, text: t.report(periodName(language, report.period)) },
         ]}
       />
-      <h1>{documentWords[language].summary(periodName(language, report.period))}</h1>
+      <h1>{onePage(language, statement)}</h1>
       {opening && <Paragraphs text={filled(language, opening[language], report)} />}
       {cluster.invented && (
         <Notice>
           <p>{t.invented}</p>
         </Notice>
       )}
-      <Headline {...{ language, report, figures }} at={whole} />
+      <Headline {...{ language, report, figures, at }} />
       {map && (
         <>
           <h2>{map.name}</h2>
