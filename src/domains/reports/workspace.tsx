@@ -128,7 +128,7 @@ export function workspace({ db, clock, readable, cluster, origin }: Deps): Hono<
     if (!view) throw new Failure('NotFound', errors.notBegun)
     return page(
       c,
-      { title: workWords[language].words, section: 'reports', noIndex: true, wide: true, islands: ['words.js'] },
+      { title: workWords[language].words, section: 'reports', noIndex: true, wide: true, islands: ['words'] },
       <WordsPage
         {...{ language, view }}
         at={`/${language}/reports/${asked(c).period.name}`}
