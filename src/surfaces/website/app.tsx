@@ -114,6 +114,11 @@ const KEPT_PAGES = [
   '/privacy',
 ]
 
+/** Islands that know a domain. */
+export const ISLANDS = {
+  'check-figures': path.resolve(import.meta.dirname, '../../domains/reports/package/island.ts'),
+}
+
 export type SiteOptions = {
   database: Database
   env: Env
@@ -136,7 +141,7 @@ export async function makeSite({
   version,
 }: SiteOptions): Promise<Hono<AppEnv>> {
   const { db } = database
-  const assets = await bundleAssets()
+  const assets = await bundleAssets(ISLANDS)
   const cluster = await clusterOf(db)
   const count = requestCounter(env)
   const app = new Hono<AppEnv>()
