@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Schema pieces for query strings and forms, where everything is text and an empty field means "not said". */
 export const field = {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Definition, Definitions, Figure } from '#algorithms/indicators/problem.ts'
 import { blank } from '#kernel/fields.ts'
 import { type Period, periodBefore, readPeriod } from '#kernel/period.ts'

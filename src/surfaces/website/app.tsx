@@ -121,6 +121,11 @@ const KEPT_PAGES = [
   '/reports/:period/:edition/figures/:code',
 ]
 
+/** Islands that know a domain. */
+export const ISLANDS = {
+  'check-figures': path.resolve(import.meta.dirname, '../../domains/reports/package/island.ts'),
+}
+
 export type SiteOptions = {
   database: Database
   env: Env
@@ -143,7 +148,7 @@ export async function makeSite({
   version,
 }: SiteOptions): Promise<Hono<AppEnv>> {
   const { db } = database
-  const assets = await bundleAssets({ 'check-figures': CHECK_FIGURES })
+  const assets = await bundleAssets(ISLANDS)
   const cluster = await clusterOf(db)
   const count = requestCounter(env)
   const app = new Hono<AppEnv>()
@@ -321,9 +326,6 @@ function noteRefusal(c: Context<AppEnv>, { kind }: Failure): void {
   const route = matchedRoutes(c).find(({ method }) => method !== 'ALL')?.path
   log('info', 'refused', { kind, method: c.req.method, route, account: c.get('signedIn')?.account })
 }
-
-/** The island of a report’s page: it counts as the program does, so it is part of that slice. */
-const CHECK_FIGURES = path.resolve(import.meta.dirname, '../../domains/reports/package/island.ts')
 
 /** What slices above the network know of a person, and forget with them. */
 const ELSEWHERE: { known: KnownElsewhere; erase: EraseElsewhere } = {
