@@ -18,14 +18,15 @@ const TYPES: Record<string, string> = {
 
 type Asset = { readonly type: string; readonly plain: Buffer; readonly gzip?: Buffer; readonly brotli?: Buffer }
 
-/** Style sheet, islands and fonts, bundled once at start and served under an address that holds their hash. */
+/** Style sheet, islands and fonts, bundled once at start and served under an address that holds their hash. What an island imports when it is needed stays apart. */
 export type Assets = {
   /** Address of `site.css`, `graph.js`, ... */
   href(name: string): string
   readonly routes: Hono
 }
 
-export async function bundleAssets(): Promise<Assets> {
+/** `further`: islands that live elsewhere, because they know a domain, by the name a page asks for them. */
+export async function bundleAssets(further: Readonly<Record<string, string>> = {}): Promise<Assets> {
   const addresses = new Map<string, string>()
   const files = new Map<string, Asset>()
   const add = (name: string, plain: Buffer) => {
@@ -52,9 +53,12 @@ export async function bundleAssets(): Promise<Assets> {
   const islands = (existsSync(folder) ? readdirSync(folder) : []).filter(
     name => name.endsWith('.ts') && !name.endsWith('.test.ts'),
   )
+  const own = [path.join(ui, 'styles', 'site.css'), ...islands.map(name => path.join(folder, name))]
   const bundle = await build({
-    entryPoints: [path.join(ui, 'styles', 'site.css'), ...islands.map(name => path.join(folder, name))],
+    entryPoints: { ...Object.fromEntries(own.map(file => [path.parse(file).name, file])), ...further },
     bundle: true,
+    splitting: true,
+    format: 'esm',
     minify: true,
     write: false,
     outdir: '/',
@@ -64,12 +68,17 @@ export async function bundleAssets(): Promise<Assets> {
     external: ['/assets/*'],
     logLevel: 'silent',
   })
-  for (const { path: name, text } of bundle.outputFiles) {
-    const withFonts = text.replace(
-      /\/assets\/(titillium-web[\w-]+\.woff2)/g,
-      (whole, font: string) => addresses.get(font) ?? whole,
+  // What others name comes first: its address stands in them.
+  const named = /(\/assets\/|\.\/)([\w-]+\.(?:woff2|js))/g
+  const waiting = bundle.outputFiles.map(({ path: file, text }) => ({ name: path.basename(file), text }))
+  while (waiting.length > 0) {
+    const names = new Set(waiting.map(({ name }) => name))
+    const at = waiting.findIndex(({ name, text }) =>
+      [...text.matchAll(named)].every(([, , other]) => other === name || !names.has(other ?? '')),
     )
-    add(path.basename(name), Buffer.from(withFonts))
+    const [next] = waiting.splice(Math.max(at, 0), 1)
+    if (next)
+      add(next.name, Buffer.from(next.text.replace(named, (whole, _, other: string) => addresses.get(other) ?? whole)))
   }
   const routes = new Hono()
   routes.get('/:file', c => {

@@ -41,8 +41,17 @@ export function addCommands(cli: Cli, owner: (db: Db) => Promise<Statement['clus
     .action(async (period: string, { json, ...options }: Options) => {
       const { reportAtTerminal } = await import('./terminal.ts')
       const { reportData } = await import('./sheet.ts')
+      const { readEnv } = await import('#platform/env.ts')
+      const env = readEnv()
       const { report, written } = await cli.withDatabase('report', 'join', ({ db }) =>
-        reportAtTerminal(db, period, options, new Date(), cli.language, () => owner(db)),
+        reportAtTerminal(
+          db,
+          period,
+          { ...options, origin: env.baseUrl ?? `http://localhost:${env.port}` },
+          new Date(),
+          cli.language,
+          () => owner(db),
+        ),
       )
       cli.print({ ...reportData(report), ...(written.length ? { written } : {}) }, json, () =>
         [readable(report, cli), ...written.map(file => say(`Scritto ${file}`, `Written ${file}`))].join('\n'),

@@ -1,26 +1,25 @@
-import { createWriteStream } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type { Definitions } from '#algorithms/indicators/problem.ts'
-import { factsToCount } from '#domains/ledger/counting/actions.ts'
 import { isDay } from '#kernel/period.ts'
 import { dateInRome } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
-import { readEnv } from '#platform/env.ts'
 import { Failure } from '#platform/errors.ts'
 import type { Language } from '#platform/i18n.ts'
-import { toCsv } from '#platform/sheets.ts'
 import { makeReport } from './actions.ts'
-import { definitionsFrom, kindsOf, theDefinitions } from './definitions.ts'
+import { definitionsFrom, theDefinitions } from './definitions.ts'
 import { errors } from './messages.ts'
 import { periodOf, type Report, type Statement } from './model.ts'
-import { makeAllFiles } from './opendata/make.ts'
-import { writePackage } from './package/terminal.ts'
-import { figureColumns, rowsOf } from './sheet.ts'
+import { outputsOf } from './publication/outputs.ts'
+import { workOn } from './publication/queries.ts'
 
-type Options = { readonly out?: string; readonly knownOn?: string; readonly definitions?: string }
+type Options = {
+  readonly out?: string
+  readonly knownOn?: string
+  readonly definitions?: string
+  /** Where the site stands: documents say where they can be checked. */
+  readonly origin: string
+}
 /** Whose report it is. */
 type Owner = () => Promise<Statement['cluster']>
 
@@ -43,7 +42,13 @@ export async function reportAtTerminal(
     written:
       options.out === undefined
         ? []
-        : await writeAll(db, { ...DRAFT, report, definitions, cluster: await owner() }, options.out, language),
+        : await writeAll(
+            db,
+            await statementOf(db, report, definitions, await owner()),
+            options.out,
+            language,
+            options.origin,
+          ),
   }
 }
 
@@ -68,42 +73,32 @@ async function readJson(file: string): Promise<unknown> {
   }
 }
 
-/** What nobody has reviewed or written words for. */
-const DRAFT = { blocks: [], edition: 1, state: 'draft', publishedAt: null } as const
-
-async function writeAll(db: Db, statement: Statement, folder: string, language: Language): Promise<string[]> {
-  const { report, definitions } = statement
-  await mkdir(folder, { recursive: true })
-  const files = ['figures.csv', 'definitions.json', 'facts.jsonl'].map(name => path.join(folder, name))
-  const [sheet = '', defined = '', facts = ''] = files
-  await writeFile(sheet, toCsv(figureColumns(language), rowsOf(report)))
-  await writeFile(defined, `${JSON.stringify(definitions, null, 2)}\n`)
-  await pipeline(Readable.from(lines(db, report, definitions)), createWriteStream(facts))
-  const made = await writeMade(statement, folder)
-  return [...files, ...made, (await writePackage(db, statement, folder)).file]
+async function statementOf(
+  db: Db,
+  report: Report,
+  definitions: Definitions,
+  cluster: Statement['cluster'],
+): Promise<Statement> {
+  const work = await workOn(db, report.period.name)
+  const { blocks = [], edition = 1 } = work ?? {}
+  return { report, definitions, blocks, edition, state: 'draft', publishedAt: null, cluster }
 }
 
-/** Documents, sheets and open data. */
-async function writeMade(statement: Statement, folder: string): Promise<string[]> {
-  const { baseUrl, port } = readEnv()
+/** All files a report goes out as: those in the language of who asks in the folder itself, those in the other below it. */
+async function writeAll(
+  db: Db,
+  statement: Statement,
+  folder: string,
+  language: Language,
+  origin: string,
+): Promise<string[]> {
+  const { files } = await outputsOf(db, statement, origin)
   const written: string[] = []
-  for (const { name, bytes } of await makeAllFiles(statement, baseUrl ?? `http://localhost:${port}`)) {
-    const file = path.join(folder, name)
+  for (const { name, bytes } of files) {
+    const file = path.join(folder, name.startsWith(`${language}/`) ? name.slice(language.length + 1) : name)
     await mkdir(path.dirname(file), { recursive: true })
     await writeFile(file, bytes)
     written.push(file)
   }
   return written
-}
-
-/** The facts that the figures look at, one JSON object a line. */
-async function* lines(db: Db, { period, before, head }: Report, definitions: Definitions): AsyncGenerator<string> {
-  if (!head) return
-  for await (const fact of factsToCount(db, {
-    ...kindsOf(definitions),
-    from: before.from,
-    until: period.until,
-    last: head.seq,
-  }))
-    yield `${JSON.stringify(fact)}\n`
 }

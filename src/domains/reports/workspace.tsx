@@ -11,6 +11,7 @@ import { periodName, words } from './messages.ts'
 import { type Block, periodOf } from './model.ts'
 import { outgoingFiles } from './opendata/files.ts'
 import { isFileName, makeFile } from './opendata/make.ts'
+import { buildPackage } from './package/actions.ts'
 import { beginReport, type Cluster, moveOn, saveWords, statementNow, viewWork } from './publication/actions.ts'
 import { errors, words as workWords } from './publication/messages.ts'
 import { blocksOf, moveForm, wordsForm } from './publication/model.ts'
@@ -58,13 +59,7 @@ export function workspace({ db, clock, readable, cluster, origin }: Deps): Hono<
         invented={cluster.invented}
         at={`${at}/now`}
         standing={<Standing {...{ language, at, view, published }} mayWrite={mayWrite(actor)} refused={error} />}
-        files={
-          <Files
-            language={language}
-            path={`/reports/${period.name}/now`}
-            files={outgoingFiles(statement).filter(({ name }) => isFileName(name))}
-          />
-        }
+        files={<Files language={language} path={`/reports/${period.name}/now`} files={outgoingFiles(statement)} />}
       />,
       refused ? (refused.error.kind === 'Conflict' ? 409 : 422) : 200,
     )
@@ -93,9 +88,15 @@ export function workspace({ db, clock, readable, cluster, origin }: Deps): Hono<
     const { file } = c.req.param()
     const statement = await statementOf(c)
     const found = outgoingFiles(statement).find(({ name }) => name === file)
-    if (!found || !isFileName(file)) throw new Failure('NotFound', errors.noSuchFile, { name: file.slice(0, 80) })
-    const bytes = await makeFile(statement, file, c.get('language'), origin)
-    return c.body(bytes as Uint8Array<ArrayBuffer>, 200, attachment(`${asked(c).period.name}-${file}`, found.type))
+    if (!found) throw new Failure('NotFound', errors.noSuchFile, { name: file.slice(0, 80) })
+    const bytes = isFileName(file)
+      ? await makeFile(statement, file, c.get('language'), origin)
+      : (await buildPackage(db, statement)).bytes
+    return c.body(
+      bytes as Uint8Array<ArrayBuffer>,
+      200,
+      attachment(isFileName(file) ? `${asked(c).period.name}-${file}` : file, found.type),
+    )
   })
 
   app.post('/reports/:period/begin', async c => {
@@ -109,7 +110,7 @@ export function workspace({ db, clock, readable, cluster, origin }: Deps): Hono<
     const { period } = asked(c)
     try {
       const form = parseForm(raw, moveForm)
-      await moveOn(db, c.get('actor'), form, asked(c), statement => outputsOf(statement, origin))
+      await moveOn(db, c.get('actor'), form, asked(c), statement => outputsOf(db, statement, origin))
       return seeOther(c, form.to === 'published' ? `/reports/${period.name}` : `/reports/${period.name}/now`)
     } catch (error) {
       if (!(error instanceof Failure) || error.kind === 'NotFound') throw error
@@ -127,7 +128,7 @@ export function workspace({ db, clock, readable, cluster, origin }: Deps): Hono<
     if (!view) throw new Failure('NotFound', errors.notBegun)
     return page(
       c,
-      { title: workWords[language].words, section: 'reports', noIndex: true, wide: true, islands: ['words.js'] },
+      { title: workWords[language].words, section: 'reports', noIndex: true, wide: true, islands: ['words'] },
       <WordsPage
         {...{ language, view }}
         at={`/${language}/reports/${asked(c).period.name}`}

@@ -143,7 +143,7 @@ export async function makeSite({
   version,
 }: SiteOptions): Promise<Hono<AppEnv>> {
   const { db } = database
-  const assets = await bundleAssets()
+  const assets = await bundleAssets({ 'check-figures': CHECK_FIGURES })
   const cluster = await clusterOf(db)
   const count = requestCounter(env)
   const app = new Hono<AppEnv>()
@@ -321,6 +321,9 @@ function noteRefusal(c: Context<AppEnv>, { kind }: Failure): void {
   const route = matchedRoutes(c).find(({ method }) => method !== 'ALL')?.path
   log('info', 'refused', { kind, method: c.req.method, route, account: c.get('signedIn')?.account })
 }
+
+/** The island of a report’s page: it counts as the program does, so it is part of that slice. */
+const CHECK_FIGURES = path.resolve(import.meta.dirname, '../../domains/reports/package/island.ts')
 
 /** What slices above the network know of a person, and forget with them. */
 const ELSEWHERE: { known: KnownElsewhere; erase: EraseElsewhere } = {

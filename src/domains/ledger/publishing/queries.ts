@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Db } from '#platform/db.ts'
 import type { Wanted } from '../counting/queries.ts'
 import type { Stored } from '../model.ts'
-import { PARTS } from '../queries.ts'
 
 const ISO = sql`to_char(l.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
@@ -29,11 +28,19 @@ export type Numbered = Stored & {
 /** All that is hashed of some facts, in the order of their numbers. */
 export async function factsWhole(db: Db, seqs: readonly number[]): Promise<Numbered[]> {
   const { rows } = await sql<{ facts: Numbered[] }>`
-    with chosen as (
+    with f as (
       select l.seq, ${ISO} as at, l.hash, f.id, f.kind, f.happened_on, f.amount_cents, f.place, f.details, f.source, f.origin, f.amends, f.amendment,
         f.reason, f.recorded_by, f.salt, f.digest
       from fact_link l join fact f on f.id = l.fact_id where l.seq = any(${seqs})),
-    whole as (select f.*, ${PARTS} from chosen f)
+    party as (
+      select fact_id, json_agg(json_build_object('key', organisation_key, 'role', role)) as all
+      from fact_party where fact_id in (select id from f) group by 1),
+    shown as (
+      select fact_id, json_agg(json_build_object('sha256', sha256, 'address', address, 'seen_on', seen_on) order by at) as all
+      from fact_evidence where fact_id in (select id from f) group by 1),
+    whole as (
+      select f.*, coalesce(party.all, '[]') as parties, coalesce(shown.all, '[]') as evidence
+      from f left join party on party.fact_id = f.id left join shown on shown.fact_id = f.id)
     select coalesce(json_agg(whole order by seq), '[]') as facts from whole`.execute(db)
   return rows[0]?.facts ?? []
 }

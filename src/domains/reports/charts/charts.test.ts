@@ -112,10 +112,10 @@ const page = (blocks = aStatement().blocks) =>
       language: 'it',
       report,
       invented: true,
-      at: '/it/reports/2025',
-      blocks,
+      at: '/it/reports/2025/1',
       standing: null,
       files: null,
+      blocks,
     }),
   )
 
@@ -144,7 +144,7 @@ test('words with markup are shown, not run', () => {
 
 test('the summary for the site shows each figure of the top and one map', () => {
   const html = renderToStaticMarkup(
-    createElement(SummaryPage, { language: 'en', statement: aStatement(), at: '/en/reports/2025' }),
+    createElement(SummaryPage, { language: 'en', statement: aStatement(), at: '/en/reports/2025/1' }),
   )
   expect(html).toContain('On one page: 2025')
   expect(html.match(/role="img"/g)).toHaveLength(1)

@@ -9,5 +9,3 @@ export const editionPage = (origin: string, language: Language, statement: State
 /** Open data has an address of its own in no language; what holds words has one in each. */
 export const fileAddress = (origin: string, statement: Statement, name: string, language?: Language): string =>
   `${origin}${language ? `/${language}` : ''}${editionPath(statement)}/${name}`
-
-export const packageName = ({ report }: Statement): string => `report-${report.period.name}.zip`

@@ -7,11 +7,12 @@ import { comparisonOf, mapOf, monthsOf } from '../charts/data.ts'
 import { PAPER } from '../charts/ink.ts'
 import { HEADLINE, inUnit, words as of, periodName, sections } from '../messages.ts'
 import type { Statement, Told } from '../model.ts'
+import { packageName } from '../package/model.ts'
 import { byText, changeText, keyText, valueText } from '../texts.ts'
 import { ColumnChart } from '../views/columns.tsx'
 import { shortText } from '../views/comparison.tsx'
 import { filled } from '../words/references.ts'
-import { editionPage, packageName } from './addresses.ts'
+import { editionPage } from './addresses.ts'
 import { bar, bars, draftMark, INK, mapPicture, paragraphs, picture, preamble, table } from './layout.ts'
 import { words } from './messages.ts'
 
@@ -176,7 +177,7 @@ ${typst(t.verifyLead)}
 
 #link(${typstString(address)})[${typst(t.verifyAt(address))}]
 
-${typst(t.verifyBy(`telaio verify ${packageName(statement)}`))}
+${typst(t.verifyBy(`telaio verify ${packageName(statement.report.period.name, statement.edition)}`))}
 
 ${
   head

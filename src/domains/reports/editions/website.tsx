@@ -10,6 +10,8 @@ import { FORMATS, factsFile, figurePage } from '../figure-pages.tsx'
 import { errors, periodName, words } from '../messages.ts'
 import { datesForm, periodOf, usualPeriods } from '../model.ts'
 import { catalogue, type Publisher } from '../opendata/catalogue.ts'
+import { packageName } from '../package/model.ts'
+import { CheckFigures } from '../package/views/check.tsx'
 import { maySeeUnpublished } from '../publication/policy.ts'
 import { Files } from '../views/files.tsx'
 import { Reports } from '../views/list.tsx'
@@ -29,6 +31,9 @@ import { DifferencesPage } from './views/differences.tsx'
 import { EditionStanding } from './views/standing.tsx'
 
 type Deps = { readonly db: Db; readonly clock: Clock; readonly readable: Readable }
+
+const packageOf = ({ statement }: Edition): string =>
+  `${editionPath(statement)}/${packageName(statement.report.period.name, statement.edition)}`
 
 const EDITION = ':edition{[1-9][0-9]{0,3}}'
 
@@ -66,7 +71,7 @@ export function website({ db, clock, readable }: Deps): Hono<AppEnv> {
     const title = words[language].report(periodName(language, report.period))
     return page(
       c,
-      { title, section: 'reports', description: words[language].lead },
+      { title, section: 'reports', description: words[language].lead, islands: ['check-figures'] },
       <ReportPage
         {...{ language, report, blocks, at }}
         invented={cluster.invented}
@@ -83,6 +88,7 @@ export function website({ db, clock, readable }: Deps): Hono<AppEnv> {
             <p>
               <a href={`${at}/summary`}>{onePage(language, edition.statement)}</a>
             </p>
+            <CheckFigures language={language} href={packageOf(edition)} hash={edition.hash} />
           </>
         }
       />,

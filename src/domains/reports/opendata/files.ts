@@ -1,7 +1,7 @@
 import { LANGUAGES, type Language } from '#platform/i18n.ts'
 import { CSV_TYPE, XLSX_TYPE } from '#platform/sheets.ts'
-import { packageName } from '../documents/addresses.ts'
 import type { Statement } from '../model.ts'
+import { packageName } from '../package/model.ts'
 
 /** A file that goes out with an edition. `eu` is its code in the list of file types of the European Union. */
 export type Outgoing = {
@@ -35,5 +35,10 @@ export type FileName = (typeof SPOKEN)[number]['name'] | (typeof BOTH)[number]['
 export const outgoingFiles = (statement: Statement): Outgoing[] => [
   ...LANGUAGES.flatMap(language => SPOKEN.map(file => ({ ...file, language }))),
   ...BOTH.map(file => ({ ...file, language: undefined })),
-  { name: packageName(statement), type: 'application/zip', eu: 'ZIP', language: undefined },
+  {
+    name: packageName(statement.report.period.name, statement.edition),
+    type: 'application/zip',
+    eu: 'ZIP',
+    language: undefined,
+  },
 ]

@@ -123,8 +123,8 @@ const reportText = ({ report, edition, state, publishedAt, cluster, blocks }: St
     edition,
     state,
     published_at: publishedAt,
-    cluster,
-    blocks,
+    cluster: { name: cluster.name, invented: cluster.invented },
+    blocks: blocks.map(({ section, it, en }) => ({ section, it, en })),
     before_figures: report.figures.map(({ before }) => before),
   })
 

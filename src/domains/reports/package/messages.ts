@@ -169,11 +169,10 @@ export const words = inBoth({
     button: 'Verifica queste cifre',
     own: 'Oppure verifica un file tuo',
     ownHint: 'Il file resta nel tuo browser: non viene mandato da nessuna parte.',
-    without: 'Per verificare scarica il pacchetto e usa il comando:',
+    command: 'Lo stesso controllo, senza browser: scarica il pacchetto e usa il comando.',
     download: 'Scarica il pacchetto',
-    orCommand: 'Lo stesso, senza browser:',
     loading: 'Scarico il pacchetto…',
-    checking: (percent: string) => `Verifico: ${percent}`,
+    checking: 'Verifico…',
     hash: 'Impronta del rapporto',
     holds: (what: string) => `${what}: tutto torna.`,
     fails: (what: string) => `${what}: qualcosa non torna.`,
@@ -189,7 +188,7 @@ export const words = inBoth({
     notCompared:
       'Chi può riscrivere tutto può fare anche un pacchetto nuovo che torna: confronta l’impronta con quella sulla pagina del cluster.',
     faults: 'Che cosa non torna',
-    more: (count: string) => `e altre ${count} cose`,
+    more: (count: string) => `e altro ancora: ${count}`,
     figure: 'Cifra',
     value: 'Ricontata',
     verdict: 'Esito',
@@ -203,11 +202,10 @@ export const words = inBoth({
     button: 'Check these figures',
     own: 'Or check a file of yours',
     ownHint: 'The file stays in your browser: it is sent nowhere.',
-    without: 'To check, download the package and use the command:',
+    command: 'The same check without a browser: download the package and use the command.',
     download: 'Download the package',
-    orCommand: 'The same without a browser:',
     loading: 'Downloading the package…',
-    checking: (percent: string) => `Checking: ${percent}`,
+    checking: 'Checking…',
     hash: 'Hash of the report',
     holds: (what: string) => `${what}: everything holds.`,
     fails: (what: string) => `${what}: something does not hold.`,
@@ -257,13 +255,18 @@ export function findings(
   ]
 }
 
+/** How many faults are read out; all that were kept are in the JSON. */
+export const MOST_SHOWN = 30
+
 /** All of a check for a terminal. */
 export function verdictText(language: Language, verified: Verified): string {
   const t = words[language]
   const { faults, more, hash } = verified
   const lines = [...findings(language, verified)]
   if (hash !== undefined) lines.push(`${t.hash}: ${hash}`)
-  if (faults.length > 0) lines.push('', `${t.faults}:`, ...faults.map(fault => `- ${faultText(language, fault)}`))
-  if (more > 0) lines.push(`- ${t.more(formats(language).number(more))}`)
+  const shown = faults.slice(0, MOST_SHOWN)
+  const left = faults.length - shown.length + more
+  if (shown.length > 0) lines.push('', `${t.faults}:`, ...shown.map(fault => `- ${faultText(language, fault)}`))
+  if (left > 0) lines.push(`- ${t.more(formats(language).number(left))}`)
   return lines.join('\n')
 }

@@ -1,16 +1,9 @@
 import { createHash, hash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
-import path from 'node:path'
-import { pipeline } from 'node:stream/promises'
-import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
-import type { Statement } from '../model.ts'
-import { packageStream } from './actions.ts'
 import { type Files, NoArchive, openArchive } from './archive.ts'
 import type { Verified } from './findings.ts'
 import { errors } from './messages.ts'
-import { packageName } from './model.ts'
 import { type Hashing, verify } from './verify.ts'
 
 /** SHA-256 of Node, in the two ways a check wants it. */
@@ -69,16 +62,4 @@ async function filesIn(handle: FileHandle, file: string): Promise<Files> {
   } catch (error) {
     throw error instanceof NoArchive ? new Failure('Invalid', errors.noArchive, { file }) : error
   }
-}
-
-/** Writes the package of a statement into a folder. Answers the file and the hash of the report. */
-export async function writePackage(
-  db: Db,
-  statement: Statement,
-  folder: string,
-): Promise<{ file: string; hash: string }> {
-  const file = path.join(folder, packageName(statement.report.period.name, statement.edition))
-  const made = packageStream(db, statement)
-  await pipeline(made.stream, createWriteStream(file))
-  return { file, hash: made.hash() }
 }

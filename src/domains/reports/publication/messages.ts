@@ -163,7 +163,6 @@ export const words = inBoth({
     draftFiles: 'Guarda come esce',
     files: 'Scarica',
     inOther: 'in inglese',
-    hash: 'Impronta del rapporto',
     differences: 'Differenze dopo la pubblicazione',
     differencesLead:
       'Un rapporto pubblicato non cambia. Qui c’è quello che oggi il libro dei fatti direbbe diversamente, e perché.',
@@ -257,7 +256,6 @@ export const words = inBoth({
     draftFiles: 'See how it comes out',
     files: 'Download',
     inOther: 'in Italian',
-    hash: 'Hash of the report',
     differences: 'Differences after publication',
     differencesLead:
       'A published report does not change. Here is what the ledger would say differently today, and why.',

@@ -40,7 +40,7 @@ beforeEach(() => {
   halves += 1
 })
 
-const makeOutputs: MakeOutputs = statement => outputsOf(statement, 'https://cluster.example.org')
+const makeOutputs: MakeOutputs = statement => outputsOf(db, statement, 'https://cluster.example.org')
 const asked = () => ({ period, now: new Date(), today: '2026-11-29', cluster: { name: 'Prova', invented: true } })
 const event = (title: string, on = period.from) =>
   enterFact(

@@ -16,7 +16,7 @@ type Props = {
 export function EditionStanding({ language, edition, at, differences, mayPrepare }: Props) {
   const t = words[language]
   const f = formats(language)
-  const { statement, publishedAt, latest, hash } = edition
+  const { statement, publishedAt, latest } = edition
   const period = `/${language}/reports/${statement.report.period.name}`
   return (
     <>
@@ -51,9 +51,6 @@ export function EditionStanding({ language, edition, at, differences, mayPrepare
           </p>
         </Notice>
       )}
-      <p className="soft">
-        {t.hash}: <code className="hash">{hash}</code>
-      </p>
     </>
   )
 }
