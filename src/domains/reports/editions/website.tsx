@@ -162,11 +162,13 @@ export function openData({ db, publisher, origin }: OpenDeps): Hono<AppEnv> {
   // What the catalogue calls a dataset opens as its page, in the language of whoever asks.
   for (const path of ['/reports/:period', `/reports/:period/${EDITION}`])
     app.get(path, c => seeOther(c, new URL(c.req.url).pathname))
-  const whole = async () => catalogue({ publisher, origin, statements: await readEditions(db) })
+  const whole = async () => ({ publisher, origin, statements: await readEditions(db) })
   app.get('/catalog.ttl', async c =>
-    c.body((await whole()).turtle, 200, { 'Content-Type': 'text/turtle; charset=utf-8' }),
+    c.body(await catalogue.turtle(await whole()), 200, { 'Content-Type': 'text/turtle; charset=utf-8' }),
   )
-  app.get('/catalog.jsonld', async c => c.body((await whole()).jsonld, 200, { 'Content-Type': 'application/ld+json' }))
+  app.get('/catalog.jsonld', async c =>
+    c.body(await catalogue.jsonld(await whole()), 200, { 'Content-Type': 'application/ld+json' }),
+  )
   // The catalogue itself: whoever asks is led to a form it has.
   app.get('/catalog', c =>
     c.redirect(c.req.header('accept')?.includes('json') ? '/catalog.jsonld' : '/catalog.ttl', 303),

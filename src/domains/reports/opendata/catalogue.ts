@@ -29,18 +29,15 @@ export const publisherOf = (
 
 export type Published = { readonly statement: Statement; readonly files: readonly Outgoing[] }
 
+type Asked = { readonly publisher: Publisher; readonly origin: string; readonly statements: readonly Published[] }
+
 /**
- * All published reports as a DCAT-AP_IT catalogue, in Turtle and JSON-LD: the same graph twice. Each edition is a dataset that names the one
- * before it. What is not published is left out.
+ * All published reports as a DCAT-AP_IT catalogue: the same graph in Turtle and in JSON-LD. Each edition is a dataset that names the one before it. What is not
+ * published is left out.
  */
-export async function catalogue(asked: {
-  publisher: Publisher
-  origin: string
-  statements: readonly Published[]
-}): Promise<{ turtle: string; jsonld: string }> {
-  const quads = catalogueQuads(asked)
-  const [turtle, jsonld] = await Promise.all([asTurtle(quads), asJsonLd(quads)])
-  return { turtle, jsonld }
+export const catalogue = {
+  turtle: (asked: Asked): Promise<string> => asTurtle(catalogueQuads(asked)),
+  jsonld: (asked: Asked): Promise<string> => asJsonLd(catalogueQuads(asked)),
 }
 
 type Term = keyof typeof PREFIXES
@@ -62,15 +59,7 @@ function about(thing: NamedNode) {
   return { a, add, quads }
 }
 
-function catalogueQuads({
-  publisher,
-  origin,
-  statements,
-}: {
-  publisher: Publisher
-  origin: string
-  statements: readonly Published[]
-}): Quad[] {
+function catalogueQuads({ publisher, origin, statements }: Asked): Quad[] {
   const out = statements.filter(({ statement: { state, publishedAt } }) => state === 'published' && publishedAt)
   const days = out.map(({ statement }) => statement.publishedAt ?? '').sort()
   const whole = about(namedNode(`${origin}/catalog`))

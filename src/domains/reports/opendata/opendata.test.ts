@@ -25,8 +25,12 @@ const published = (name: string, edition = 1) => {
   const statement = aStatement(name, { edition })
   return { statement, files: outgoingFiles(statement).map((file, at) => ({ ...file, bytes: 100 + at })) }
 }
+const inBoth = async (asked: Parameters<typeof catalogue.turtle>[0]) => ({
+  turtle: await catalogue.turtle(asked),
+  jsonld: await catalogue.jsonld(asked),
+})
 const made = (publisher = PUBLISHER) =>
-  catalogue({ publisher, origin: ORIGIN, statements: [published('2025'), published('2025', 2), published('2026-H1')] })
+  inBoth({ publisher, origin: ORIGIN, statements: [published('2025'), published('2025', 2), published('2026-H1')] })
 
 const canonical = async (document: unknown) =>
   String(await jsonld.canonize(document as never, { algorithm: 'RDFC-1.0', format: 'application/n-quads' } as never))
@@ -132,7 +136,7 @@ test('without settings the publisher is called by the name of the site, and ther
 
 test('what is not published is not in the catalogue', async () => {
   const draft = { statement: aStatement('2025', { state: 'approved', publishedAt: null }), files: [] }
-  const { turtle } = await catalogue({ publisher: PUBLISHER, origin: ORIGIN, statements: [draft] })
+  const { turtle } = await inBoth({ publisher: PUBLISHER, origin: ORIGIN, statements: [draft] })
   expect(turtle).not.toMatch(/dcatapit:Dataset/)
 })
 
@@ -143,7 +147,7 @@ test('any name of a cluster comes back from both forms of the catalogue', async 
       fc.constantFrom('"""', '\\', '<x>', '\n.\n', '@it', ''),
       async (text, mark) => {
         const name = `${text}${mark}`
-        const { turtle, jsonld: json } = await catalogue({
+        const { turtle, jsonld: json } = await inBoth({
           publisher: { ...PUBLISHER, name },
           origin: ORIGIN,
           statements: [published('2025')],
