@@ -123,7 +123,8 @@ const reportText = ({ report, edition, state, publishedAt, cluster, blocks }: St
     edition,
     state,
     published_at: publishedAt,
-    cluster,
+    // These two, whatever else is known of it.
+    cluster: { name: cluster.name, invented: cluster.invented },
     blocks,
     before_figures: report.figures.map(({ before }) => before),
   })

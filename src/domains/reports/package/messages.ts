@@ -247,7 +247,7 @@ export function findings(
   const chainHolds = !faults.some(({ file }) => file === 'chain.tsv')
   return [
     holds ? t.holds(what) : t.fails(what),
-    t.figuresHold(n(figures.filter(one => one.holds).length), n(figures.length)),
+    ...(figures.length > 0 ? [t.figuresHold(n(figures.filter(one => one.holds).length), n(figures.length))] : []),
     chainHolds ? t.chain(n(facts.chain)) : t.chainRead(n(facts.chain)),
     t.contents(n(facts.read)),
     ...(facts.withheld > 0 ? [t.withheld(n(facts.withheld))] : []),
