@@ -12,7 +12,7 @@ import type { AppEnv } from '#platform/http.tsx'
 import type { Language } from '#platform/i18n.ts'
 import { ISLANDS } from '#surfaces/website/app.tsx'
 import { browserRules } from '#surfaces/website/headers.ts'
-import { visitor } from './browser.ts'
+import { PHONE, visitor } from './browser.ts'
 import { telaio } from './terminal.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'telaio-package-'))
@@ -87,9 +87,9 @@ test('a reader checks the figures of a report in the browser, by keyboard; a cha
   await expect.poll(() => status.textContent(), { timeout: 20_000 }).toContain('everything holds')
   await v.leave()
 
-  const plain = await visitor({ baseURL: address, javaScriptEnabled: false })
+  const plain = await visitor({ ...PHONE, baseURL: address, javaScriptEnabled: false })
   await plain.open('/en')
-  expect(await plain.page.getByRole('button').count()).toBe(0)
+  expect(await plain.page.getByRole('button', { name: 'Check these figures' }).count()).toBe(0)
   expect(await plain.page.getByText(`telaio verify report-2025.zip --hash ${hash}`).count()).toBe(1)
   await plain.leave()
 })

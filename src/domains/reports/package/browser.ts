@@ -70,7 +70,7 @@ function detailsOf(language: Language, verified: Verified, sentences: readonly s
   const t = words[language]
   const { faults, more, figures, hash } = verified
   const list = (items: readonly string[]) => element('ul', {}, ...items.map(item => element('li', {}, item)))
-  const wrong = faults.slice(0, MOST_SHOWN).map(fault => faultText(language, fault))
+  const wrong = faults.slice(0, MOST_SHOWN).map(fault => faultText(language, fault, figures))
   const left = faults.length - wrong.length + more
   return [
     ...(wrong.length > 0

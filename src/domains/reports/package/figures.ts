@@ -105,6 +105,8 @@ export function compareFigures(stated: StatedReport, report: Report, found: Coll
       found.note({ file: REPORT, what: 'field', field: 'figures', stated: stating.length, counted: theirs.size })
   }
   for (const { field, ...values } of differences(membersOf(indicators), membersOf(plain(counted).indicators), [])) {
+    // Said twice in the file; once is enough of what was named above.
+    if (wrong.has(field)) continue
     wrong.add(field)
     found.note({ file: REPORT, what: 'figure', code: field, field: 'indicators', ...values })
   }

@@ -116,8 +116,8 @@ const FIELDS: Readonly<Record<string, Sentence>> = {
   code: said('il codice', 'the code'),
 }
 
-/** A fault in words, after the file it is in. */
-export function faultText(language: Language, fault: Fault): string {
+/** A fault in words, after the file it is in; figures by their names, so far as they are known. */
+export function faultText(language: Language, fault: Fault, figures: readonly CheckedFigure[] = []): string {
   const say = (name: keyof typeof FAULTS, params: Record<string, string | number> = {}) =>
     `${fault.file}: ${fill(FAULTS[name][language], params)}`
   const short = (value: unknown): string =>
@@ -143,9 +143,11 @@ export function faultText(language: Language, fault: Fault): string {
       const name = `${FIELDS[field]?.[language] ?? field}${before === undefined ? '' : ` (${before})`}`
       const simple = typeof fault.stated !== 'object' && typeof fault.counted !== 'object'
       const values = { stated: short(fault.stated), counted: short(fault.counted) }
+      const known = figures.find(({ code }) => code === fault.code)
+      const code = known ? `“${known.name[language]}” (${fault.code})` : fault.code
       return simple || fault.stated === null || fault.counted === null
-        ? say('figure', { code: fault.code, field: name, ...values })
-        : say('figureParts', { code: fault.code, field: name })
+        ? say('figure', { code, field: name, ...values })
+        : say('figureParts', { code, field: name })
     }
     case 'field':
       return say('field', { field: fault.field, stated: shortJson(fault.stated), counted: shortJson(fault.counted) })
@@ -247,7 +249,7 @@ export function findings(
   const chainHolds = !faults.some(({ file }) => file === 'chain.tsv')
   return [
     holds ? t.holds(what) : t.fails(what),
-    t.figuresHold(n(figures.filter(one => one.holds).length), n(figures.length)),
+    ...(figures.length > 0 ? [t.figuresHold(n(figures.filter(one => one.holds).length), n(figures.length))] : []),
     chainHolds ? t.chain(n(facts.chain)) : t.chainRead(n(facts.chain)),
     t.contents(n(facts.read)),
     ...(facts.withheld > 0 ? [t.withheld(n(facts.withheld))] : []),
@@ -266,7 +268,8 @@ export function verdictText(language: Language, verified: Verified): string {
   if (hash !== undefined) lines.push(`${t.hash}: ${hash}`)
   const shown = faults.slice(0, MOST_SHOWN)
   const left = faults.length - shown.length + more
-  if (shown.length > 0) lines.push('', `${t.faults}:`, ...shown.map(fault => `- ${faultText(language, fault)}`))
+  if (shown.length > 0)
+    lines.push('', `${t.faults}:`, ...shown.map(fault => `- ${faultText(language, fault, verified.figures)}`))
   if (left > 0) lines.push(`- ${t.more(formats(language).number(left))}`)
   return lines.join('\n')
 }

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import fc from 'fast-check'
 import type pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
+import { ZipFile } from 'yazl'
 import { correctFact, withdrawFact } from '#domains/ledger/amendments/actions.ts'
 import type { Actor } from '#kernel/actor.ts'
 import type { Db } from '#platform/db.ts'
@@ -12,7 +16,7 @@ import { openArchive } from './archive.ts'
 import type { Fault, Verified } from './findings.ts'
 import { aStatement, asFiles, forged, loadStarterFacts, sourceOf, unpacked } from './fixtures.ts'
 import { faultText, verdictText } from './messages.ts'
-import { NODE } from './terminal.ts'
+import { NODE, verifyAtTerminal, writePackage } from './terminal.ts'
 import { verify } from './verify.ts'
 
 const STAFF: Actor = { id: 'anna', name: 'Anna', role: 'staff', actsFor: new Map() }
@@ -310,3 +314,52 @@ test('an empty ledger makes a package too', async () => {
   const { bytes, hash } = await buildPackage(db, { ...empty, blocks: [], state: 'draft', publishedAt: null })
   expect(await checkZip(bytes)).toMatchObject({ holds: true, hash, faults: [], facts: { chain: 0 } })
 })
+
+test('the terminal: what is no file, no zip, no package, or no hash is refused in words; what does not hold is an answer', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'telaio-verify-'))
+  try {
+    // Of a cluster more may be known than a report says.
+    const more = { ...statement, cluster: { ...statement.cluster, region: 'ITH5' } }
+    const { file, hash } = await writePackage(db, more, folder)
+    expect(path.basename(file)).toBe('report-2025.zip')
+    expect(await verifyAtTerminal(file, hash.toUpperCase())).toMatchObject({
+      holds: true,
+      compared: true,
+      hash: made.hash,
+    })
+    const write = (name: string, bytes: Uint8Array) => {
+      writeFileSync(path.join(folder, name), bytes)
+      return path.join(folder, name)
+    }
+    await expect(verifyAtTerminal(file, 'xyz')).rejects.toThrow('is no hash')
+    await expect(verifyAtTerminal(path.join(folder, 'none.zip'), undefined)).rejects.toThrow('cannot be read')
+    await expect(verifyAtTerminal(folder, undefined)).rejects.toThrow('cannot be read')
+    await expect(verifyAtTerminal(write('text.zip', Buffer.from('no zip')), undefined)).rejects.toThrow(
+      'is no zip file',
+    )
+    const other = await zipped({ 'a.txt': Buffer.from('x') })
+    await expect(verifyAtTerminal(write('other.zip', other), undefined)).rejects.toThrow('not the package of a report')
+    // Small as it lies there, far too large when it is read.
+    const bomb = await zipped({ 'manifest.json': Buffer.alloc(60_000_000, ' ') })
+    expect((await verifyAtTerminal(write('bomb.zip', bomb), undefined)).faults).toEqual([
+      { file: 'manifest.json', what: 'too-large' },
+    ])
+    const long = await zipped(Object.fromEntries(forged(files, { 'facts.jsonl': ' '.repeat(5_000_000) })))
+    expect((await verifyAtTerminal(write('long.zip', long), undefined)).faults).toContainEqual({
+      file: 'facts.jsonl',
+      what: 'unreadable',
+      after: undefined,
+    })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+async function zipped(content: Readonly<Record<string, Buffer>>): Promise<Buffer> {
+  const zip = new ZipFile()
+  for (const [name, bytes] of Object.entries(content)) zip.addBuffer(bytes, name)
+  zip.end()
+  const chunks: Buffer[] = []
+  for await (const chunk of zip.outputStream) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks)
+}

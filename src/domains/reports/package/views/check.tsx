@@ -35,9 +35,9 @@ export function CheckFigures({ language, href, hash }: { language: Language; hre
       <p>
         {t.command} <a href={href}>{t.download}</a>
       </p>
-      <pre>
-        <code>{`telaio verify ${file} --hash ${hash}`}</code>
-      </pre>
+      <p>
+        <code className="hash">{`telaio verify ${file} --hash ${hash}`}</code>
+      </p>
     </section>
   )
 }
