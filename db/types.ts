@@ -1148,6 +1148,10 @@ export interface ValueChain {
   chair_id: number | null;
   closed_at: Timestamp | null;
   cluster_id: number;
+  /**
+   * What facts call it: made of the Italian name it began with, never changed and never given again.
+   */
+  code: Generated<string>;
   id: Generated<number>;
   name_en: string;
   name_it: string;

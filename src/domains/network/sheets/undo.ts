@@ -1,8 +1,10 @@
 import { recordAudit } from '#domains/accounts/actions.ts'
 import { demand, mayWork } from '#domains/accounts/policy.ts'
 import type { Actor } from '#kernel/actor.ts'
+import { dateInRome } from '#platform/clock.ts'
 import { type Db, inTransaction, type Tx } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
+import { standingsBefore, tellChanges } from '../facts/actions.ts'
 import { changeMember } from '../members/enter.ts'
 import { type MemberChange, type MemberField, sameValue } from '../members/model.ts'
 import { memberStates } from '../members/queries.ts'
@@ -33,11 +35,13 @@ export async function undoImport(db: Db, actor: Actor, id: number, now: Date, re
     const groups = new Map<number, StoredChange[]>()
     for (const change of changes)
       groups.set(change.organisation_id, [...(groups.get(change.organisation_id) ?? []), change])
+    const before = await standingsBefore(tx, [...groups.keys()])
     let undone: Undone = { back: 0, kept: 0 }
     for (const [organisation, own] of groups) {
       const one = await undoMember(tx, organisation, own)
       undone = { back: undone.back + one.back, kept: undone.kept + one.kept }
     }
+    await tellChanges(tx, before, [], { by: actor.id ?? '', today: dateInRome(now), undoing: true })
     await updateImport(tx, id, { state: 'undone', undone_at: now, undone_by: actor.id ?? '' })
     await recordAudit(tx, { actor: actor.id ?? '', verb: 'undid', thing: `import ${id}`, details: { ...undone } })
     return { undone, touched: [...groups.keys()] }
