@@ -905,6 +905,7 @@ create table organisation (
   lei text, -- Legal Entity Identifier (ISO 17442).
   public_body boolean, -- Public or private, for those who need to know; null when nobody has said.
   phone text, -- Of its switchboard: a person's phone is in person.
+  taken_back boolean not null default false, -- Came with an import that was taken back, but facts name it: kept under its key, found in no list.
   constraint organisation_check CHECK (((same_as IS NULL) OR (same_as <> id))),
   constraint organisation_check1 CHECK (((same_as IS NULL) = (linked_by IS NULL))),
   constraint organisation_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),

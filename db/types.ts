@@ -781,6 +781,10 @@ export interface Organisation {
    */
   source_hash: string | null;
   street: string | null;
+  /**
+   * Came with an import that was taken back, but facts name it: kept under its key, found in no list.
+   */
+  taken_back: Generated<boolean>;
   updated_at: Generated<Timestamp>;
   vat: string | null;
   website: string | null;

@@ -33,3 +33,6 @@ create unique index value_chain_code on value_chain (cluster_id, code);
 
 -- What an act has recorded of a member is looked up by its organisation.
 create index fact_party_member on fact_party (organisation_key, fact_id) where role = 'member';
+
+alter table organisation add column taken_back boolean not null default false;
+comment on column organisation.taken_back is 'Came with an import that was taken back, but facts name it: kept under its key, found in no list.';

@@ -62,6 +62,7 @@ export async function toldOf(
       details: stored.details,
       source: stored.source,
       withdrawn: stored.amendment === 'withdrawal',
+      corrected: stored.amendment === 'correction',
       fresh: stored.recorded_at === null || dateInRome(stored.recorded_at) === today,
       origin: stored.origin,
       stored,

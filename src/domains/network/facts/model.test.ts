@@ -22,7 +22,17 @@ function carried(told: readonly Told[], done: readonly Deed[], day: string): Tol
     if (deed.do === 'record') {
       const { place, ...details } = deed.says
       const id = facts.length + 1
-      facts.push({ id, kind: deed.kind, on: deed.on, place, details, source: 'derived', withdrawn: false, fresh: true })
+      facts.push({
+        id,
+        kind: deed.kind,
+        on: deed.on,
+        place,
+        details,
+        source: 'derived',
+        withdrawn: false,
+        corrected: false,
+        fresh: true,
+      })
       continue
     }
     const at = facts.findIndex(fact => fact.id === deed.id)
@@ -86,7 +96,7 @@ test('what a person withdrew is not said again by itself', () => {
   const denied = [{ ...joined!, withdrawn: true, source: 'typed' }]
   expect(missing(member(), denied, TODAY)).toEqual([])
   expect(missing(member({ joined_on: '2024-02-01' }), denied, TODAY)).toHaveLength(1)
-  const corrected = [{ ...joined!, source: 'typed', details: { category: 'public' } }]
+  const corrected = [{ ...joined!, source: 'typed', corrected: true, place: null, details: { category: 'public' } }]
   expect(missing(member(), corrected, TODAY)).toEqual([])
 })
 
@@ -101,6 +111,7 @@ test('facts without an origin go to the nearest membership, each to one, and are
     details: { category: 'sme' },
     source: 'starter',
     withdrawn: false,
+    corrected: false,
     fresh: false,
     origin: null as string | null,
   })

@@ -25,6 +25,8 @@ export type Told = {
   readonly details: Readonly<Record<string, string | number>>
   readonly source: string
   readonly withdrawn: boolean
+  /** A correction of an earlier one. */
+  readonly corrected: boolean
   /** Recorded today: what is wrong in it was a slip, not a change. */
   readonly fresh: boolean
 }
@@ -123,7 +125,7 @@ export function missing(now: Standing, told: readonly Told[], today: string): De
   const last = changed.at(-1) ?? joined
   if (last && !left && (now.left_on === null || now.left_on > today) && !same(toldSays(last), says)) {
     // Facts of before places were told say none: that is no move.
-    if (last.source !== 'derived' && last.place === null)
+    if (last.source !== 'derived' && last.place === null && !last.corrected)
       found.push({ do: 'correct', id: last.id, says, reason: REASONS.completed })
     else if (last.source !== 'typed') found.push({ do: 'record', kind: 'member-changed', on: today, says })
   }

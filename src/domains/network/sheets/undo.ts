@@ -7,7 +7,7 @@ import { Failure } from '#platform/errors.ts'
 import { standingsBefore, tellChanges } from '../facts/actions.ts'
 import { changeMember } from '../members/enter.ts'
 import { type MemberChange, type MemberField, sameValue } from '../members/model.ts'
-import { memberStates } from '../members/queries.ts'
+import { memberStates, setTakenBack } from '../members/queries.ts'
 import type { RefreshSome } from './actions.ts'
 import { errors } from './errors.ts'
 import {
@@ -69,7 +69,9 @@ async function undoMember(tx: Tx, organisation: number, changes: readonly Stored
     // The name was the entry itself: an organisation without one cannot be.
     if (entry.field === '*add') delete before.name
     await changeMember(tx, organisation, before as MemberChange)
-    if (entry.field === '*add') await deleteUnlessNeeded(tx, organisation)
+    // Facts name it for good: it stays under its key, out of sight.
+    if (entry.field === '*add' && !(await deleteUnlessNeeded(tx, organisation)))
+      await setTakenBack(tx, organisation, true)
     return { back: changes.length, kept: 0 }
   }
   await changeMember(
