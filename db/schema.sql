@@ -459,6 +459,7 @@ create table fact (
   constraint fact_amends_key UNIQUE (amends),
   constraint fact_once_key UNIQUE (once)
 );
+CREATE INDEX fact_after ON public.fact USING btree (((details ->> 'after'::text))) WHERE (details ? 'after'::text);
 CREATE INDEX fact_happened ON public.fact USING btree (happened_on DESC, id DESC);
 CREATE INDEX fact_kind ON public.fact USING btree (kind, happened_on);
 CREATE INDEX fact_origin ON public.fact USING btree (origin) WHERE (origin IS NOT NULL);

@@ -36,3 +36,6 @@ create index fact_party_member on fact_party (organisation_key, fact_id) where r
 
 alter table organisation add column taken_back boolean not null default false;
 comment on column organisation.taken_back is 'Came with an import that was taken back, but facts name it: kept under its key, found in no list.';
+
+-- A fact may say which earlier one it follows, by its id.
+create index fact_after on fact ((details->>'after')) where details ? 'after';

@@ -82,6 +82,10 @@ export const errors = {
     it: 'Contiene caratteri che non si possono leggere: riscrivilo.',
     en: 'It holds characters that cannot be read: write it again.',
   },
+  badEarlier: {
+    it: 'Il fatto che questo segue non c’è, è di un altro genere, o è di un giorno dopo: sceglilo di nuovo, o lascia vuoto.',
+    en: 'The fact this one follows is not there, is of another kind, or is of a later day: choose again, or leave it empty.',
+  },
   badCodes: {
     it: 'Scrivi i codici separati da uno spazio: lettere minuscole, cifre e trattini.',
     en: 'Write the codes with spaces between them: small letters, digits and dashes.',

@@ -56,6 +56,14 @@ const INSERT = `
   select i.id, e.at, e.sha256, e.address, e.seen_on
   from input i, jsonb_to_recordset(i.evidence) as e (at smallint, sha256 text, address text, seen_on date)`
 
+/** So much of some facts as tells whether another can follow them. */
+export async function factsById(run: Run, ids: readonly number[]) {
+  return run<{ id: number; kind: string; happened_on: string }>(
+    `select id, kind, happened_on from fact where id = any($1::bigint[]) and amendment is distinct from 'withdrawal'`,
+    [ids],
+  )
+}
+
 export const evidenceRow = (one: Evidence) =>
   'sha256' in one
     ? { sha256: one.sha256, address: null, seen_on: null }

@@ -13,7 +13,7 @@ import { recorder } from '../policy.ts'
 import { idOfSeq, newestFrom, prepare, runIn, type ToldFact, versionById, versionsOf } from '../queries.ts'
 
 /** A reason as it is kept. Throws Invalid for none. */
-function reasonOf(text: string): string {
+export function reasonOf(text: string): string {
   const read = plainText(300).safeParse(text)
   if (read.success) return read.data
   const why = read.error.issues[0]?.message

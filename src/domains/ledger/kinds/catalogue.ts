@@ -31,6 +31,12 @@ const membership = {
   chains: { type: 'list', name: said('Filiere (codici)', 'Value chains (codes)'), most: 30 },
   note,
 } as const satisfies Record<string, Detail>
+/** What brought these organisations together before. */
+const after = {
+  type: 'fact',
+  name: said('Segue', 'Follows'),
+  kinds: ['introduction-made', 'meeting-held'],
+} as const satisfies Detail
 const byProposals = said(
   'Le proposte di Telaio si registrano da sole dalla loro pagina.',
   'Telaio’s own proposals are recorded by their page.',
@@ -136,7 +142,7 @@ export const KINDS = {
     group: 'relations',
     name: said('Collaborazione nata', 'Partnership formed'),
     roles: { partner: any('Partner', 'Partners', 2) },
-    details: { title: title('Su che cosa', 'About what') },
+    details: { title: title('Su che cosa', 'About what'), after },
   },
   'introduction-made': {
     ...quiet,
@@ -151,7 +157,11 @@ export const KINDS = {
     group: 'relations',
     name: said('Incontro fra organizzazioni', 'Meeting held'),
     roles: { participant: any('Chi si è incontrato', 'Who met', 2) },
-    details: { title: text('Su che cosa', 'About what'), occasion: text('In quale occasione', 'On which occasion') },
+    details: {
+      title: text('Su che cosa', 'About what'),
+      occasion: text('In quale occasione', 'On which occasion'),
+      after,
+    },
   },
   'event-held': {
     ...placed,

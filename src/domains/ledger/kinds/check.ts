@@ -45,6 +45,7 @@ const DETAIL: Readonly<Record<string, Sentence>> = {
   number: errors.badNumber,
   day: errors.noDay,
   codes: errors.badCodes,
+  fact: errors.badEarlier,
 }
 
 const isDay = (day: string): boolean =>
