@@ -658,6 +658,24 @@ create table invitation (
 );
 CREATE INDEX invitation_email ON public.invitation USING btree (email);
 
+-- A check of the ledger; who asked for it is in the register. A process that died leaves one without an end: after a minute without a sign it counts as broken off.
+create table ledger_check (
+  id bigint not null generated always as identity,
+  begun_at timestamp with time zone not null default now(),
+  seen_at timestamp with time zone not null default now(), -- The last sign of life of the process that checks.
+  done bigint not null default 0,
+  total bigint not null default 0,
+  ended_at timestamp with time zone,
+  ok boolean,
+  found jsonb, -- Facts that hold, head, and the fault with its place.
+  constraint ledger_check_check CHECK (((ended_at IS NULL) = (found IS NULL))),
+  constraint ledger_check_check1 CHECK (((ok IS NULL) = (found IS NULL))),
+  constraint ledger_check_done_check CHECK ((done >= 0)),
+  constraint ledger_check_total_check CHECK ((total >= 0)),
+  constraint ledger_check_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ledger_check_ended ON public.ledger_check USING btree (ended_at DESC) WHERE (ended_at IS NOT NULL);
+
 -- Each time somebody linked two records by hand, or (same_as null) took a link back.
 create table link_decision (
   id bigint not null generated always as identity,

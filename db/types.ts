@@ -551,6 +551,23 @@ export interface Invitation {
   withdrawn_at: Timestamp | null;
 }
 
+export interface LedgerCheck {
+  begun_at: Generated<Timestamp>;
+  done: Generated<number>;
+  ended_at: Timestamp | null;
+  /**
+   * Facts that hold, head, and the fault with its place.
+   */
+  found: Json | null;
+  id: Generated<number>;
+  ok: boolean | null;
+  /**
+   * The last sign of life of the process that checks.
+   */
+  seen_at: Generated<Timestamp>;
+  total: Generated<number>;
+}
+
 export interface LinkageRun {
   finished_at: Generated<Timestamp>;
   one: Generated<boolean>;
@@ -1202,6 +1219,7 @@ export interface DB {
   introduction: Introduction;
   introduction_move: IntroductionMove;
   invitation: Invitation;
+  ledger_check: LedgerCheck;
   link_decision: LinkDecision;
   linkage_run: LinkageRun;
   linkage_word: LinkageWord;

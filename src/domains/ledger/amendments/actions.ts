@@ -32,6 +32,16 @@ async function newest(db: Db, seq: number): Promise<Stored> {
   return last
 }
 
+/** Of two people who amend a fact at once the second is told the number that holds now. */
+async function atOnce(db: Db, seq: number, work: (tx: Tx) => Promise<number>): Promise<number> {
+  try {
+    return await inTransaction(db, work)
+  } catch (error) {
+    if (error instanceof Failure && error.kind === 'Conflict') await newest(db, seq)
+    throw error
+  }
+}
+
 /** Records that a fact was otherwise than told. Answers the number of the correction. Throws NotFound, Conflict, Invalid. */
 export async function correctFact(
   db: Db,
@@ -44,7 +54,7 @@ export async function correctFact(
   const by = recorder(actor)
   const before = await newest(db, seq)
   const reason = reasonOf(why)
-  const id = await inTransaction(db, async tx => {
+  const id = await atOnce(db, seq, async tx => {
     const amendment = { amends: before.id, amendment: 'correction', reason } as const
     // What it came from stays with it: an act that is taken back finds also what a person has corrected.
     const origin = before.origin ?? undefined
@@ -70,7 +80,7 @@ export async function withdrawFact(db: Db, actor: Actor, seq: number, why: strin
   const by = recorder(actor)
   const before = await newest(db, seq)
   const reason = reasonOf(why)
-  const id = await inTransaction(db, tx => withdraw(tx, before, reason, by, 'typed'))
+  const id = await atOnce(db, seq, tx => withdraw(tx, before, reason, by, 'typed'))
   return numberOf(db, id)
 }
 

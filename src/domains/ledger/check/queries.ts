@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
-import type { Db } from '#platform/db.ts'
+import type { Db, Tx } from '#platform/db.ts'
 import type { Line } from '../queries.ts'
+import type { Verified } from './model.ts'
 
 /** A fact with its place in the chain; the instant as it was hashed. */
 export type Row = Omit<Line, 'recorded_at'> & { readonly recorded_at: string }
@@ -121,4 +122,48 @@ export async function notedHeads(db: Db): Promise<ReadonlyMap<number, string>> {
     select (details->>'seq')::bigint as seq, details->>'hash' as hash from audit
     where thing = 'site' and verb = 'checked' and details ? 'hash' order by id desc limit 100`.execute(db)
   return new Map(rows.map(row => [row.seq, row.hash]))
+}
+
+export type Check = {
+  readonly id: number
+  readonly begun_at: Date
+  readonly done: number
+  readonly total: number
+  readonly ended_at: Date | null
+  /** Begun, not ended, and without a sign of life for a minute: the process was stopped. */
+  readonly broken: boolean
+  readonly found: Verified | null
+}
+
+/** Begins a check. `alone`: only when none is running; undefined then. */
+export async function beginCheck(db: Db, total: number, alone: boolean): Promise<number | undefined> {
+  const { rows } = await sql<{ id: number }>`
+    insert into ledger_check (total) select ${total} where not ${alone}
+      or not exists (select from ledger_check where ended_at is null and seen_at > now() - ${STALE}::interval) returning id`.execute(
+    db,
+  )
+  return rows[0]?.id
+}
+/** Without a sign of life for so long, a check was broken off. */
+const STALE = '1 minute'
+
+export async function noteProgress(db: Db, id: number, done: number): Promise<void> {
+  await sql`update ledger_check set done = ${done}, seen_at = clock_timestamp() where id = ${id}`.execute(db)
+}
+
+export async function endCheck(tx: Tx, id: number, found: Verified): Promise<void> {
+  await sql`update ledger_check set done = ${found.facts}, ended_at = clock_timestamp(), ok = ${found.ok}, found = ${JSON.stringify(found)}::jsonb
+    where id = ${id}`.execute(tx)
+}
+
+/** The check that was begun last, and the last that came to its end. */
+export async function lastChecks(db: Db): Promise<{ begun: Check | undefined; ended: Check | undefined }> {
+  const { rows } = await sql<Check>`
+    (select id, begun_at, done, total, ended_at, ended_at is null and seen_at < now() - ${STALE}::interval as broken, found
+      from ledger_check order by id desc limit 1)
+    union all
+    (select id, begun_at, done, total, ended_at, false, found from ledger_check where ended_at is not null order by ended_at desc limit 1)`.execute(
+    db,
+  )
+  return { begun: rows.find(row => row.ended_at === null), ended: rows.find(row => row.ended_at !== null) }
 }

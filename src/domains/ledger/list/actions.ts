@@ -5,7 +5,7 @@ import { Failure } from '#platform/errors.ts'
 import { filesByHash } from '../evidence/queries.ts'
 import { KIND_CODES, ruleOf } from '../kinds/catalogue.ts'
 import { errors } from '../messages.ts'
-import type { ListQuery } from '../model.ts'
+import { type ListQuery, listQuery } from '../model.ts'
 import { mayOpen, mayRecord, reader } from '../policy.ts'
 import {
   type FactRow,
@@ -39,6 +39,16 @@ export async function readLedger(db: Db, actor: Actor, query: ListQuery) {
   ])
   return { rows: rows.map(row => asSeenBy(actor, row)), totals, places }
 }
+
+/** The latest facts about an organisation, by its key, and how many there are. Throws Forbidden. */
+export async function factsAbout(db: Db, actor: Actor, key: string) {
+  reader(actor)
+  const query = { ...listQuery.parse({ sort: 'happened' }), about: key }
+  const [rows, { n }] = await Promise.all([listFacts(db, query, FACTS_ABOUT, 0), totalsOf(db, query)])
+  return { rows, total: n }
+}
+export type FactsAbout = Awaited<ReturnType<typeof factsAbout>>
+const FACTS_ABOUT = 8
 
 /** The whole list a query asks for, to take away. Throws Forbidden. */
 export async function exportLedger(db: Db, actor: Actor, query: ListQuery): Promise<FactRow[]> {

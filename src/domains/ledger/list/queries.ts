@@ -55,13 +55,17 @@ const AROUND = sql`left join nuts n on n.code = f.place left join account_user u
 
 const likeOf = (text: string) => `%${likeLiteral(text)}%`
 
-function asked({ kind, from, until, party, place, source, amended }: ListQuery): RawBuilder<unknown> {
+/** A question of the list, or about one organisation by its key. */
+type Question = ListQuery & { readonly about?: string }
+
+function asked({ kind, from, until, party, about, place, source, amended }: Question): RawBuilder<unknown> {
   const conditions = [STATES[amended ?? 'standing']]
   if (kind) conditions.push(sql`f.kind = ${kind}`)
   if (from) conditions.push(sql`f.happened_on >= ${from}`)
   if (until) conditions.push(sql`f.happened_on <= ${until}`)
   if (place) conditions.push(sql`f.place like ${`${place}%`}`)
   if (source) conditions.push(sql`f.source = ${source}`)
+  if (about) conditions.push(sql`f.id in (select fact_id from fact_party where organisation_key = ${about})`)
   if (party)
     conditions.push(sql`exists (select from fact_party p join organisation o on o.key = p.organisation_key where p.fact_id = f.id
       and (o.key = ${party} or o.name ilike ${likeOf(party)} or o.short_name ilike ${likeOf(party)}))`)
@@ -82,7 +86,7 @@ const ORDERS: Record<NonNullable<ListQuery['sort']>, RawBuilder<unknown>> = {
   amount: sql`f.amount_cents desc nulls last, l.seq desc`,
 }
 
-export async function listFacts(db: Db, query: ListQuery, limit: number, offset: number): Promise<FactRow[]> {
+export async function listFacts(db: Db, query: Question, limit: number, offset: number): Promise<FactRow[]> {
   const { rows } = await sql<FactRow>`
     select ${COLUMNS} from ${FROM} ${AROUND} where ${asked(query)}
     order by ${ORDERS[query.sort ?? 'recorded']} limit ${limit} offset ${offset}`.execute(db)
@@ -90,7 +94,7 @@ export async function listFacts(db: Db, query: ListQuery, limit: number, offset:
 }
 
 /** How many, and what their amounts come to. */
-export async function totalsOf(db: Db, query: ListQuery): Promise<{ n: number; cents: number }> {
+export async function totalsOf(db: Db, query: Question): Promise<{ n: number; cents: number }> {
   const { rows } = await sql<{ n: number; cents: number }>`
     select count(*)::int as n, coalesce(sum(f.amount_cents), 0)::bigint as cents from ${FROM} where ${asked(query)}`.execute(
     db,

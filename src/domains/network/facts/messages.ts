@@ -1,4 +1,26 @@
 import type { Sentence } from '#platform/errors.ts'
+import { inBoth } from '#platform/i18n.ts'
+
+export const words = inBoth({
+  it: {
+    title: 'Nel libro dei fatti',
+    none: 'Il libro non racconta ancora nulla di questa organizzazione.',
+    latest: 'Gli ultimi',
+    day: 'Giorno',
+    what: 'Che cosa',
+    amount: 'Somma',
+    all: (n: string) => `Tutti i suoi fatti (${n})`,
+  },
+  en: {
+    title: 'In the ledger of facts',
+    none: 'The ledger tells nothing of this organisation yet.',
+    latest: 'The latest',
+    day: 'Day',
+    what: 'What',
+    amount: 'Amount',
+    all: (n: string) => `All its facts (${n})`,
+  },
+})
 
 export const errors = {
   beforeFounding: {

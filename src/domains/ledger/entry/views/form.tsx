@@ -152,7 +152,7 @@ function Follows({
   // The latest, unless somebody has said otherwise.
   const chosen = single(raw, 'detail_after') || String(earlier[0]?.id ?? NOTHING)
   return (
-    <Notice tone="warn" role="status">
+    <Notice role="status">
       <p>{t.followsLead}</p>
       <Choices
         name="detail_after"

@@ -22,3 +22,21 @@ begin
     insert into member_period (organisation_id, since, record) values (changed, at, now_is);
   end if;
 end $$;
+
+-- Checks of the whole chain: what runs, how far it is, and what the last ones found.
+create table ledger_check (
+  id bigint generated always as identity primary key,
+  begun_at timestamptz not null default now(),
+  seen_at timestamptz not null default now(),
+  done bigint not null default 0 check (done >= 0),
+  total bigint not null default 0 check (total >= 0),
+  ended_at timestamptz,
+  ok boolean,
+  found jsonb,
+  check ((ended_at is null) = (found is null)),
+  check ((ok is null) = (found is null))
+);
+comment on table ledger_check is 'A check of the ledger; who asked for it is in the register. A process that died leaves one without an end: after a minute without a sign it counts as broken off.';
+comment on column ledger_check.seen_at is 'The last sign of life of the process that checks.';
+comment on column ledger_check.found is 'Facts that hold, head, and the fault with its place.';
+create index ledger_check_ended on ledger_check (ended_at desc) where ended_at is not null;
