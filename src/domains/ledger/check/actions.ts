@@ -1,36 +1,28 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Link } from '#algorithms/chain/chain.ts'
-import { check } from '#algorithms/chain/check.ts'
+import type pg from 'pg'
+import type { Head, Link } from '#algorithms/chain/chain.ts'
+import { check, type Fault } from '#algorithms/chain/check.ts'
 import { recordAudit } from '#domains/accounts/actions.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { type Database, type Db, inTransaction } from '#platform/db.ts'
 import { errorDetails, log } from '#platform/log.ts'
 import { sha256 } from '../hash.ts'
-import { contentOf } from '../model.ts'
 import { reader } from '../policy.ts'
 import type { Verified } from './model.ts'
+import { endIfItHolds } from './parallel.ts'
 import {
-  allRows,
   beginCheck,
   endCheck,
   lastChecks,
   lastNumber,
   notedHeads,
   noteProgress,
-  type Row,
+  stretches,
   withoutNumber,
 } from './queries.ts'
+import { linkOf, rowsOf } from './read.ts'
 
 type Reading = Pick<Database, 'db' | 'pool'>
-
-/** A fact as the chain checks it. */
-const linkOf = (line: Row): Link => ({
-  seq: line.seq,
-  recordedAt: line.recorded_at,
-  digest: line.digest,
-  hash: line.hash,
-  content: contentOf(line, sha256),
-})
 
 /**
  * Reads all facts and computes everything anew. Where it holds, its end is noted in the register, and later checks are held against that; `anchors`
@@ -65,7 +57,7 @@ async function verifyAs(
     void noteProgress(db, id, done).catch(error => log('warn', 'progress of a check', errorDetails(error)))
   }
   const noted = new Map([...(await notedHeads(db)), ...anchors])
-  const checked = await check(links({ db, pool }, reported), { sha256, anchors: noted })
+  const checked = await checkAll({ db, pool }, noted, reported)
   const unnumbered = checked.fault ? 0 : await withoutNumber(db)
   const fault = checked.fault ?? (unnumbered ? ({ what: 'unnumbered', count: unnumbered } as const) : undefined)
   const { seq, hash } = checked.head
@@ -105,13 +97,26 @@ export async function readChecks(db: Db, actor: Actor) {
   return { ...(await lastChecks(db)), facts: await lastNumber(db) }
 }
 
-async function* links(
+/** From so many facts on it is worth starting threads: that takes a second or two by itself. */
+const LONG = 200_000
+
+async function checkAll(
   { db, pool }: Reading,
+  anchors: ReadonlyMap<number, string>,
+  report: (done: number, total: number) => void,
+): Promise<{ readonly head: Head; readonly fault: Fault | undefined }> {
+  const total = await lastNumber(db)
+  const end = total < LONG ? undefined : await endIfItHolds(pool, total, anchors, done => report(done, total))
+  return end ? { head: end, fault: undefined } : check(links(pool, total, report), { sha256, anchors })
+}
+
+async function* links(
+  pool: pg.Pool,
+  total: number,
   report: (done: number, total: number) => void,
 ): AsyncGenerator<readonly Link[]> {
-  const total = await lastNumber(db)
-  for await (const rows of allRows(pool, total)) {
-    report(rows.at(-1)?.seq ?? total, total)
-    yield rows.map(linkOf)
+  for await (const { until, ...stretch } of stretches(pool, total)) {
+    report(until, total)
+    yield rowsOf(stretch).map(linkOf)
   }
 }

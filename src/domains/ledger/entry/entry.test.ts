@@ -13,7 +13,8 @@ import { NAMING } from '#surfaces/naming.ts'
 import { testDatabase } from '../../../../tools/test-database.ts'
 import { enterFact, recordFacts } from '../actions.ts'
 import { correctFact, withdrawFact } from '../amendments/actions.ts'
-import { allRows, lastNumber } from '../check/queries.ts'
+import { lastNumber, stretches } from '../check/queries.ts'
+import { rowsOf } from '../check/read.ts'
 import { factsToCount, ledgerHead } from '../counting/actions.ts'
 import { phonePhoto } from '../evidence/fixtures.ts'
 import { applyImport, planImport } from '../imports/actions.ts'
@@ -128,7 +129,7 @@ test('the facts known on an instant, read from the database, are those the pure 
   const second = await correctFact(db, STAFF, first, { ...rest, on: '2025-03-04' }, 'il giorno', new Date())
   await withdrawFact(db, STAFF, second, 'mai chiesto')
   const all = []
-  for await (const rows of allRows(pool, await lastNumber(db))) all.push(...rows)
+  for await (const stretch of stretches(pool, await lastNumber(db))) all.push(...rowsOf(stretch))
   for (const { recorded_at } of all) {
     const known = []
     const head = await ledgerHead(db, new Date(recorded_at))
