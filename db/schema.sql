@@ -459,6 +459,7 @@ create table fact (
   constraint fact_amends_key UNIQUE (amends),
   constraint fact_once_key UNIQUE (once)
 );
+CREATE INDEX fact_after ON public.fact USING btree (((details ->> 'after'::text))) WHERE (details ? 'after'::text);
 CREATE INDEX fact_happened ON public.fact USING btree (happened_on DESC, id DESC);
 CREATE INDEX fact_kind ON public.fact USING btree (kind, happened_on);
 CREATE INDEX fact_origin ON public.fact USING btree (origin) WHERE (origin IS NOT NULL);
@@ -504,6 +505,7 @@ create table fact_party (
   constraint fact_party_organisation_key_fkey FOREIGN KEY (organisation_key) REFERENCES organisation(key),
   constraint fact_party_pkey PRIMARY KEY (fact_id, organisation_key, role)
 );
+CREATE INDEX fact_party_member ON public.fact_party USING btree (organisation_key, fact_id) WHERE (role = 'member'::text);
 CREATE INDEX fact_party_organisation ON public.fact_party USING btree (organisation_key);
 
 -- What a member owes for a year.
@@ -655,6 +657,24 @@ create table invitation (
   constraint invitation_token_hash_key UNIQUE (token_hash)
 );
 CREATE INDEX invitation_email ON public.invitation USING btree (email);
+
+-- A check of the ledger; who asked for it is in the register. A process that died leaves one without an end: after a minute without a sign it counts as broken off.
+create table ledger_check (
+  id bigint not null generated always as identity,
+  begun_at timestamp with time zone not null default now(),
+  seen_at timestamp with time zone not null default now(), -- The last sign of life of the process that checks.
+  done bigint not null default 0,
+  total bigint not null default 0,
+  ended_at timestamp with time zone,
+  ok boolean,
+  found jsonb, -- Facts that hold, head, and the fault with its place.
+  constraint ledger_check_check CHECK (((ended_at IS NULL) = (found IS NULL))),
+  constraint ledger_check_check1 CHECK (((ok IS NULL) = (found IS NULL))),
+  constraint ledger_check_done_check CHECK ((done >= 0)),
+  constraint ledger_check_total_check CHECK ((total >= 0)),
+  constraint ledger_check_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ledger_check_ended ON public.ledger_check USING btree (ended_at DESC) WHERE (ended_at IS NOT NULL);
 
 -- Each time somebody linked two records by hand, or (same_as null) took a link back.
 create table link_decision (
@@ -904,6 +924,7 @@ create table organisation (
   lei text, -- Legal Entity Identifier (ISO 17442).
   public_body boolean, -- Public or private, for those who need to know; null when nobody has said.
   phone text, -- Of its switchboard: a person's phone is in person.
+  taken_back boolean not null default false, -- Came with an import that was taken back, but facts name it: kept under its key, found in no list.
   constraint organisation_check CHECK (((same_as IS NULL) OR (same_as <> id))),
   constraint organisation_check1 CHECK (((same_as IS NULL) = (linked_by IS NULL))),
   constraint organisation_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
@@ -1438,6 +1459,8 @@ create table value_chain (
   chair_id bigint,
   vice_chair_id bigint,
   closed_at timestamp with time zone,
+  code text not null default ''::text, -- What facts call it: made of the Italian name it began with, never changed and never given again.
+  constraint value_chain_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9-]{0,69}$'::text)),
   constraint value_chain_name_en_check CHECK ((name_en <> ''::text)),
   constraint value_chain_name_it_check CHECK ((name_it <> ''::text)),
   constraint value_chain_chair_id_fkey FOREIGN KEY (chair_id) REFERENCES person(id) ON DELETE SET NULL,
@@ -1445,4 +1468,5 @@ create table value_chain (
   constraint value_chain_vice_chair_id_fkey FOREIGN KEY (vice_chair_id) REFERENCES person(id) ON DELETE SET NULL,
   constraint value_chain_pkey PRIMARY KEY (id)
 );
+CREATE UNIQUE INDEX value_chain_code ON public.value_chain USING btree (cluster_id, code);
 CREATE UNIQUE INDEX value_chain_name ON public.value_chain USING btree (cluster_id, fold(name_it)) WHERE (closed_at IS NULL);

@@ -551,6 +551,23 @@ export interface Invitation {
   withdrawn_at: Timestamp | null;
 }
 
+export interface LedgerCheck {
+  begun_at: Generated<Timestamp>;
+  done: Generated<number>;
+  ended_at: Timestamp | null;
+  /**
+   * Facts that hold, head, and the fault with its place.
+   */
+  found: Json | null;
+  id: Generated<number>;
+  ok: boolean | null;
+  /**
+   * The last sign of life of the process that checks.
+   */
+  seen_at: Generated<Timestamp>;
+  total: Generated<number>;
+}
+
 export interface LinkageRun {
   finished_at: Generated<Timestamp>;
   one: Generated<boolean>;
@@ -781,6 +798,10 @@ export interface Organisation {
    */
   source_hash: string | null;
   street: string | null;
+  /**
+   * Came with an import that was taken back, but facts name it: kept under its key, found in no list.
+   */
+  taken_back: Generated<boolean>;
   updated_at: Generated<Timestamp>;
   vat: string | null;
   website: string | null;
@@ -1207,6 +1228,10 @@ export interface ValueChain {
   chair_id: number | null;
   closed_at: Timestamp | null;
   cluster_id: number;
+  /**
+   * What facts call it: made of the Italian name it began with, never changed and never given again.
+   */
+  code: Generated<string>;
   id: Generated<number>;
   name_en: string;
   name_it: string;
@@ -1253,6 +1278,7 @@ export interface DB {
   introduction: Introduction;
   introduction_move: IntroductionMove;
   invitation: Invitation;
+  ledger_check: LedgerCheck;
   link_decision: LinkDecision;
   linkage_run: LinkageRun;
   linkage_word: LinkageWord;

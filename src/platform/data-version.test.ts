@@ -30,6 +30,8 @@ const UNWATCHED = [
   // Come with their fact, and never by themselves.
   'fact_evidence',
   'fact_link',
+  // Its progress: seen by those who read the ledger, whose pages are never kept.
+  'ledger_check',
   'fact_party',
   'import_run',
   'interest',

@@ -23,6 +23,8 @@ export type Options = {
   readonly sha256: Sha256
   /** Hashes known from elsewhere: number of the record to its hash. */
   readonly anchors?: ReadonlyMap<number, string>
+  /** What stands before the first of these records: a stretch of a chain can be checked by itself. */
+  readonly from?: Head
 }
 
 /** How far ahead a deed is looked for. */
@@ -33,8 +35,8 @@ export async function check(
   batches: AsyncIterable<readonly Link[]> | Iterable<readonly Link[]>,
   options: Options,
 ): Promise<Checked> {
-  const { sha256, anchors } = options
-  let head = BEGINNING
+  const { sha256, anchors, from = BEGINNING } = options
+  let head = from
   let withheld = 0
   const stop = (fault: Fault | undefined): Checked => ({ holds: head.seq, head, withheld, fault })
   let failed: Link | undefined

@@ -11,7 +11,17 @@ import { checkFact } from './kinds/check.ts'
 import { errors, fieldNames } from './messages.ts'
 import { type Amendment, contentOf, type NewFact, type Stored } from './model.ts'
 import { recorder } from './policy.ts'
-import { evidenceRow, factOnce, insertFacts, type NewRow, prepare, type Run, runIn, seqOf } from './queries.ts'
+import {
+  evidenceRow,
+  factOnce,
+  factsById,
+  insertFacts,
+  type NewRow,
+  prepare,
+  type Run,
+  runIn,
+  seqOf,
+} from './queries.ts'
 
 const SALT_BYTES = 16
 
@@ -36,6 +46,7 @@ export async function recordFacts(
   const organisations = new Set(facts.flatMap(fact => fact.parties.map(party => party.organisation)))
   const places = new Set(facts.flatMap(fact => fact.place ?? []))
   const known = await prepare(run, facts.length, [...organisations], [...places])
+  await checkEarlier(run, facts)
   const rows = facts.map((fact, at) => {
     const placeKnown = fact.place === undefined || known.places.has(fact.place)
     const { details, wrong } = checkFact(fact, { today, founded: known.founded, placeKnown })
@@ -66,6 +77,28 @@ export async function recordFacts(
   })
   await store(run, rows)
   return rows.map(row => row.id)
+}
+
+/** That what they follow is there, of a kind it may be, and not of a later day. */
+async function checkEarlier(run: Run, facts: readonly NewFact[]): Promise<void> {
+  const named = facts.flatMap(fact =>
+    Object.entries(ruleOf(fact.kind)?.details ?? {}).flatMap(([name, detail]) => {
+      const id = Number(fact.details?.[name])
+      return detail.type === 'fact' && Number.isSafeInteger(id) && id > 0 ? [{ fact, name, id, detail }] : []
+    }),
+  )
+  if (named.length === 0) return
+  const earlier = new Map((await factsById(run, [...new Set(named.map(one => one.id))])).map(one => [one.id, one]))
+  for (const { fact, name, id, detail } of named) {
+    const found = earlier.get(id)
+    if (!found || !detail.kinds.includes(found.kind) || found.happened_on > fact.on)
+      throw wrongFact(fact, { [`detail_${name}`]: errors.badEarlier })
+  }
+}
+
+/** The same in the transaction of an act. */
+export async function recordAll(tx: Tx, facts: readonly NewFact[], today: string): Promise<readonly number[]> {
+  return recordFacts(runIn(tx), facts, today)
 }
 
 const distinct = (parties: Stored['parties']): Stored['parties'] => [

@@ -14,7 +14,9 @@ export function addJobCommand(cli: Cli): void {
     .command('job')
     .argument(
       '<name>',
-      it ? 'nome del lavoro: introductions, digest, retention' : 'name of the job: introductions, digest, retention',
+      it
+        ? 'nome del lavoro: introductions, digest, membership-facts, retention'
+        : 'name of the job: introductions, digest, membership-facts, retention',
     )
     .description(
       it ? 'fa subito un lavoro che il sito fa a certe ore' : 'does at once what the site does at certain times',

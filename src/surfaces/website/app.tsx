@@ -18,6 +18,7 @@ import { workspace as proposalPages } from '#domains/consortia/proposals/workspa
 import type { Solver } from '#domains/consortia/teams/actions.ts'
 import { workspace as savedTeamPages } from '#domains/consortia/teams/saved/workspace.tsx'
 import { website as teamPages } from '#domains/consortia/teams/website.tsx'
+import { workspace as ledgerCheckPages } from '#domains/ledger/check/workspace.tsx'
 import { workspace as factEntryPages } from '#domains/ledger/entry/workspace.tsx'
 import { LARGEST_FILE } from '#domains/ledger/evidence/model.ts'
 import { workspace as factImportPages } from '#domains/ledger/imports/workspace.tsx'
@@ -231,7 +232,7 @@ export async function makeSite({
     pages.route('/', readinessPages({ db, clock }))
     pages.route('/', profilePages(registry))
     pages.route('/', registryPages(registry))
-    pages.route('/', chainPages({ db }))
+    pages.route('/', chainPages({ db, clock }))
     pages.route(
       '/',
       contactForms({
@@ -262,6 +263,7 @@ export async function makeSite({
     pages.route('/', todayPages({ db, clock, has: route => route in ACCESS }))
     pages.route('/', factEntryPages({ db, blobs, clock, naming: NAMING }))
     pages.route('/', factImportPages({ db, sheets, clock, naming: NAMING }))
+    pages.route('/', ledgerCheckPages({ database, clock }))
     pages.route('/', ledgerPages({ db, blobs, naming: NAMING }))
     // Before the published reports, whose editions would take their addresses.
     pages.route('/', reportWork({ db, clock, readable: NAMING.readable, cluster, origin: baseUrl }))

@@ -14,7 +14,7 @@ import { weaver } from '../policy.ts'
 import type { TeamView } from '../teams/actions.ts'
 import { memberOf, ruleCallOf } from '../teams/encode.ts'
 import { candidatesByKey } from '../teams/queries.ts'
-import { recordOutcome, TOLD_BY } from './facts/actions.ts'
+import { mendOutcome, recordOutcome, TOLD_BY } from './facts/actions.ts'
 import { errors } from './messages.ts'
 import {
   type ListQuery,
@@ -125,6 +125,7 @@ export async function saveProposal(
   id: number,
   form: ProposalForm,
   raw: Readonly<Record<string, string | string[]>>,
+  today: string,
 ): Promise<number> {
   const by = weaver(actor)
   const proposal = await required(db, id)
@@ -155,6 +156,13 @@ export async function saveProposal(
   await inTransaction(db, async tx => {
     await changed(tx, id, form.version, { title, acronym, starts_on, months })
     await writePartners(tx, id, partners)
+    await mendOutcome(
+      tx,
+      proposal.state,
+      { proposal, partners: before },
+      { proposal: { ...proposal, acronym }, partners },
+      { reason: form.reason, by, today },
+    )
     await recordAudit(tx, {
       actor: by,
       verb: 'edited',

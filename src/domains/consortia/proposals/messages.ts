@@ -46,6 +46,9 @@ export const words = inBoth({
     rateHint: 'Il tasso proposto viene dalle regole; se un fatto non si sa, è il più basso possibile.',
     remove: 'Togli',
     add: 'Aggiungi un partner (nome, sigla o PIC)',
+    reason: 'Perché cambia (facoltativo)',
+    reasonHint:
+      'Sigla, partner e budget di una proposta presentata sono nel libro dei fatti: cambiandoli, quei fatti si correggono con questo perché. Diventa pubblico con un rapporto: niente nomi di persone.',
     save: 'Salva',
     saved: 'Salvato.',
     restSaved: 'Il resto della pagina è salvato.',
@@ -113,6 +116,9 @@ export const words = inBoth({
     rateHint: 'The rate proposed comes from the rules; where a fact is not known, it is the lowest possible.',
     remove: 'Remove',
     add: 'Add a partner (name, acronym or PIC)',
+    reason: 'Why it changes (optional)',
+    reasonHint:
+      'Acronym, partners and budget of a submitted proposal are in the ledger: when they change, those facts are corrected with this reason. It becomes public with a report: no names of people.',
     save: 'Save',
     saved: 'Saved.',
     restSaved: 'The rest of the page is saved.',

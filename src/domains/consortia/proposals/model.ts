@@ -49,6 +49,8 @@ export const proposalForm = z.object({
   starts_on: z.preprocess(blank, day.optional()),
   months: field.whole(1, 120),
   add: field.text(81),
+  /** Why it changes after its submission: the reason its facts are corrected with. */
+  reason: field.text(300),
 })
 export type ProposalForm = z.infer<typeof proposalForm>
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { requireCall } from '#domains/opportunities/actions.ts'
 import { type Actor, VISITOR } from '#kernel/actor.ts'
@@ -68,6 +69,7 @@ const form = (version: number) => ({
   starts_on: '2028-01-31',
   months: 13,
   add: undefined,
+  reason: undefined as string | undefined,
 })
 
 test('a team becomes a draft with the rates of the rules; budgets give requests; the funded one becomes a project', async () => {
@@ -81,12 +83,12 @@ test('a team becomes a draft with the rates of the rules; budgets give requests;
   const raw = Object.fromEntries(
     await Promise.all(KEYS.map(async key => [`budget_${await idOf(key)}`, '1.000.000,50'] as const)),
   )
-  await saveProposal(db, STAFF, id, { ...form(1), add: 'quattro' }, raw)
+  await saveProposal(db, STAFF, id, { ...form(1), add: 'quattro' }, raw, TODAY)
   const saved = await viewProposal(db, STAFF, id)
   expect(saved.partners.map(one => one.requested_cents)).toEqual([100_000_050, 70_000_035, 70_000_035, 0])
   expect(saved.verdicts.find(one => one.rule.id === 'HE-RATE-1')?.answer).toBeDefined()
 
-  await expect(saveProposal(db, STAFF, id, form(1), raw)).rejects.toMatchObject({ kind: 'Conflict' })
+  await expect(saveProposal(db, STAFF, id, form(1), raw, TODAY)).rejects.toMatchObject({ kind: 'Conflict' })
   await expect(
     moveProposal(db, STAFF, id, { version: 2, to: 'funded', on: TODAY, note: '', project: 1 }, TODAY),
   ).rejects.toMatchObject({ kind: 'Conflict' })
@@ -133,6 +135,31 @@ test('a team becomes a draft with the rates of the rules; budgets give requests;
   expect(list.totals).toEqual({ proposals: 1, budget_cents: 300_000_150, requested_cents: 240_000_120, members: 2 })
 })
 
+test('what is edited after submission corrects what was told, with the reason; other fields tell nothing', async () => {
+  const id = await proposeTeam(db, STAFF, view, TODAY)
+  const [uno, due] = [await idOf('uno'), await idOf('due')]
+  await saveProposal(db, STAFF, id, form(1), { [`budget_${uno}`]: '100' }, TODAY)
+  await moveProposal(db, STAFF, id, { version: 2, to: 'submitted', on: TODAY, note: '', project: undefined }, TODAY)
+  const edited = { ...form(3), acronym: 'NUOVA', reason: 'corretto dal portale' }
+  await saveProposal(db, STAFF, id, edited, { [`budget_${uno}`]: '250', [`remove_${due}`]: '1' }, TODAY)
+  await saveProposal(db, STAFF, id, { ...edited, version: 4, months: 20, reason: undefined }, {}, TODAY)
+  const { rows } = await sql<{ kind: string; reason: string; cents: number; title: string; parties: number }>`
+    select f.kind, f.reason, f.amount_cents as cents, f.details->>'title' as title, (select count(*)::int from fact_party p where p.fact_id = f.id) as parties
+    from fact f where f.origin = ${`proposal ${id}`} and not exists (select from fact x where x.amends = f.id) order by f.id`.execute(
+    db,
+  )
+  const says = { reason: 'corretto dal portale', cents: 25_000, title: 'NUOVA', parties: 2 }
+  expect(rows).toEqual([
+    { kind: 'proposal-submitted', ...says },
+    { kind: 'proposal-supported', ...says },
+  ])
+  await undoMove(db, STAFF, id, 5, TODAY)
+  const left =
+    await sql`select 1 from fact f where f.origin = ${`proposal ${id}`} and amendment is distinct from 'withdrawal'
+    and not exists (select from fact x where x.amends = f.id)`.execute(db)
+  expect(left.rows).toEqual([])
+})
+
 test('a refused form changes nothing', async () => {
   const id = await proposeTeam(db, STAFF, view, TODAY)
   const due = await idOf('due')
@@ -142,11 +169,13 @@ test('a refused form changes nothing', async () => {
     { [`role_${due}`]: 'coordinator' },
     { [`budget_${due}`]: '-5' },
   ])
-    await expect(saveProposal(db, STAFF, id, form(1), raw)).rejects.toMatchObject({ kind: 'Invalid' })
-  await expect(saveProposal(db, STAFF, id, { ...form(1), add: 'nobody' }, {})).rejects.toMatchObject({
+    await expect(saveProposal(db, STAFF, id, form(1), raw, TODAY)).rejects.toMatchObject({ kind: 'Invalid' })
+  await expect(saveProposal(db, STAFF, id, { ...form(1), add: 'nobody' }, {}, TODAY)).rejects.toMatchObject({
     kind: 'NotFound',
   })
-  await expect(saveProposal(db, STAFF, id, { ...form(1), add: 'due' }, {})).rejects.toMatchObject({ kind: 'Invalid' })
+  await expect(saveProposal(db, STAFF, id, { ...form(1), add: 'due' }, {}, TODAY)).rejects.toMatchObject({
+    kind: 'Invalid',
+  })
   expect((await viewProposal(db, STAFF, id)).proposal).toMatchObject({ version: 1, title: 'A call' })
 })
 

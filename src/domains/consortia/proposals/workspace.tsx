@@ -69,9 +69,9 @@ export function workspace(deps: TeamDeps): Hono<AppEnv> {
       let saved = false
       try {
         if (raw.title !== undefined || !work) {
-          const version = await saveProposal(db, actor, id, parseForm(raw, proposalForm), raw)
+          const version = await saveProposal(db, actor, id, parseForm(raw, proposalForm), raw, dateInRome(clock()))
           saved = String(version) !== raw.version
-          raw = { ...raw, version: String(version), add: '' }
+          raw = { ...raw, version: String(version), add: '', reason: '' }
         }
         await work?.(actor, id, raw)
       } catch (error) {

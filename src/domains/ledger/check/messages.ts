@@ -1,6 +1,71 @@
 import { fill } from '#platform/errors.ts'
-import type { Language } from '#platform/i18n.ts'
-import type { Verified } from './actions.ts'
+import { inBoth, type Language } from '#platform/i18n.ts'
+import type { Verified } from './model.ts'
+
+export const words = inBoth({
+  it: {
+    title: 'Verifica del libro',
+    lead: 'Si ricalcola tutta la catena dei fatti: se qualcuno avesse cambiato, tolto o infilato qualcosa, si vede e si dice dove.',
+    check: (facts: string) => `Verifica adesso (${facts} fatti)`,
+    running: (done: string, total: string) =>
+      `Verifica in corso: ${done} fatti su ${total}. Puoi continuare a lavorare.`,
+    progress: 'Avanzamento della verifica',
+    look: 'Guarda a che punto è',
+    broken: (at: string) =>
+      `La verifica cominciata il ${at} si è interrotta, forse per un riavvio. Nulla è cambiato: verifica di nuovo.`,
+    last: 'Ultima verifica',
+    whatNow:
+      'Il libro è stato toccato aggirando Telaio. Non cambiare nulla: avvisa chi amministra il server e confronta con una copia di sicurezza.',
+    at: 'Finita il',
+    facts: 'Fatti intatti',
+    head: 'Impronta finale',
+    headHint:
+      'Annotala altrove: con «telaio ledger verify --head» si controlla, anche fra anni, che da allora nulla sia stato riscritto.',
+    since: 'Registrati dopo, non ancora verificati',
+    never: 'Il libro non è ancora stato verificato.',
+    back: 'Libro dei fatti',
+    founding: 'Giorno di fondazione',
+    foundedOn: (day: string) => `Il cluster è nato il ${day}: nessun fatto può essere più vecchio.`,
+    notFounded:
+      'Non è scritto: vale il giorno in cui è entrato il primo membro, e nessun fatto può essere più vecchio.',
+    oldest: (seq: string, day: string) => `Il fatto più vecchio: n. ${seq}, ${day}`,
+    foundingDay: 'Il cluster è nato il',
+    foundingHint: 'Vuoto: il giorno del primo membro.',
+    foundingSaved: 'Giorno di fondazione salvato.',
+    save: 'Salva',
+    administrators: 'Lo cambia chi amministra Telaio.',
+  },
+  en: {
+    title: 'Check of the ledger',
+    lead: 'The whole chain of facts is computed anew: had anybody changed, removed or slipped in anything, it shows, and where.',
+    check: (facts: string) => `Check now (${facts} facts)`,
+    running: (done: string, total: string) => `A check is running: ${done} of ${total} facts. You can go on working.`,
+    progress: 'Progress of the check',
+    look: 'See how far it is',
+    broken: (at: string) =>
+      `The check begun on ${at} was broken off, perhaps by a restart. Nothing changed: check again.`,
+    last: 'Last check',
+    whatNow:
+      'The ledger was touched past Telaio. Change nothing: tell whoever administers the server, and compare with a backup.',
+    at: 'Ended on',
+    facts: 'Facts that hold',
+    head: 'Last fingerprint',
+    headHint:
+      'Note it elsewhere: with “telaio ledger verify --head” one can check, years from now, that nothing was rewritten since.',
+    since: 'Recorded since, not checked yet',
+    never: 'The ledger has not been checked yet.',
+    back: 'Ledger of facts',
+    founding: 'Founding day',
+    foundedOn: (day: string) => `The cluster was founded on ${day}: no fact can be older.`,
+    notFounded: 'It is not written: the day the first member joined counts, and no fact can be older.',
+    oldest: (seq: string, day: string) => `The oldest fact: no. ${seq}, ${day}`,
+    foundingDay: 'The cluster was founded on',
+    foundingHint: 'Empty: the day of the first member.',
+    foundingSaved: 'The founding day was saved.',
+    save: 'Save',
+    administrators: 'Whoever administers Telaio changes it.',
+  },
+})
 
 const FAULTS = {
   content: {

@@ -1,11 +1,8 @@
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
-import type { Db } from '#platform/db.ts'
-import type { Line } from '../queries.ts'
-
-/** A fact with its place in the chain; the instant as it was hashed. */
-export type Row = Omit<Line, 'recorded_at'> & { readonly recorded_at: string }
+import type { Db, Tx } from '#platform/db.ts'
+import type { Verified } from './model.ts'
 
 /** How many facts are read at once: some megabytes. */
 const BATCH = 2500
@@ -15,16 +12,23 @@ export async function lastNumber(db: Db): Promise<number> {
   return rows[0]?.last ?? 0
 }
 
-/** All facts up to a number, in the order of their numbers, batch by batch; a number whose fact is gone is left out. */
-export async function* allRows(pool: pg.Pool, last: number): AsyncGenerator<readonly Row[]> {
+/** A stretch of the chain as COPY writes it, in three plain index scans: rows as the driver has them, or as JSON of the server, take twice the time. */
+export type Stretch = {
+  readonly facts: Uint8Array
+  readonly parties: Uint8Array
+  readonly evidence: Uint8Array
+}
+
+/** All facts up to a number, in the order of their numbers, stretch by stretch; `read.ts` makes rows of them. */
+export async function* stretches(pool: pg.Pool, last: number): AsyncGenerator<Stretch & { readonly until: number }> {
   const client = await pool.connect()
   try {
-    let next = readBatch(client, 0, last)
+    let next = readStretch(client, 0, last)
     for (let from = 0; from < last; from += BATCH) {
-      const rows = await next
-      // The next batch is read while this one is looked at.
-      next = from + BATCH < last ? readBatch(client, from + BATCH, last) : Promise.resolve([])
-      yield rows
+      const stretch = await next
+      // The next is read while this one is looked at.
+      next = from + BATCH < last ? readStretch(client, from + BATCH, last) : Promise.resolve(stretch)
+      yield { ...stretch, until: Math.min(from + BATCH, last) }
     }
     await next
   } finally {
@@ -32,81 +36,27 @@ export async function* allRows(pool: pg.Pool, last: number): AsyncGenerator<read
   }
 }
 
-/**
- * Read by COPY, three plain index scans put together here: rows as the driver has them, or as JSON of the server, take twice the time, and with a
- * million facts that is what one waits for.
- */
-async function readBatch(client: pg.PoolClient, after: number, last: number): Promise<Row[]> {
+async function readStretch(client: pg.PoolClient, after: number, last: number): Promise<Stretch> {
   const range = `l.seq > ${after} and l.seq <= ${Math.min(after + BATCH, last)}`
-  const facts = await copied(
-    client,
-    `select l.seq, to_char(l.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), l.hash, f.id, f.kind, f.happened_on, f.amount_cents, f.place,
-       f.details, f.source, f.origin, f.amends, f.amendment, f.reason, f.recorded_by, f.salt, f.digest
-     from fact_link l join fact f on f.id = l.fact_id where ${range} order by l.seq`,
-  )
   const parts = (table: string, columns: string, order: string) =>
-    copied(
+    `select l.seq, ${columns} from fact_link l join ${table} p on p.fact_id = l.fact_id where ${range}${order}`
+  return {
+    facts: await copied(
       client,
-      `select l.seq, ${columns} from fact_link l join ${table} p on p.fact_id = l.fact_id where ${range}${order}`,
-    )
-  const parties = byFact(await parts('fact_party', 'p.organisation_key, p.role', ''))
-  const evidence = byFact(await parts('fact_evidence', 'p.sha256, p.address, p.seen_on', ' order by l.seq, p.at'))
-  return facts.map(
-    ([seq, recorded_at, hash, id, kind, happened_on, amount, place, details, source, origin, amends, ...rest]) => ({
-      seq: Number(seq),
-      recorded_at: recorded_at ?? '',
-      hash: hash ?? '',
-      id: Number(id),
-      kind: kind ?? '',
-      happened_on: happened_on ?? '',
-      amount_cents: amount === null || amount === undefined ? null : Number(amount),
-      place: place ?? null,
-      details: JSON.parse(details ?? '{}'),
-      source: source ?? '',
-      origin: origin ?? null,
-      amends: amends === null || amends === undefined ? null : Number(amends),
-      amendment: rest[0] ?? null,
-      reason: rest[1] ?? null,
-      recorded_by: rest[2] ?? '',
-      salt: rest[3] ?? '',
-      digest: rest[4] ?? '',
-      parties: (parties.get(seq) ?? NONE).map(cells => ({ key: cells[1] ?? '', role: cells[2] ?? '' })),
-      evidence: (evidence.get(seq) ?? NONE).map(cells => ({
-        sha256: cells[1] ?? null,
-        address: cells[2] ?? null,
-        seen_on: cells[3] ?? null,
-      })),
-    }),
-  )
-}
-
-type Cells = readonly (string | null)[]
-const NONE: readonly Cells[] = []
-
-function byFact(rows: readonly Cells[]): ReadonlyMap<string | null | undefined, Cells[]> {
-  const found = new Map<string | null | undefined, Cells[]>()
-  for (const row of rows) {
-    const others = found.get(row[0])
-    if (others) others.push(row)
-    else found.set(row[0], [row])
+      `select l.seq, to_char(l.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), l.hash, f.id, f.kind, f.happened_on, f.amount_cents, f.place,
+         f.details, f.source, f.origin, f.amends, f.amendment, f.reason, f.recorded_by, f.salt, f.digest
+       from fact_link l join fact f on f.id = l.fact_id where ${range} order by l.seq`,
+    ),
+    parties: await copied(client, parts('fact_party', 'p.organisation_key, p.role', '')),
+    evidence: await copied(client, parts('fact_evidence', 'p.sha256, p.address, p.seen_on', ' order by l.seq, p.at')),
   }
-  return found
 }
 
-/** The rows of a query, as COPY writes them in its text format. */
-async function copied(client: pg.PoolClient, query: string): Promise<Cells[]> {
+async function copied(client: pg.PoolClient, query: string): Promise<Uint8Array> {
   const chunks: Buffer[] = []
   for await (const chunk of client.query(copyTo(`copy (${query}) to stdout`))) chunks.push(chunk)
-  const text = Buffer.concat(chunks).toString('utf8')
-  return text === '' ? [] : text.slice(0, -1).split('\n').map(cellsOf)
+  return Buffer.concat(chunks)
 }
-
-const cellsOf = (line: string): Cells =>
-  line.includes('\\') ? line.split('\t').map(cell => (cell === '\\N' ? null : unescaped(cell))) : line.split('\t')
-
-const MEANS: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' }
-const unescaped = (cell: string): string =>
-  cell.includes('\\') ? cell.replace(/\\(.)/gs, (_, mark: string) => MEANS[mark] ?? mark) : cell
 
 /** Facts that were written past the triggers and have no number. */
 export async function withoutNumber(db: Db): Promise<number> {
@@ -121,4 +71,48 @@ export async function notedHeads(db: Db): Promise<ReadonlyMap<number, string>> {
     select (details->>'seq')::bigint as seq, details->>'hash' as hash from audit
     where thing = 'site' and verb = 'checked' and details ? 'hash' order by id desc limit 100`.execute(db)
   return new Map(rows.map(row => [row.seq, row.hash]))
+}
+
+export type Check = {
+  readonly id: number
+  readonly begun_at: Date
+  readonly done: number
+  readonly total: number
+  readonly ended_at: Date | null
+  /** Begun, not ended, and without a sign of life for a minute: the process was stopped. */
+  readonly broken: boolean
+  readonly found: Verified | null
+}
+
+/** Begins a check. `alone`: only when none is running; undefined then. */
+export async function beginCheck(db: Db, total: number, alone: boolean): Promise<number | undefined> {
+  const { rows } = await sql<{ id: number }>`
+    insert into ledger_check (total) select ${total} where not ${alone}
+      or not exists (select from ledger_check where ended_at is null and seen_at > now() - ${STALE}::interval) returning id`.execute(
+    db,
+  )
+  return rows[0]?.id
+}
+/** Without a sign of life for so long, a check was broken off. */
+const STALE = '1 minute'
+
+export async function noteProgress(db: Db, id: number, done: number): Promise<void> {
+  await sql`update ledger_check set done = ${done}, seen_at = clock_timestamp() where id = ${id}`.execute(db)
+}
+
+export async function endCheck(tx: Tx, id: number, found: Verified): Promise<void> {
+  await sql`update ledger_check set done = ${found.facts}, ended_at = clock_timestamp(), ok = ${found.ok}, found = ${JSON.stringify(found)}::jsonb
+    where id = ${id}`.execute(tx)
+}
+
+/** The check that was begun last, and the last that came to its end. */
+export async function lastChecks(db: Db): Promise<{ begun: Check | undefined; ended: Check | undefined }> {
+  const { rows } = await sql<Check>`
+    (select id, begun_at, done, total, ended_at, ended_at is null and seen_at < now() - ${STALE}::interval as broken, found
+      from ledger_check order by id desc limit 1)
+    union all
+    (select id, begun_at, done, total, ended_at, false, found from ledger_check where ended_at is not null order by ended_at desc limit 1)`.execute(
+    db,
+  )
+  return { begun: rows.find(row => row.ended_at === null), ended: rows.find(row => row.ended_at !== null) }
 }

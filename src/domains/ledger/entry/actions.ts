@@ -8,7 +8,7 @@ import { enterFact } from '../actions.ts'
 import { correctFact } from '../amendments/actions.ts'
 import { keepFile } from '../evidence/actions.ts'
 import { type FileRow, filesByHash } from '../evidence/queries.ts'
-import type { KindCode } from '../kinds/catalogue.ts'
+import { type KindCode, ruleOf } from '../kinds/catalogue.ts'
 import { provinces } from '../list/queries.ts'
 import { errors } from '../messages.ts'
 import { SUSPECT_DAYS } from '../model.ts'
@@ -26,7 +26,16 @@ import {
   single,
   writtenParties,
 } from './model.ts'
-import { memberNames, membersLike, mostUsedKinds, namesByKey, type Similar, similarFacts } from './queries.ts'
+import {
+  type Earlier,
+  earlierFacts,
+  memberNames,
+  membersLike,
+  mostUsedKinds,
+  namesByKey,
+  type Similar,
+  similarFacts,
+} from './queries.ts'
 
 /** Organisations offered for a name that could be several. */
 const OFFERED = 8
@@ -42,6 +51,8 @@ export type Taken =
       /** By `ROLE_AT`: who could be meant. */
       readonly several: ReadonlyMap<string, readonly Named[]>
       readonly similar: readonly Similar[]
+      /** What the fact may follow: asked once, when the same organisations met or were introduced before. */
+      readonly earlier: readonly Earlier[]
       readonly failure: Failure | undefined
     }
 
@@ -75,8 +86,17 @@ export async function takeEntry(
   const amount = amountOf(form)
   if (amount.wrong) wrong.amount = amount.wrong
   const now = { ...raw, kept, ...(await partyFields(db, raw, kind)) }
+  const on = dayOf(form, today)
+  const earlier = await mayFollow(
+    db,
+    kind,
+    parties.map(party => party.key),
+    on,
+    correcting,
+  )
   const asked = async (similar: readonly Similar[], failure?: Failure): Promise<Taken> => ({
     raw: now,
+    earlier,
     kept: await filesByHash(db, kept),
     several,
     similar,
@@ -86,7 +106,7 @@ export async function takeEntry(
   if (Object.keys(wrong).length) return asked([], new Failure('Invalid', errors.checkForm, {}, wrong))
   if (several.size) return asked([], new Failure('Invalid', errors.chooseWho))
   const fact = {
-    on: dayOf(form, today),
+    on,
     parties: parties.map(({ key, role }) => ({ organisation: key, role })),
     amountCents: amount.cents,
     place: form.place,
@@ -97,6 +117,8 @@ export async function takeEntry(
     const similar = await suspected(db, kind, fact.on, parties, single(raw, 'detail_title'), form.once)
     if (similar.length) return asked(similar)
   }
+  if (earlier.length && raw.detail_after === undefined && !(form.once && (await factOnce(db, form.once)) !== undefined))
+    return asked([])
   try {
     const seq =
       correcting === undefined
@@ -111,6 +133,21 @@ export async function takeEntry(
 
 const filled = (failure: Failure): Sentence => ({ it: failure.in('it'), en: failure.in('en') })
 
+/** What a fact of this kind may follow: what brought the same organisations together before. */
+export async function mayFollow(
+  db: Db,
+  kind: KindCode,
+  keys: readonly string[],
+  on: string,
+  except?: number,
+): Promise<readonly Earlier[]> {
+  const kinds = Object.values(ruleOf(kind).details).flatMap(detail => (detail.type === 'fact' ? detail.kinds : []))
+  return kinds.length && isDay(on) ? earlierFacts(db, { kinds, keys, on, except }) : []
+}
+
+const isDay = (day: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(day) && new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) === day
+
 /** A form that was recorded already suspects itself: then it is not asked about, but answered as before. */
 async function suspected(
   db: Db,
@@ -121,8 +158,7 @@ async function suspected(
   once: string | undefined,
 ): Promise<Similar[]> {
   if (once && (await factOnce(db, once)) !== undefined) return []
-  const day = new Date(`${on}T00:00:00Z`)
-  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== on) return []
+  if (!isDay(on)) return []
   return similarFacts(db, { kind, on, keys: parties.map(party => party.key), title: title || undefined }, SUSPECT_DAYS)
 }
 

@@ -13,7 +13,8 @@ import { NAMING } from '#surfaces/naming.ts'
 import { testDatabase } from '../../../../tools/test-database.ts'
 import { enterFact, recordFacts } from '../actions.ts'
 import { correctFact, withdrawFact } from '../amendments/actions.ts'
-import { allRows, lastNumber } from '../check/queries.ts'
+import { lastNumber, stretches } from '../check/queries.ts'
+import { rowsOf } from '../check/read.ts'
 import { factsToCount, ledgerHead } from '../counting/actions.ts'
 import { phonePhoto } from '../evidence/fixtures.ts'
 import { applyImport, planImport } from '../imports/actions.ts'
@@ -128,7 +129,7 @@ test('the facts known on an instant, read from the database, are those the pure 
   const second = await correctFact(db, STAFF, first, { ...rest, on: '2025-03-04' }, 'il giorno', new Date())
   await withdrawFact(db, STAFF, second, 'mai chiesto')
   const all = []
-  for await (const rows of allRows(pool, await lastNumber(db))) all.push(...rows)
+  for await (const stretch of stretches(pool, await lastNumber(db))) all.push(...rowsOf(stretch))
   for (const { recorded_at } of all) {
     const known = []
     const head = await ledgerHead(db, new Date(recorded_at))
@@ -218,4 +219,44 @@ test('an export can be imported elsewhere: every row is understood', async () =>
   page.addRow(['Evento', new Date('2025-10-10T00:00:00Z'), 'Da Excel', 'tavolo di lavoro'])
   const [fromExcel] = (await plan(Buffer.from(await book.xlsx.writeBuffer()))).rows
   expect(fromExcel?.fact).toMatchObject({ on: '2025-10-10', details: { type: 'table' } })
+})
+
+test('a partnership of two who were introduced is asked once what it follows; the pages lead from one to the other', async () => {
+  const pair = ['orto', 'bdx']
+  const at = (day: string) => ({ on: day, parties: pair.map(organisation => ({ organisation, role: 'introduced' })) })
+  const introduced = await enterFact(
+    db,
+    STAFF,
+    { ...at('2025-03-03'), kind: 'introduction-made', source: 'typed' },
+    new Date(),
+  )
+  const raw = { on: '2025-09-01', party_partner: pair, detail_title: 'Innesti', once: 'form-after' }
+  expect(await asked('partnership-formed', { ...raw, on: '2025-01-01', once: 'form-before' }).catch(String)).toMatch(
+    /recorded as/,
+  )
+  const first = await asked('partnership-formed', { ...raw, on: '2025-09-20', sure: '1' })
+  expect(first.earlier).toMatchObject([{ seq: introduced, kind: 'introduction-made', happened_on: '2025-03-03' }])
+  const id = first.earlier[0]?.id ?? 0
+  const taken = await take('partnership-formed', { ...first.raw, detail_after: String(id) })
+  const seq = 'seq' in taken ? taken.seq : 0
+  const { fact, follows } = await readFact(db, STAFF, seq)
+  expect([fact.details.after, follows?.seq]).toEqual([id, introduced])
+  expect((await readFact(db, STAFF, introduced)).followers.map(one => one.seq)).toEqual([seq])
+  expect(
+    await take('partnership-formed', { ...raw, once: 'form-none', sure: '1', detail_after: 'none' }),
+  ).toHaveProperty('seq')
+  for (const [after, on] of [
+    [999_999, '2025-09-01'],
+    [id, '2025-02-01'],
+    [fact.id, '2025-12-01'],
+  ] as const) {
+    const wrong = await asked('partnership-formed', {
+      ...raw,
+      on,
+      sure: '1',
+      detail_after: String(after),
+      once: `form-${after}`,
+    })
+    expect(Object.keys(wrong.failure?.fields ?? {})).toEqual(['detail_after'])
+  }
 })

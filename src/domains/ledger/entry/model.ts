@@ -65,12 +65,15 @@ export function dayOf({ day, on }: EntryForm, today: string): string {
   return at.toISOString().slice(0, 10)
 }
 
+/** What a choice says that follows nothing: unlike a form that was not asked yet. */
+export const NOTHING = 'none'
+
 /** Only what the kind asks for; empty fields say nothing. */
 export function detailsOf(raw: Raw, kind: KindCode): Record<string, string> {
   return Object.fromEntries(
     Object.keys(ruleOf(kind).details).flatMap(name => {
       const value = single(raw, `detail_${name}`).trim()
-      return value === '' ? [] : [[name, value]]
+      return value === '' || value === NOTHING ? [] : [[name, value]]
     }),
   )
 }

@@ -29,6 +29,35 @@ export async function similarFacts(
   return rows
 }
 
+export type Earlier = {
+  readonly id: number
+  readonly seq: number
+  readonly kind: string
+  readonly happened_on: string
+  readonly title: string | null
+}
+
+/** Facts of some kinds that stand and brought two or more of these organisations together, until a day: the latest first. */
+export async function earlierFacts(
+  db: Db,
+  {
+    kinds,
+    keys,
+    on,
+    except,
+  }: { kinds: readonly string[]; keys: readonly string[]; on: string; except?: number | undefined },
+): Promise<Earlier[]> {
+  const { rows } = await sql<Earlier>`
+    with met as (
+      select p.fact_id from fact_party p where p.organisation_key = any(${[...keys]}::text[])
+      group by p.fact_id having count(distinct p.organisation_key) >= 2)
+    select f.id, l.seq, f.kind, f.happened_on, f.details->>'title' as title from met join fact f on f.id = met.fact_id join fact_link l on l.fact_id = f.id
+    where f.kind = any(${[...kinds]}::text[]) and f.happened_on <= ${on}::date and f.amendment is distinct from 'withdrawal'
+      and not exists (select from fact later where later.amends = f.id) and l.seq is distinct from ${except ?? null}
+    order by f.happened_on desc, f.id desc limit 5`.execute(db)
+  return rows
+}
+
 /** Kinds by how often people recorded them by hand in the last year. */
 export async function mostUsedKinds(db: Db): Promise<string[]> {
   const { rows } = await sql<{ kind: string }>`

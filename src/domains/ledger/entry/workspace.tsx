@@ -9,9 +9,9 @@ import { undoEntry } from '../amendments/actions.ts'
 import { isKind, type KindCode } from '../kinds/catalogue.ts'
 import { readFact } from '../list/actions.ts'
 import { errors } from '../messages.ts'
-import { type EntryDeps, entryPage, type Taken, takeEntry } from './actions.ts'
+import { type EntryDeps, entryPage, mayFollow, type Taken, takeEntry } from './actions.ts'
 import { words } from './messages.ts'
-import { kindField, type Raw, rawOf } from './model.ts'
+import { kindField, NOTHING, type Raw, rawOf } from './model.ts'
 import { EntryForm } from './views/form.tsx'
 import { NewFact } from './views/new.tsx'
 import type { FormProps } from './views/props.ts'
@@ -79,6 +79,7 @@ async function formProps(
   action: string,
   raw: Raw,
   asked: Asked | undefined,
+  earlier: FormProps['earlier'] = [],
 ): Promise<FormProps> {
   const language = c.get('language')
   const { members, places } = await entryPage(deps.db, c.get('actor'))
@@ -91,6 +92,7 @@ async function formProps(
     kept: asked?.kept ?? [],
     several: asked?.several ?? new Map(),
     similar: asked?.similar ?? [],
+    earlier: asked?.earlier ?? earlier,
     members,
     places,
     readable: deps.naming.readable,
@@ -124,7 +126,12 @@ async function correctPage(c: Context<AppEnv>, deps: EntryDeps, asked?: Asked): 
   if (newest?.amendment === 'withdrawal') throw new Failure('Conflict', errors.withdrawn)
   if (newest && newest.seq !== seq) throw new Failure('Conflict', errors.amendedMeanwhile, { seq: newest.seq })
   const number = formats(language).number(seq)
-  const form = await formProps(c, deps, view.fact.kind, `/${language}/ledger/${seq}/correct`, rawOf(view.fact), asked)
+  const { fact } = view
+  const keys = fact.parties.map(party => party.key)
+  const earlier = await mayFollow(deps.db, fact.kind, keys, fact.happened_on, seq)
+  // One that follows nothing was asked about when it was recorded.
+  const raw = earlier.length ? { detail_after: NOTHING, ...rawOf(fact) } : rawOf(fact)
+  const form = await formProps(c, deps, fact.kind, `/${language}/ledger/${seq}/correct`, raw, asked, earlier)
   const files = view.fact.evidence.flatMap(one => (one.sha256 ? (view.files.get(one.sha256) ?? []) : []))
   return page(
     c,

@@ -12,9 +12,21 @@ const starterFact = z
     place: z.string().optional(),
     details: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
     address: z.url().optional(),
+    /** The fact it follows: its place in this list, from 0. */
+    after: z.number().int().min(0).optional(),
   })
   .transform(
-    ({ kind, on, parties, cents, place, details, address }): NewFact => ({
+    ({
+      kind,
+      on,
+      parties,
+      cents,
+      place,
+      details,
+      address,
+      after,
+    }): NewFact & { readonly after: number | undefined } => ({
+      after,
       kind,
       on,
       parties: parties.map(([role, organisation]) => ({ role, organisation })),

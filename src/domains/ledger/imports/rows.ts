@@ -143,6 +143,7 @@ function namesOf(kind: KindCode): ReadonlyMap<string, Meant> {
   for (const [role, { name }] of Object.entries(roles))
     for (const text of [role, name.it, name.en]) names.set(fold(text), { role })
   for (const [code, detail] of Object.entries(details)) {
+    if (detail.type === 'fact') continue
     const choices =
       detail.type === 'choice'
         ? new Map(

@@ -44,6 +44,8 @@ const DETAIL: Readonly<Record<string, Sentence>> = {
   unprintable: errors.unprintable,
   number: errors.badNumber,
   day: errors.noDay,
+  codes: errors.badCodes,
+  fact: errors.badEarlier,
 }
 
 const isDay = (day: string): boolean =>

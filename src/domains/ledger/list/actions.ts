@@ -3,10 +3,27 @@ import type { Actor } from '#kernel/actor.ts'
 import { type Db, inTransaction } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
 import { filesByHash } from '../evidence/queries.ts'
+import { KIND_CODES, ruleOf } from '../kinds/catalogue.ts'
 import { errors } from '../messages.ts'
-import type { ListQuery } from '../model.ts'
+import { type ListQuery, listQuery } from '../model.ts'
 import { mayOpen, mayRecord, reader } from '../policy.ts'
-import { type FactRow, historyOf, listFacts, neighboursOf, provinces, totalsOf } from './queries.ts'
+import {
+  type FactRow,
+  followersOf,
+  historyOf,
+  listFacts,
+  neighboursOf,
+  provinces,
+  standingVersion,
+  totalsOf,
+} from './queries.ts'
+
+/** Kinds that others may say they follow. */
+const TIES: ReadonlySet<string> = new Set(
+  KIND_CODES.flatMap(code =>
+    Object.values(ruleOf(code).details).flatMap(detail => (detail.type === 'fact' ? detail.kinds : [])),
+  ),
+)
 
 export const FACTS_PER_PAGE = 50
 /** The most facts of one downloaded list. */
@@ -22,6 +39,16 @@ export async function readLedger(db: Db, actor: Actor, query: ListQuery) {
   ])
   return { rows: rows.map(row => asSeenBy(actor, row)), totals, places }
 }
+
+/** The latest facts about an organisation, by its key, and how many there are. Throws Forbidden. */
+export async function factsAbout(db: Db, actor: Actor, key: string) {
+  reader(actor)
+  const query = { ...listQuery.parse({ sort: 'happened' }), about: key }
+  const [rows, { n }] = await Promise.all([listFacts(db, query, FACTS_ABOUT, 0), totalsOf(db, query)])
+  return { rows, total: n }
+}
+export type FactsAbout = Awaited<ReturnType<typeof factsAbout>>
+const FACTS_ABOUT = 8
 
 /** The whole list a query asks for, to take away. Throws Forbidden. */
 export async function exportLedger(db: Db, actor: Actor, query: ListQuery): Promise<FactRow[]> {
@@ -40,11 +67,25 @@ export async function readFact(db: Db, actor: Actor, seq: number) {
   const fact = versions.find(version => version.seq === seq)
   if (!fact) throw new Failure('NotFound', errors.unknownFact, { seq })
   const hashes = versions.flatMap(version => version.evidence.flatMap(one => (one.sha256 ? [one.sha256] : [])))
-  const [files, neighbours] = await Promise.all([filesByHash(db, hashes), neighboursOf(db, seq)])
+  const after = Number(fact.details.after)
+  const ties = TIES.has(fact.kind)
+  const [files, neighbours, follows, followers] = await Promise.all([
+    filesByHash(db, hashes),
+    neighboursOf(db, seq),
+    Number.isSafeInteger(after) ? standingVersion(db, after) : undefined,
+    ties
+      ? followersOf(
+          db,
+          versions.map(version => version.id),
+        )
+      : [],
+  ])
   return {
     fact: asSeenBy(actor, fact),
     versions: versions.map(version => asSeenBy(actor, version)),
     neighbours,
+    follows,
+    followers,
     mayRecord: mayRecord(actor),
     files: new Map(files.map(file => [file.sha256, { ...file, opens: mayOpen(actor, file.shown_to).allowed }])),
   }

@@ -55,13 +55,17 @@ const AROUND = sql`left join nuts n on n.code = f.place left join account_user u
 
 const likeOf = (text: string) => `%${likeLiteral(text)}%`
 
-function asked({ kind, from, until, party, place, source, amended }: ListQuery): RawBuilder<unknown> {
+/** A question of the list, or about one organisation by its key. */
+type Question = ListQuery & { readonly about?: string }
+
+function asked({ kind, from, until, party, about, place, source, amended }: Question): RawBuilder<unknown> {
   const conditions = [STATES[amended ?? 'standing']]
   if (kind) conditions.push(sql`f.kind = ${kind}`)
   if (from) conditions.push(sql`f.happened_on >= ${from}`)
   if (until) conditions.push(sql`f.happened_on <= ${until}`)
   if (place) conditions.push(sql`f.place like ${`${place}%`}`)
   if (source) conditions.push(sql`f.source = ${source}`)
+  if (about) conditions.push(sql`f.id in (select fact_id from fact_party where organisation_key = ${about})`)
   if (party)
     conditions.push(sql`exists (select from fact_party p join organisation o on o.key = p.organisation_key where p.fact_id = f.id
       and (o.key = ${party} or o.name ilike ${likeOf(party)} or o.short_name ilike ${likeOf(party)}))`)
@@ -82,7 +86,7 @@ const ORDERS: Record<NonNullable<ListQuery['sort']>, RawBuilder<unknown>> = {
   amount: sql`f.amount_cents desc nulls last, l.seq desc`,
 }
 
-export async function listFacts(db: Db, query: ListQuery, limit: number, offset: number): Promise<FactRow[]> {
+export async function listFacts(db: Db, query: Question, limit: number, offset: number): Promise<FactRow[]> {
   const { rows } = await sql<FactRow>`
     select ${COLUMNS} from ${FROM} ${AROUND} where ${asked(query)}
     order by ${ORDERS[query.sort ?? 'recorded']} limit ${limit} offset ${offset}`.execute(db)
@@ -90,7 +94,7 @@ export async function listFacts(db: Db, query: ListQuery, limit: number, offset:
 }
 
 /** How many, and what their amounts come to. */
-export async function totalsOf(db: Db, query: ListQuery): Promise<{ n: number; cents: number }> {
+export async function totalsOf(db: Db, query: Question): Promise<{ n: number; cents: number }> {
   const { rows } = await sql<{ n: number; cents: number }>`
     select count(*)::int as n, coalesce(sum(f.amount_cents), 0)::bigint as cents from ${FROM} where ${asked(query)}`.execute(
     db,
@@ -108,6 +112,30 @@ export async function historyOf(db: Db, seq: number): Promise<FactRow[]> {
       select id from back where amends is null
       union all select f.id from fact f join line on f.amends = line.id)
     select ${COLUMNS} from ${FROM} ${AROUND} where f.id in (select id from line) order by l.seq`.execute(db)
+  return rows
+}
+
+export type Tie = { readonly seq: number; readonly kind: string; readonly happened_on: string }
+
+/** The fact of an id as it stands now: its newest version. */
+export async function standingVersion(db: Db, id: number): Promise<Tie | undefined> {
+  const { rows } = await sql<Tie>`
+    with recursive line as (
+      select id from fact where id = ${id} union all select f.id from fact f join line on f.amends = line.id)
+    select l.seq, f.kind, f.happened_on from line join fact f on f.id = line.id join fact_link l on l.fact_id = f.id
+    where f.amendment is distinct from 'withdrawal' and not exists (select from fact later where later.amends = f.id)`.execute(
+    db,
+  )
+  return rows[0]
+}
+
+/** What says that it follows one of these. */
+export async function followersOf(db: Db, ids: readonly number[]): Promise<Tie[]> {
+  const { rows } = await sql<Tie>`
+    select l.seq, f.kind, f.happened_on from fact f join fact_link l on l.fact_id = f.id
+    where f.details ? 'after' and f.details->>'after' = any(${ids.map(String)}::text[])
+      and f.amendment is distinct from 'withdrawal' and not exists (select from fact later where later.amends = f.id)
+    order by f.happened_on, l.seq limit 50`.execute(db)
   return rows
 }
 

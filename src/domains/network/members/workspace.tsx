@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import { factsAbout } from '#domains/ledger/list/actions.ts'
 import { field } from '#kernel/fields.ts'
 import { type Clock, dateInRome } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
@@ -8,6 +9,7 @@ import { type AppEnv, attachment, page, parseForm, rawForm, readQuery, seeOther 
 import { CSV_TYPE, toCsv, toXlsx, XLSX_TYPE } from '#platform/sheets.ts'
 import { documentsFor } from '../documents/actions.ts'
 import { Documents } from '../documents/views/documents.tsx'
+import { AboutMember } from '../facts/views/about.tsx'
 import { feesOfMember } from '../fees/actions.ts'
 import { Fees } from '../fees/views/fees.tsx'
 import { historyOfMember } from '../history/actions.ts'
@@ -89,7 +91,7 @@ export function workspace(deps: RegistryDeps): Hono<AppEnv> {
     const as = typeof raw.as === 'string' && raw.as ? raw.as : undefined
     try {
       const member = readRecord(raw, dictionaryOf(await lookups(db)), RECORD_FIELDS, true) as NewMember
-      const key = await addMember(db, c.get('actor'), as, member, refresh)
+      const key = await addMember(db, c.get('actor'), as, member, at().today, refresh)
       return seeOther(c, `/registry/${key}?done=added`)
     } catch (error) {
       if (!(error instanceof Failure) || !['Invalid', 'Conflict'].includes(error.kind)) throw error
@@ -104,7 +106,7 @@ export function workspace(deps: RegistryDeps): Hono<AppEnv> {
     const key = c.req.param('key')
     try {
       const change = readRecord(raw, dictionaryOf(await lookups(db)), RECORD_FIELDS)
-      await changeRecord(db, c.get('actor'), key, change, refresh)
+      await changeRecord(db, c.get('actor'), key, change, at().today, refresh)
     } catch (error) {
       if (!(error instanceof Failure) || !['Invalid', 'Conflict'].includes(error.kind)) throw error
       return showMember(c, deps, { raw, error })
@@ -114,13 +116,13 @@ export function workspace(deps: RegistryDeps): Hono<AppEnv> {
 
   app.post('/registry/:key/leave', async c => {
     const form = parseForm(await rawForm(c), leaveForm)
-    await leaveCluster(db, c.get('actor'), c.req.param('key'), form, refresh)
+    await leaveCluster(db, c.get('actor'), c.req.param('key'), form, at().today, refresh)
     return seeOther(c, `/registry/${c.req.param('key')}#memberships`)
   })
 
   app.post('/registry/:key/rejoin', async c => {
     const form = parseForm(await rawForm(c), rejoinForm)
-    await rejoinCluster(db, c.get('actor'), c.req.param('key'), form, refresh)
+    await rejoinCluster(db, c.get('actor'), c.req.param('key'), form, at().today, refresh)
     return seeOther(c, `/registry/${c.req.param('key')}#memberships`)
   })
 
@@ -178,12 +180,13 @@ export async function showMember(c: Context<AppEnv>, { db, clock }: RegistryDeps
   const language = c.get('language')
   const actor = c.get('actor')
   const { state, memberships, dictionary } = await recordOf(db, actor, c.req.param('key') ?? '')
-  const [contacts, fees, documents, lines, names] = await Promise.all([
+  const [contacts, fees, documents, lines, names, about] = await Promise.all([
     contactsOf(db, state.id),
     feesOfMember(db, actor, state.id),
     documentsFor(db, actor, state.id),
     historyOfMember(db, actor, state.id),
     lookups(db),
+    factsAbout(db, actor, state.member.key),
   ])
   const today = dateInRome(clock())
   const done = c.req.query('done')
@@ -210,6 +213,7 @@ export async function showMember(c: Context<AppEnv>, { db, clock }: RegistryDeps
       />
       <Fees language={language} organisation={organisation} fees={fees} today={today} />
       <Documents language={language} organisation={organisation} documents={documents} mayEdit back="registry" />
+      <AboutMember language={language} organisation={organisation} about={about} />
       <History language={language} lines={lines} dictionary={dictionary} />
     </MemberPage>,
     sent ? (sent.error.kind === 'Conflict' ? 409 : 422) : 200,

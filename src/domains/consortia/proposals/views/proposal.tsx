@@ -118,6 +118,16 @@ function Edit({ language, view, raw, refused }: PartProps) {
         />
         <TextField name="months" type="number" label={t.months} value={shown('months', proposal.months?.toString())} />
       </div>
+      {proposal.state !== 'draft' && proposal.state !== 'withdrawn' && (
+        <TextField
+          name="reason"
+          label={t.reason}
+          hint={t.reasonHint}
+          value={shown('reason', '')}
+          wrong={refused?.fields.reason}
+          maxLength={300}
+        />
+      )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
       <section className="table-wrap" aria-label={t.partnersCaption} tabIndex={0}>
         <table className="dense stacks">

@@ -4,15 +4,15 @@ import { Notice } from '#ui/parts.tsx'
 import { ruleOf } from '../../kinds/catalogue.ts'
 import type { Detail } from '../../kinds/model.ts'
 import { words } from '../messages.ts'
-import { every, type Raw, single } from '../model.ts'
-import type { Similar } from '../queries.ts'
+import { every, NOTHING, type Raw, single } from '../model.ts'
+import type { Earlier, Similar } from '../queries.ts'
 import { EvidenceFields } from './evidence.tsx'
 import { Parties } from './parties.tsx'
 import { type FormProps, optional } from './props.ts'
 
 /** The form of a fact of one kind: what it asks for, and nothing else. Works without scripts. */
 export function EntryForm(props: FormProps) {
-  const { language, kind, action, raw, wrong, members, places, similar, correcting } = props
+  const { language, kind, action, raw, wrong, members, places, similar, earlier, correcting } = props
   const t = words[language]
   const rule = ruleOf(kind)
   const amount = (
@@ -27,6 +27,7 @@ export function EntryForm(props: FormProps) {
     <form method="post" action={action} encType="multipart/form-data" className="entry">
       <input type="hidden" name="once" value={single(raw, 'once')} />
       {similar.length > 0 && <Suspects language={language} similar={similar} />}
+      {earlier.length > 0 && <Follows {...{ language, raw, earlier }} wrong={wrong.detail_after} />}
       <When {...{ language, raw, wrong }} shortcuts={!correcting} />
       {wantedParties(props, true)}
       {wantedDetails(props, true)}
@@ -78,7 +79,9 @@ export function EntryForm(props: FormProps) {
 const rolesOf = ({ kind }: FormProps, wanted: boolean) =>
   Object.entries(ruleOf(kind).roles).filter(([, { least }]) => least > 0 === wanted)
 const detailsOf = ({ kind }: FormProps, wanted: boolean) =>
-  Object.entries(ruleOf(kind).details).filter(([, { required }]) => (required ?? false) === wanted)
+  Object.entries(ruleOf(kind).details).filter(
+    ([, { required, type }]) => type !== 'fact' && (required ?? false) === wanted,
+  )
 
 const hasMore = (props: FormProps) =>
   rolesOf(props, false).length + detailsOf(props, false).length > 0 || ruleOf(props.kind).amount === 'optional'
@@ -133,6 +136,42 @@ function Suspects({ language, similar }: { language: Language; similar: readonly
   )
 }
 
+function Follows({
+  language,
+  raw,
+  earlier,
+  wrong,
+}: {
+  language: Language
+  raw: Raw
+  earlier: readonly Earlier[]
+  wrong: string | undefined
+}) {
+  const t = words[language]
+  const f = formats(language)
+  // The latest, unless somebody has said otherwise.
+  const chosen = single(raw, 'detail_after') || String(earlier[0]?.id ?? NOTHING)
+  return (
+    <Notice role="status">
+      <p>{t.followsLead}</p>
+      <Choices
+        name="detail_after"
+        legend={t.follows}
+        type="radio"
+        chosen={[chosen]}
+        choices={[
+          ...earlier.map(({ id, kind, happened_on, title }) => ({
+            value: String(id),
+            text: [t.after(kind, f.date(happened_on)), title].filter(Boolean).join(': '),
+          })),
+          { value: NOTHING, text: t.followsNothing },
+        ]}
+      />
+      {wrong && <p className="wrong">{wrong}</p>}
+    </Notice>
+  )
+}
+
 type Part = { language: Language; raw: Raw; wrong: Readonly<Record<string, string>> }
 
 function When({ language, raw, wrong, shortcuts }: Part & { shortcuts: boolean }) {
@@ -157,6 +196,9 @@ function When({ language, raw, wrong, shortcuts }: Part & { shortcuts: boolean }
   )
 }
 
+/** Characters of a list of codes. */
+const LONGEST_LIST = 2000
+
 function DetailField({ language, name, detail, raw, wrong }: Part & { name: string; detail: Detail }) {
   const field = {
     name: `detail_${name}`,
@@ -174,5 +216,6 @@ function DetailField({ language, name, detail, raw, wrong }: Part & { name: stri
     )
   if (detail.type === 'day') return <TextField {...field} type="date" />
   if (detail.type === 'count') return <TextField {...field} type="number" />
-  return <TextField {...field} maxLength={detail.most} />
+  if (detail.type === 'list') return <TextField {...field} maxLength={LONGEST_LIST} />
+  return <TextField {...field} {...(detail.type === 'text' ? { maxLength: detail.most } : {})} />
 }

@@ -2,7 +2,7 @@ import type { Language } from '#platform/i18n.ts'
 import type { KindCode } from '../../kinds/catalogue.ts'
 import type { Named } from '../../naming.ts'
 import type { Raw } from '../model.ts'
-import type { Similar } from '../queries.ts'
+import type { Earlier, Similar } from '../queries.ts'
 
 export type FormProps = {
   language: Language
@@ -14,6 +14,7 @@ export type FormProps = {
   kept: readonly { readonly sha256: string; readonly name: string }[]
   several: ReadonlyMap<string, readonly Named[]>
   similar: readonly Similar[]
+  earlier: readonly Earlier[]
   members: readonly string[]
   places: readonly { readonly code: string; readonly name: string }[]
   readable: (named: { name: string; short_name?: string | null }) => string

@@ -7,7 +7,7 @@ import { isKind, ruleOf } from '../../kinds/catalogue.ts'
 import { reasons } from '../../messages.ts'
 import type { FactView } from '../actions.ts'
 import { words } from '../messages.ts'
-import type { FactRow } from '../queries.ts'
+import type { FactRow, Tie } from '../queries.ts'
 import { detailsInWords, kindName, type Readable, State } from './parts.tsx'
 
 type Props = {
@@ -52,7 +52,7 @@ export function FactPage({ language, view, done, refused, readable }: Props) {
           </p>
         </Notice>
       )}
-      <Told {...{ language, fact, readable }} />
+      <Told {...{ language, view, readable }} />
       <h2>{t.evidence}</h2>
       <Evidence {...{ language, view }} />
       {versions.length > 1 && <History {...{ language, view }} />}
@@ -62,7 +62,8 @@ export function FactPage({ language, view, done, refused, readable }: Props) {
   )
 }
 
-function Told({ language, fact, readable }: { language: Language; fact: FactRow; readable: Readable }) {
+function Told({ language, view, readable }: { language: Language; view: FactView; readable: Readable }) {
+  const { fact, follows, followers } = view
   const t = words[language]
   const f = formats(language)
   const rule = isKind(fact.kind) ? ruleOf(fact.kind) : undefined
@@ -89,6 +90,19 @@ function Told({ language, fact, readable }: { language: Language; fact: FactRow;
         [t.place, fact.place_name ?? undefined],
         // The title stands above.
         ...detailsInWords(language, { ...fact, details: without(fact.details, 'title') }),
+        [t.follows, follows && <TieLink language={language} tie={follows} />],
+        [
+          t.followedBy,
+          followers.length > 0 && (
+            <ul className="plain">
+              {followers.map(tie => (
+                <li key={tie.seq}>
+                  <TieLink language={language} tie={tie} />
+                </li>
+              ))}
+            </ul>
+          ),
+        ],
         [t.reason, fact.reason === null ? undefined : (reasons[fact.reason]?.[language] ?? fact.reason)],
         [t.source, t.sources[fact.source]],
         [t.origin, fact.origin ?? undefined],
@@ -96,6 +110,15 @@ function Told({ language, fact, readable }: { language: Language; fact: FactRow;
         [t.by, by(language, fact)],
       ]}
     />
+  )
+}
+
+function TieLink({ language, tie }: { language: Language; tie: Tie }) {
+  const f = formats(language)
+  return (
+    <a href={`/${language}/ledger/${tie.seq}`}>
+      {kindName(language, tie.kind)}, {f.date(tie.happened_on)}
+    </a>
   )
 }
 

@@ -29,16 +29,21 @@ export function Ledger({ language, query, rows, totals, places, perPage, mayReco
     <>
       <h1>{t.title}</h1>
       <p className="lead">{t.lead}</p>
-      {mayRecord && (
-        <p className="row">
-          <a className="button" href={`/${language}/ledger/new`}>
-            {t.add}
-          </a>
-          <a className="button quiet" href={`/${language}/ledger/import`}>
-            {t.import}
-          </a>
-        </p>
-      )}
+      <p className="row">
+        {mayRecord && (
+          <>
+            <a className="button" href={`/${language}/ledger/new`}>
+              {t.add}
+            </a>
+            <a className="button quiet" href={`/${language}/ledger/import`}>
+              {t.import}
+            </a>
+          </>
+        )}
+        <a className="button quiet" href={`/${language}/ledger/check`}>
+          {t.check}
+        </a>
+      </p>
       <details open={filtered || query.sort !== undefined}>
         <summary>{t.filters}</summary>
         <Filters {...{ language, query, places }} />

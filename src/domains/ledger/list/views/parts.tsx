@@ -26,15 +26,19 @@ export function detailsInWords(
 ): (readonly [string, string])[] {
   const rule = isKind(fact.kind) ? ruleOf(fact.kind) : undefined
   const f = formats(language)
-  return Object.entries(fact.details).map(([name, value]) => {
+  return Object.entries(fact.details).flatMap(([name, value]) => {
     const detail = rule?.details[name]
+    // An id says nothing to a person: the page of the fact names what it follows.
+    if (detail?.type === 'fact') return []
     const said =
       detail?.type === 'choice'
         ? (detail.choices[String(value)]?.[language] ?? String(value))
         : detail?.type === 'day'
           ? f.date(String(value))
-          : String(value)
-    return [detail?.name[language] ?? name, said] as const
+          : detail?.type === 'list'
+            ? String(value).replaceAll(' ', ', ')
+            : String(value)
+    return [[detail?.name[language] ?? name, said] as const]
   })
 }
 

@@ -1,0 +1,64 @@
+import type pg from 'pg'
+import { beforeAll, expect, test } from 'vitest'
+import { check } from '#algorithms/chain/check.ts'
+import { type Db, inTransaction } from '#platform/db.ts'
+import { testDatabase } from '../../../../tools/test-database.ts'
+import { recordAll } from '../actions.ts'
+import { sha256 } from '../hash.ts'
+import { endIfItHolds } from './parallel.ts'
+import { stretches } from './queries.ts'
+import { linkOf, rowsOf } from './read.ts'
+
+/** Two stretches and the beginning of a third. */
+const FACTS = 5010
+
+let db: Db
+let pool: pg.Pool
+beforeAll(async () => {
+  ;({ db, pool } = await testDatabase())
+  await pool.query(`insert into organisation (key, name, source) values ('uno', 'Uno', 'hand'), ('due', 'Due', 'hand');
+    update cluster set founded_on = '2017-01-01' where id = 1`)
+  const facts = Array.from({ length: FACTS }, (_, at) => ({
+    kind: 'meeting-held' as const,
+    on: '2025-03-01',
+    parties: ['uno', 'due'].map(organisation => ({ organisation, role: 'participant' })),
+    details: { title: `Sensori\t${at}\\` },
+    source: 'imported' as const,
+    by: 'system',
+  }))
+  await inTransaction(db, tx => recordAll(tx, facts, '2026-01-01'))
+})
+
+const alone = () => {
+  const links = async function* () {
+    for await (const stretch of stretches(pool, FACTS)) yield rowsOf(stretch).map(linkOf)
+  }
+  return check(links(), { sha256 })
+}
+const beside = (anchors: ReadonlyMap<number, string> = new Map()) => endIfItHolds(pool, FACTS, anchors, () => undefined)
+
+test('stretches checked beside each other find what one after the other does: the end, or that something is wrong', async () => {
+  const { head } = await alone()
+  expect(head.seq).toBe(FACTS)
+  expect(await beside(new Map([[FACTS, head.hash]]))).toEqual(head)
+  expect(await beside(new Map([[2501, head.hash]]))).toBeUndefined()
+  expect(await beside(new Map([[FACTS + 1, head.hash]]))).toBeUndefined()
+  const tampered = async (change: string) => {
+    const client = await pool.connect()
+    await client.query(
+      `begin; set local session_replication_role = replica; create temp table kept as select * from fact_link where seq in (2500, 2501); ${change}; commit`,
+    )
+    const found = [await beside(), (await alone()).fault?.what]
+    await client.query(`begin; set local session_replication_role = replica; delete from fact_link where seq in (2500, 2501);
+      insert into fact_link select * from kept; drop table kept; commit`)
+    client.release()
+    return found
+  }
+  // The last of the first stretch, and the first of the second.
+  expect(await tampered('delete from fact_link where seq = 2500')).toEqual([undefined, 'removed'])
+  expect(await tampered(`update fact_link set hash = repeat('a', 64) where seq = 2500`)).toEqual([undefined, 'changed'])
+  expect(
+    await tampered(`update fact_link set recorded_at = recorded_at + interval '1 second' where seq = 2501`),
+  ).toEqual([undefined, 'changed'])
+  expect(await beside()).toEqual(head)
+})
