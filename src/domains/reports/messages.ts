@@ -3,8 +3,8 @@ import { formats, inBoth, type Language } from '#platform/i18n.ts'
 
 export const errors = {
   wrongDefinitions: {
-    it: 'Le definizioni non sono state usate, perché c’è qualcosa da correggere:\n{wrong}',
-    en: 'The definitions were not used, because something needs correcting:\n{wrong}',
+    it: 'Le definizioni non sono state usate, perché c’è qualcosa da correggere:',
+    en: 'The definitions were not used, because something needs correcting:',
   },
   unreadablePeriod: {
     it: '«{text}» non è un periodo. Scrivi un anno (2025), un semestre (2025-H1) o due giorni (2025-03-01..2025-04-30).',
