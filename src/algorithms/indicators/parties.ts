@@ -1,7 +1,12 @@
 import type { Fact, Saying } from './problem.ts'
 
-/** The parties of a record in these roles, or all; each once. */
+/** The parties of a record in these roles, or all; each once, in an order of their own. */
 export function partiesOf({ parties }: Fact, roles: readonly string[] | undefined): string[] {
+  const [one, other] = parties
+  // Most records have one or two.
+  if (one && parties.length === 1) return roles === undefined || roles.includes(one.role) ? [one.key] : []
+  if (one && other && parties.length === 2 && roles === undefined && one.key !== other.key)
+    return one.key < other.key ? [one.key, other.key] : [other.key, one.key]
   const keys = new Set<string>()
   for (const { key, role } of parties) if (roles === undefined || roles.includes(role)) keys.add(key)
   return [...keys].sort()
