@@ -1149,6 +1149,30 @@ create table proposal_partner (
 );
 CREATE UNIQUE INDEX proposal_one_coordinator ON public.proposal_partner USING btree (proposal_id) WHERE (role = 'coordinator'::text);
 
+-- A published report, frozen: its figures with their definitions, its words and the head of the ledger they were counted up to.
+create table publication (
+  report_id integer not null,
+  published_at timestamp with time zone not null,
+  hash text not null, -- The hash of the report: SHA-256 of the manifest of its package.
+  statement json not null, -- As it was written, members in their order.
+  constraint publication_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint publication_report_id_fkey FOREIGN KEY (report_id) REFERENCES report(id),
+  constraint publication_pkey PRIMARY KEY (report_id)
+);
+
+-- The files of a published report, as they went out: documents, sheets, open data, and the package that can be checked.
+create table publication_file (
+  report_id integer not null,
+  name text not null,
+  media_type text not null,
+  sha256 text not null,
+  bytes bytea not null,
+  constraint publication_file_name_check CHECK ((name ~ '^[a-z0-9][a-zA-Z0-9._-]{1,80}$'::text)),
+  constraint publication_file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint publication_file_report_id_fkey FOREIGN KEY (report_id) REFERENCES publication(report_id),
+  constraint publication_file_pkey PRIMARY KEY (report_id, name)
+);
+
 -- A built index; the newest one of the program's format is in use.
 create table ranking_index (
   version bigint not null generated always as identity,
@@ -1181,6 +1205,48 @@ create table reachability (
   constraint reachability_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint reachability_pkey PRIMARY KEY (organisation_id)
 );
+
+-- The report of a period in one edition: words in both languages, and its state.
+create table report (
+  id integer not null generated always as identity,
+  cluster_id smallint not null default 1,
+  period text not null,
+  from_day date not null,
+  until_day date not null,
+  edition smallint not null,
+  state text not null default 'draft'::text,
+  blocks jsonb not null default '[]'::jsonb, -- Words by section: [{section, it, en}]; figures stand in them as references ({events_held}).
+  head_seq bigint, -- The fact up to which the ledger is read, fixed from reviewed on: what is approved is what is published. Null while a draft, or when the ledger was empty.
+  reviewed_by text,
+  version integer not null default 1, -- Counts changes: a form that began from an older one is refused, and of two people who approve at once one is told.
+  begun_at timestamp with time zone not null default now(),
+  begun_by text not null,
+  constraint report_blocks_check CHECK ((jsonb_typeof(blocks) = 'array'::text)),
+  constraint report_check CHECK ((from_day <= until_day)),
+  constraint report_check1 CHECK (((state = 'draft'::text) OR (reviewed_by IS NOT NULL))),
+  constraint report_edition_check CHECK ((edition > 0)),
+  constraint report_period_check CHECK ((period ~ '^\d{4}(-H[12]|-\d\d-\d\d\.\.\d{4}-\d\d-\d\d)?$'::text)),
+  constraint report_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'reviewed'::text, 'approved'::text, 'published'::text]))),
+  constraint report_cluster_id_fkey FOREIGN KEY (cluster_id) REFERENCES cluster(id),
+  constraint report_head_seq_fkey FOREIGN KEY (head_seq) REFERENCES fact_link(seq),
+  constraint report_pkey PRIMARY KEY (id),
+  constraint report_cluster_id_period_edition_key UNIQUE (cluster_id, period, edition)
+);
+CREATE UNIQUE INDEX report_in_work ON public.report USING btree (cluster_id, period) WHERE (state <> 'published'::text);
+
+-- Who moved a report on or back, and when; only ever added to.
+create table report_move (
+  id integer not null generated always as identity,
+  report_id integer not null,
+  from_state text,
+  to_state text not null,
+  moved_at timestamp with time zone not null default now(),
+  moved_by text not null,
+  note text not null default ''::text,
+  constraint report_move_report_id_fkey FOREIGN KEY (report_id) REFERENCES report(id),
+  constraint report_move_pkey PRIMARY KEY (id)
+);
+CREATE INDEX report_move_report ON public.report_move USING btree (report_id, id DESC);
 
 -- Who may act for which organisation. Ended by deleting; the audit keeps who did what.
 create table representation (

@@ -958,6 +958,27 @@ export interface ProposalPartner {
   role: string;
 }
 
+export interface Publication {
+  /**
+   * The hash of the report: SHA-256 of the manifest of its package.
+   */
+  hash: string;
+  published_at: Timestamp;
+  report_id: number;
+  /**
+   * As it was written, members in their order.
+   */
+  statement: Json;
+}
+
+export interface PublicationFile {
+  bytes: Buffer;
+  media_type: string;
+  name: string;
+  report_id: number;
+  sha256: string;
+}
+
 export interface RankingIndex {
   actors: number;
   build_seconds: number;
@@ -987,6 +1008,41 @@ export interface Reachability {
   changed_by: string;
   organisation_id: number;
   refuses: boolean;
+}
+
+export interface Report {
+  begun_at: Generated<Timestamp>;
+  begun_by: string;
+  /**
+   * Words by section: [{section, it, en}]; figures stand in them as references ({events_held}).
+   */
+  blocks: Generated<Json>;
+  cluster_id: Generated<number>;
+  edition: number;
+  from_day: string;
+  /**
+   * The fact up to which the ledger is read, fixed from reviewed on: what is approved is what is published. Null while a draft, or when the ledger was empty.
+   */
+  head_seq: number | null;
+  id: Generated<number>;
+  period: string;
+  reviewed_by: string | null;
+  state: Generated<string>;
+  until_day: string;
+  /**
+   * Counts changes: a form that began from an older one is refused, and of two people who approve at once one is told.
+   */
+  version: Generated<number>;
+}
+
+export interface ReportMove {
+  from_state: string | null;
+  id: Generated<number>;
+  moved_at: Generated<Timestamp>;
+  moved_by: string;
+  note: Generated<string>;
+  report_id: number;
+  to_state: string;
 }
 
 export interface Representation {
@@ -1221,9 +1277,13 @@ export interface DB {
   proposal: Proposal;
   proposal_move: ProposalMove;
   proposal_partner: ProposalPartner;
+  publication: Publication;
+  publication_file: PublicationFile;
   ranking_index: RankingIndex;
   ranking_index_chunk: RankingIndexChunk;
   reachability: Reachability;
+  report: Report;
+  report_move: ReportMove;
   representation: Representation;
   seat: Seat;
   second_factor: SecondFactor;

@@ -1,6 +1,13 @@
 import type { Definitions } from '#algorithms/indicators/problem.ts'
 import { count } from '#algorithms/indicators/solve.ts'
-import { factsToCount, ledgerHead, placeNames, type ToldFact, tellFacts } from '#domains/ledger/counting/actions.ts'
+import {
+  factsToCount,
+  type Head,
+  ledgerHead,
+  placeNames,
+  type ToldFact,
+  tellFacts,
+} from '#domains/ledger/counting/actions.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { type Period, periodBefore } from '#kernel/period.ts'
 import type { Db } from '#platform/db.ts'
@@ -10,10 +17,10 @@ import { factOf } from './encode.ts'
 import { errors } from './messages.ts'
 import type { Report, Told } from './model.ts'
 
-type Asked = {
+export type Asked = {
   readonly period: Period
-  /** Facts that were recorded later are left out. */
-  readonly knownOn: Date
+  /** Facts that were recorded later are left out: after an instant, or after a head that was noted. */
+  readonly knownOn: Date | Head | undefined
   readonly today: string
   readonly definitions?: Definitions
 }
@@ -23,7 +30,7 @@ export const makeReport = async (db: Db, asked: Asked): Promise<Report> => (awai
 
 async function read(db: Db, { period, knownOn, today, definitions = theDefinitions() }: Asked, trace?: string) {
   const before = periodBefore(period)
-  const head = await ledgerHead(db, knownOn)
+  const head = knownOn instanceof Date ? await ledgerHead(db, knownOn) : knownOn
   const known = head?.recorded_at ?? ''
   const [now, then] = [count(definitions, period, known, trace), count(definitions, before, known)]
   if (head)
@@ -75,7 +82,7 @@ export async function openFigure(
   asked: Asked,
   { from = 0, most = LONGEST_LIST }: { from?: number; most?: number } = {},
 ): Promise<Opened> {
-  const all = theDefinitions()
+  const all = asked.definitions ?? theDefinitions()
   const definition = all.indicators.find(one => one.code === code)
   const { report, behind } = await read(
     db,

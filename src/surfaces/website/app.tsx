@@ -53,7 +53,8 @@ import { workspace as mailPages } from '#domains/relations/mail/workspace.tsx'
 import { forget, knownOf } from '#domains/relations/people/actions.ts'
 import { workspace as taskPages } from '#domains/relations/tasks/workspace.tsx'
 import { workspace as todayPages } from '#domains/relations/today/workspace.tsx'
-import { website as reportPages } from '#domains/reports/website.tsx'
+import { website as reportPages } from '#domains/reports/editions/website.tsx'
+import { workspace as reportWork } from '#domains/reports/workspace.tsx'
 import { VISITOR } from '#kernel/actor.ts'
 import { bundleAssets } from '#platform/assets.ts'
 import { blobsIn } from '#platform/blobs.ts'
@@ -112,6 +113,11 @@ const KEPT_PAGES = [
   '/api',
   '/accessibility',
   '/privacy',
+  '/reports',
+  '/reports/:period',
+  '/reports/:period/:edition',
+  '/reports/:period/:edition/differences',
+  '/reports/:period/:edition/figures/:code',
 ]
 
 export type SiteOptions = {
@@ -250,7 +256,9 @@ export async function makeSite({
     pages.route('/', factEntryPages({ db, blobs, clock, naming: NAMING }))
     pages.route('/', factImportPages({ db, sheets, clock, naming: NAMING }))
     pages.route('/', ledgerPages({ db, blobs, naming: NAMING }))
-    pages.route('/', reportPages({ db, clock, readable: NAMING.readable, invented: cluster.invented }))
+    // Before the published reports, whose editions would take their addresses.
+    pages.route('/', reportWork({ db, clock, readable: NAMING.readable, cluster }))
+    pages.route('/', reportPages({ db, clock, readable: NAMING.readable }))
     pages.get('/api', apiPage(api.document))
     pages.route('/', statements())
     pages.route('/', accountPages({ db, sessions, env, baseUrl, clock }))

@@ -19,7 +19,13 @@ const entryIn = (language: Language) => (path: string, text: string) => ({
 export function mainEntries(language: Language): Entry[] {
   const to = entryIn(language)
   const t = words[language]
-  return [to('calls', t.calls), to('organisations', t.organisations), to('matching', t.matching), to('map', t.map)]
+  return [
+    to('calls', t.calls),
+    to('organisations', t.organisations),
+    to('matching', t.matching),
+    to('map', t.map),
+    to('reports', t.reports),
+  ]
 }
 
 /** The second row: what this actor works on. Empty for visitors. */
@@ -28,7 +34,7 @@ export function workbenchOf(actor: Actor, language: Language): Workbench {
   const t = words[language]
   if (actor.id === undefined) return { first: [], more: [] }
   const today = to('today', t.today)
-  const ledger = mayReadAccounts(actor).allowed ? [to('ledger', t.ledger), to('reports', t.reports)] : []
+  const ledger = mayReadAccounts(actor).allowed ? [to('ledger', t.ledger)] : []
   if (!maySeeMembersOnly(actor).allowed) return { first: [today, ...ledger], more: [] }
   const [needs, introductions] = [to('needs', t.needs), to('introductions', t.introductions)]
   if (!mayWork(actor).allowed) return { first: [today, needs, introductions, to('people', t.directory)], more: [] }

@@ -5,20 +5,30 @@ import {
   factsByNumber,
   type Head,
   headAt,
+  headOf,
+  type LaterFact,
   namesOfPlaces,
   type ReadFact,
   readFacts,
+  readSince,
+  type Since,
   type TellableFact,
   type Wanted,
 } from './queries.ts'
 
-export type { Head, ReadFact, TellableFact }
+export type { Head, LaterFact, ReadFact, TellableFact }
 
 /** Where the ledger ended at an instant; undefined while it was empty. */
 export const ledgerHead = (db: Db, knownOn: Date): Promise<Head | undefined> => headAt(db, knownOn.toISOString())
 
+/** The place of a number in the chain; undefined when there is none. */
+export const ledgerHeadAt = (db: Db, seq: number): Promise<Head | undefined> => headOf(db, seq)
+
 /** Facts to count, streamed. */
 export const factsToCount = (db: Db, wanted: Wanted): AsyncIterable<ReadFact> => readFacts(db, wanted)
+
+/** Facts recorded after a number that bear on a period: of these kinds and days, or amending one that does. Oldest first. */
+export const factsSince = (db: Db, wanted: Since): Promise<LaterFact[]> => readSince(db, wanted)
 
 /** Names of provinces by their codes. */
 export const placeNames = (db: Db, codes: readonly string[]): Promise<ReadonlyMap<string, string>> =>

@@ -30,6 +30,12 @@ export async function headAt(db: Db, knownOn: string): Promise<Head | undefined>
   return rows[0]
 }
 
+export async function headOf(db: Db, seq: number): Promise<Head | undefined> {
+  const { rows } = await sql<Head>`
+    select seq, hash, ${ISO(sql`recorded_at`)} as recorded_at from fact_link where seq = ${seq}`.execute(db)
+  return rows[0]
+}
+
 const ISO = (instant: ReturnType<typeof sql>) =>
   sql`to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
@@ -165,4 +171,30 @@ export async function namesOfPlaces(db: Db, codes: readonly string[]): Promise<R
   if (codes.length === 0) return new Map()
   const rows = await db.selectFrom('nuts').select(['code', 'name']).where('code', 'in', codes).execute()
   return new Map(rows.map(({ code, name }) => [code, name]))
+}
+
+export type Since = Omit<Wanted, 'last'> & { readonly after: number }
+
+export type LaterFact = {
+  readonly seq: number
+  readonly kind: string
+  readonly happened_on: string
+  readonly recorded_at: string
+  readonly amendment: 'correction' | 'withdrawal' | null
+  readonly reason: string | null
+  /** The number of the fact it amends. */
+  readonly amends_seq: number | null
+}
+
+/** At most some hundreds: they are shown one by one. */
+export async function readSince(db: Db, { kinds, always, from, until, after }: Since): Promise<LaterFact[]> {
+  const bears = (fact: string) => sql`
+    (${sql.ref(`${fact}.kind`)} = any(${kinds}) and ${sql.ref(`${fact}.happened_on`)} between ${from} and ${until}
+      or ${sql.ref(`${fact}.kind`)} = any(${always}) and ${sql.ref(`${fact}.happened_on`)} <= ${until})`
+  const { rows } = await sql<LaterFact>`
+    select l.seq, f.kind, f.happened_on, ${ISO(sql`l.recorded_at`)} as recorded_at, f.amendment, f.reason, bl.seq as amends_seq
+    from fact_link l join fact f on f.id = l.fact_id
+    left join fact b on b.id = f.amends left join fact_link bl on bl.fact_id = b.id
+    where l.seq > ${after} and (${bears('f')} or ${bears('b')}) order by l.seq limit 500`.execute(db)
+  return rows
 }

@@ -11,6 +11,8 @@ import { BreakdownTable } from './parts.tsx'
 type Props = {
   language: Language
   opened: Opened
+  /** Address of the report the figure belongs to. */
+  at: string
   page: number
   perPage: number
   /** The reader may open facts in the ledger. */
@@ -18,13 +20,12 @@ type Props = {
   readable: Readable
 }
 
-export function FigurePage({ language, opened, page, perPage, mayRead, readable }: Props) {
+export function FigurePage({ language, opened, at, page, perPage, mayRead, readable }: Props) {
   const t = words[language]
   const f = formats(language)
   const { report, told, count, facts } = opened
   const { definition, figure, before } = told
-  const here = `/${language}/reports/${report.period.name}`
-  const self = `${here}/figures/${definition.code}`
+  const self = `${at}/figures/${definition.code}`
   const pages = Math.max(1, Math.ceil(count / perPage))
   return (
     <>
@@ -32,7 +33,7 @@ export function FigurePage({ language, opened, page, perPage, mayRead, readable 
         label={t.title}
         trail={[
           { href: `/${language}/reports`, text: t.title },
-          { href: here, text: t.report(periodName(language, report.period)) },
+          { href: at, text: t.report(periodName(language, report.period)) },
         ]}
       />
       <h1>{definition.name[language]}</h1>

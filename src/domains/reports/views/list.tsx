@@ -1,18 +1,22 @@
 import type { Period } from '#kernel/period.ts'
-import type { Language } from '#platform/i18n.ts'
+import { formats, type Language } from '#platform/i18n.ts'
 import { TextField } from '#ui/forms.tsx'
-import { Notice } from '#ui/parts.tsx'
+import { Empty, Notice } from '#ui/parts.tsx'
+import type { ListedReport } from '../editions/queries.ts'
 import { periodName, words } from '../messages.ts'
+import { words as workWords } from '../publication/messages.ts'
+import { StateTag } from '../publication/views/standing.tsx'
 
 type Props = {
   language: Language
   periods: readonly Period[]
   typed: { readonly from?: string | undefined; readonly until?: string | undefined }
   wrong: string | undefined
+  reports: readonly ListedReport[]
 }
 
-/** The periods that are asked for first, and a form for any other. */
-export function Reports({ language, periods, typed, wrong }: Props) {
+/** What is published and in work; for whoever sees more, the periods that are asked for first, and a form for any other. */
+export function Reports({ language, periods, typed, wrong, reports }: Props) {
   const t = words[language]
   const list = (years: boolean) => (
     <ul className="row plain">
@@ -36,10 +40,24 @@ export function Reports({ language, periods, typed, wrong }: Props) {
           <p>{wrong}</p>
         </Notice>
       )}
-      <h2>{t.years}</h2>
-      {list(true)}
-      <h2>{t.halves}</h2>
-      {list(false)}
+      <Listed language={language} reports={reports} />
+      {periods.length > 0 && (
+        <>
+          <h2>{t.years}</h2>
+          {list(true)}
+          <h2>{t.halves}</h2>
+          {list(false)}
+          <Dates {...{ language, typed, wrong }} />
+        </>
+      )}
+    </>
+  )
+}
+
+function Dates({ language, typed, wrong }: Pick<Props, 'language' | 'typed' | 'wrong'>) {
+  const t = words[language]
+  return (
+    <>
       <h2>{t.dates}</h2>
       <form method="get" action={`/${language}/reports`} className="filters-row">
         <TextField name="from" type="date" label={t.from} value={typed.from} required />
@@ -48,6 +66,63 @@ export function Reports({ language, periods, typed, wrong }: Props) {
           <button type="submit">{t.show}</button>
         </p>
       </form>
+    </>
+  )
+}
+
+/** Editions in one list, the latest period first: what is in work, then what is published. */
+function Listed({ language, reports }: Pick<Props, 'language' | 'reports'>) {
+  const t = workWords[language]
+  const f = formats(language)
+  const inWork = reports.filter(({ state }) => state !== 'published')
+  const published = reports.filter(
+    ({ state, period, edition }) =>
+      state === 'published' &&
+      !reports.some(one => one.state === state && one.period === period && one.edition > edition),
+  )
+  return (
+    <>
+      {inWork.length > 0 && (
+        <>
+          <h2>{t.inWork}</h2>
+          <ul className="plain">
+            {inWork.map(report => (
+              <li key={report.period}>
+                <a href={`/${language}/reports/${report.period}/now`}>
+                  {words[language].report(periodName(language, { ...report, name: report.period }))}
+                </a>{' '}
+                <StateTag language={language} state={report.state} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h2>{t.published}</h2>
+      {published.length === 0 ? (
+        <Empty>
+          <p>{t.nonePublished}</p>
+        </Empty>
+      ) : (
+        <>
+          <p>{t.publishedLead}</p>
+          <ul className="plain">
+            {published.map(report => (
+              <li key={report.period}>
+                <a href={`/${language}/reports/${report.period}`}>
+                  <strong>{words[language].report(periodName(language, { ...report, name: report.period }))}</strong>
+                </a>{' '}
+                <span className="soft">
+                  {report.published_at &&
+                    t.editionOf(f.number(report.edition), f.instant(report.published_at, 'Europe/Rome'))}
+                </span>
+              </li>
+            ))}
+          </ul>
+          <p className="soft">
+            {t.catalogue}: <a href="/catalog.ttl">Turtle</a> <a href="/catalog.jsonld">JSON-LD</a>
+          </p>
+        </>
+      )}
     </>
   )
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { nameOf } from '#algorithms/indicators/problem.ts'
 import { formats, type Language } from '#platform/i18n.ts'
 import { Crumbs, Empty, Figures, Notice, Table } from '#ui/parts.tsx'
@@ -6,7 +7,19 @@ import type { Report, Told } from '../model.ts'
 import { breakdownNames, changeText, valueText } from '../texts.ts'
 import { BreakdownTable } from './parts.tsx'
 
-export function ReportPage({ language, report, invented }: { language: Language; report: Report; invented: boolean }) {
+type Props = {
+  language: Language
+  report: Report
+  invented: boolean
+  /** Address of this report, which figures and files stand below. */
+  at: string
+  /** How it stands with the report: above its figures. */
+  standing?: ReactNode
+  /** What it can be downloaded as. */
+  files: ReactNode
+}
+
+export function ReportPage({ language, report, invented, at, standing, files }: Props) {
   const t = words[language]
   const f = formats(language)
   const { period, before, head, figures } = report
@@ -20,6 +33,7 @@ export function ReportPage({ language, report, invented }: { language: Language;
       <p className="lead">
         {t.span(f.date(period.from), f.date(period.until))}. {t.compared(periodName(language, before))}
       </p>
+      {standing}
       {report.unfinished && (
         <Notice tone="warn">
           <p>{t.unfinished}</p>
@@ -39,18 +53,12 @@ export function ReportPage({ language, report, invented }: { language: Language;
       <Figures
         items={headline.map(told => ({
           value: shortText(language, told),
-          label: <a href={figureHref(language, report, told)}>{told.definition.name[language]}</a>,
+          label: <a href={figureHref(at, told)}>{told.definition.name[language]}</a>,
         }))}
       />
-      <p className="row">
-        <span className="soft">
-          {t.download} <a href={`/${language}/reports/${period.name}/figures.csv`}>CSV</a>{' '}
-          <a href={`/${language}/reports/${period.name}/figures.json`}>JSON</a>
-        </span>
-      </p>
       {Object.entries(sections).map(([section, name]) => {
         const own = counted.filter(({ definition }) => definition.section === section)
-        return own.length > 0 && <Section key={section} {...{ language, report, own }} name={name[language]} />
+        return own.length > 0 && <Section key={section} {...{ language, report, own, at }} name={name[language]} />
       })}
       {awaited.length > 0 && (
         <section>
@@ -64,6 +72,7 @@ export function ReportPage({ language, report, invented }: { language: Language;
           </dl>
         </section>
       )}
+      {files}
       {head && (
         <p className="soft">
           {t.known(f.number(head.seq), f.instant(new Date(head.recorded_at), 'Europe/Rome'))} {t.check} {t.fingerprint}:{' '}
@@ -80,12 +89,11 @@ const shortText = (language: Language, { definition: { unit }, figure }: Told): 
     ? formats(language).moneyShort(Math.round(figure.value * 100))
     : valueText(language, unit, figure)
 
-export const figureHref = (language: Language, { period }: Report, { definition }: Told): string =>
-  `/${language}/reports/${period.name}/figures/${definition.code}`
+const figureHref = (at: string, { definition }: Told): string => `${at}/figures/${definition.code}`
 
-type SectionProps = { language: Language; report: Report; own: readonly Told[]; name: string }
+type SectionProps = { language: Language; report: Report; own: readonly Told[]; at: string; name: string }
 
-function Section({ language, report, own, name }: SectionProps) {
+function Section({ language, report, own, at, name }: SectionProps) {
   const t = words[language]
   const targets = own.some(({ target }) => target !== undefined)
   return (
@@ -104,7 +112,7 @@ function Section({ language, report, own, name }: SectionProps) {
           const { definition, figure, before, target } = told
           const { unit } = definition
           return [
-            <a key="name" href={figureHref(language, report, told)} title={definition.definition[language]}>
+            <a key="name" href={figureHref(at, told)} title={definition.definition[language]}>
               {definition.name[language]}
             </a>,
             <strong key="value">{valueText(language, unit, figure)}</strong>,

@@ -1,0 +1,109 @@
+import { factsSince, type LaterFact } from '#domains/ledger/counting/actions.ts'
+import type { Actor } from '#kernel/actor.ts'
+import type { Period } from '#kernel/period.ts'
+import type { Db } from '#platform/db.ts'
+import { Failure } from '#platform/errors.ts'
+import { makeReport, type Opened, openFigure } from '../actions.ts'
+import { kindsOf } from '../definitions.ts'
+import type { Statement, Told } from '../model.ts'
+import { errors } from '../publication/messages.ts'
+import { type ListedFile, thaw } from '../publication/model.ts'
+import {
+  allPublished,
+  type ListedReport,
+  listReports,
+  type Published,
+  publishedEdition,
+  publishedFile,
+} from './queries.ts'
+
+/** A published report as it was frozen. */
+export type Edition = {
+  readonly statement: Statement
+  /** The hash of the report: of the manifest of its package. */
+  readonly hash: string
+  readonly publishedAt: Date
+  readonly files: readonly (ListedFile & { readonly sha256: string })[]
+  /** The number of the newest edition of the period. */
+  readonly latest: number
+}
+
+const editionFrom = ({ statement, hash, published_at, files, latest }: Published): Edition => ({
+  statement: thaw(statement),
+  hash,
+  publishedAt: published_at,
+  files,
+  latest,
+})
+
+/** The latest edition of a period, or one by its number. Throws NotFound. Public. */
+export async function readEdition(db: Db, period: Period, edition?: number): Promise<Edition> {
+  const found = await findEdition(db, period, edition)
+  if (found) return found
+  const latest = edition === undefined ? undefined : await publishedEdition(db, period.name)
+  throw latest
+    ? new Failure('NotFound', errors.noSuchEdition, { edition: edition ?? '' })
+    : new Failure('NotFound', errors.notPublished)
+}
+
+/** The same; undefined when nothing has been published. */
+export async function findEdition(db: Db, period: Period, edition?: number): Promise<Edition | undefined> {
+  const found = await publishedEdition(db, period.name, edition)
+  return found && editionFrom(found)
+}
+
+/** Every edition that was published, for catalogues. Public. */
+export const readEditions = async (db: Db): Promise<Edition[]> => (await allPublished(db)).map(editionFrom)
+
+/** Editions in a list. What is not published is for whoever `seesWork`. */
+export async function reportsFor(db: Db, seesWork: boolean): Promise<ListedReport[]> {
+  const all = await listReports(db)
+  return seesWork ? all : all.filter(({ state }) => state === 'published')
+}
+
+/** A file of an edition. Throws NotFound. Public. */
+export async function readFile(db: Db, period: Period, edition: number, name: string) {
+  const file = await publishedFile(db, period.name, edition, name)
+  if (!file) throw new Failure('NotFound', errors.noSuchFile, { name: name.slice(0, 80) })
+  return file
+}
+
+/** A figure of an edition with the facts behind it, counted again up to the head that was frozen, by the definitions that were. Throws NotFound. */
+export const openPublished = (
+  db: Db,
+  actor: Actor,
+  { report, definitions }: Statement,
+  code: string,
+  range: { from?: number; most?: number } = {},
+): Promise<Opened> => {
+  const asked = { period: report.period, knownOn: report.head, today: report.period.until, definitions }
+  return openFigure(db, actor, code, asked, range)
+}
+
+export type Differences = {
+  /** Figures that come to something else today. */
+  readonly figures: readonly { readonly published: Told; readonly now: Told }[]
+  /** Facts about the period, or amending one, that were recorded after the head. */
+  readonly facts: readonly LaterFact[]
+}
+
+/** What the ledger says today that it did not say when a report was published. Public: a correction is never silent. */
+export async function differencesOf(db: Db, { report, definitions }: Statement, now: Date): Promise<Differences> {
+  const facts = await factsSince(db, {
+    ...kindsOf(definitions),
+    from: report.before.from,
+    until: report.period.until,
+    after: report.head?.seq ?? 0,
+  })
+  if (facts.length === 0) return { figures: [], facts }
+  const today = await makeReport(db, { period: report.period, knownOn: now, today: report.period.until, definitions })
+  const figures = report.figures.flatMap(published => {
+    const now = today.figures.find(({ figure }) => figure.code === published.figure.code)
+    return now && !same(published, now) ? [{ published, now }] : []
+  })
+  return { figures, facts }
+}
+
+const same = (a: Told, b: Told) =>
+  JSON.stringify([a.figure.value, a.figure.by, a.before.value]) ===
+  JSON.stringify([b.figure.value, b.figure.by, b.before.value])
