@@ -504,6 +504,7 @@ create table fact_party (
   constraint fact_party_organisation_key_fkey FOREIGN KEY (organisation_key) REFERENCES organisation(key),
   constraint fact_party_pkey PRIMARY KEY (fact_id, organisation_key, role)
 );
+CREATE INDEX fact_party_member ON public.fact_party USING btree (organisation_key, fact_id) WHERE (role = 'member'::text);
 CREATE INDEX fact_party_organisation ON public.fact_party USING btree (organisation_key);
 
 -- What a member owes for a year.
@@ -904,6 +905,7 @@ create table organisation (
   lei text, -- Legal Entity Identifier (ISO 17442).
   public_body boolean, -- Public or private, for those who need to know; null when nobody has said.
   phone text, -- Of its switchboard: a person's phone is in person.
+  taken_back boolean not null default false, -- Came with an import that was taken back, but facts name it: kept under its key, found in no list.
   constraint organisation_check CHECK (((same_as IS NULL) OR (same_as <> id))),
   constraint organisation_check1 CHECK (((same_as IS NULL) = (linked_by IS NULL))),
   constraint organisation_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
@@ -1438,6 +1440,8 @@ create table value_chain (
   chair_id bigint,
   vice_chair_id bigint,
   closed_at timestamp with time zone,
+  code text not null default ''::text, -- What facts call it: made of the Italian name it began with, never changed and never given again.
+  constraint value_chain_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9-]{0,69}$'::text)),
   constraint value_chain_name_en_check CHECK ((name_en <> ''::text)),
   constraint value_chain_name_it_check CHECK ((name_it <> ''::text)),
   constraint value_chain_chair_id_fkey FOREIGN KEY (chair_id) REFERENCES person(id) ON DELETE SET NULL,
@@ -1445,4 +1449,5 @@ create table value_chain (
   constraint value_chain_vice_chair_id_fkey FOREIGN KEY (vice_chair_id) REFERENCES person(id) ON DELETE SET NULL,
   constraint value_chain_pkey PRIMARY KEY (id)
 );
+CREATE UNIQUE INDEX value_chain_code ON public.value_chain USING btree (cluster_id, code);
 CREATE UNIQUE INDEX value_chain_name ON public.value_chain USING btree (cluster_id, fold(name_it)) WHERE (closed_at IS NULL);

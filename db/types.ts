@@ -781,6 +781,10 @@ export interface Organisation {
    */
   source_hash: string | null;
   street: string | null;
+  /**
+   * Came with an import that was taken back, but facts name it: kept under its key, found in no list.
+   */
+  taken_back: Generated<boolean>;
   updated_at: Generated<Timestamp>;
   vat: string | null;
   website: string | null;
@@ -1204,6 +1208,10 @@ export interface ValueChain {
   chair_id: number | null;
   closed_at: Timestamp | null;
   cluster_id: number;
+  /**
+   * What facts call it: made of the Italian name it began with, never changed and never given again.
+   */
+  code: Generated<string>;
   id: Generated<number>;
   name_en: string;
   name_it: string;

@@ -5,10 +5,13 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { EXAMPLE_CHAINS, exampleRegistry } from '#domains/network/imports/example/registry.ts'
+import type { Category } from '#domains/network/model.ts'
+import { foldName } from '#domains/network/sheets/model.ts'
 
 const starter = path.resolve(import.meta.dirname, '../starter')
 
-type Member = { key: string; category: string; city: string; joined: string; left?: string }
+type Member = { key: string; category: Category; city: string; joined: string; left?: string; concepts: string[] }
 type Fact = {
   kind: string
   on: string
@@ -17,6 +20,8 @@ type Fact = {
   place?: string
   details?: Record<string, string | number>
   address?: string
+  /** The fact it follows, an earlier one of these. */
+  after?: Fact
 }
 
 const { members } = JSON.parse(readFileSync(path.join(starter, 'members.json'), 'utf8')) as { members: Member[] }
@@ -50,13 +55,75 @@ const membersOn = (day: string, ...categories: string[]) =>
         joined <= day && (!left || left > day) && (!categories.length || categories.includes(category)),
     )
     .map(member => member.key)
-const add = (kind: string, on: string, parties: Fact['parties'], rest: Omit<Fact, 'kind' | 'on' | 'parties'> = {}) =>
-  facts.push({ kind, on, parties, ...rest })
+const add = (
+  kind: string,
+  on: string,
+  parties: Fact['parties'],
+  rest: Omit<Fact, 'kind' | 'on' | 'parties'> = {},
+): Fact => {
+  const fact = { kind, on, parties, ...rest }
+  facts.push(fact)
+  return fact
+}
 const as = (role: string, keys: readonly string[]): Fact['parties'] => keys.map(key => [role, key])
 
-for (const { key, category, joined, left } of members) {
-  add('member-joined', joined, as('member', [key]), { details: { category } })
-  if (left) add('member-left', left, as('member', [key]), { details: { category } })
+type Topology = {
+  objects: Record<string, { geometries: { properties: { name: string; prov_name: string } }[] }>
+}
+/** Province of a town, by its folded name: what the registry finds too. */
+const provinceOf = new Map<string, string>()
+{
+  const file = path.join(starter, 'emilia-romagna-municipalities.topo.json')
+  const { objects } = JSON.parse(readFileSync(file, 'utf8')) as Topology
+  const codes: Readonly<Record<string, string>> = {
+    piacenza: 'ITH51',
+    parma: 'ITH52',
+    'reggio nell emilia': 'ITH53',
+    modena: 'ITH54',
+    bologna: 'ITH55',
+    ferrara: 'ITH56',
+    ravenna: 'ITH57',
+    'forli cesena': 'ITH58',
+    rimini: 'ITH59',
+  }
+  for (const { properties } of Object.values(objects).flatMap(one => one.geometries))
+    provinceOf.set(foldName(properties.name), codes[foldName(properties.prov_name)] ?? '')
+}
+/** As the database makes the codes of value chains of their names. */
+const chainCodes = EXAMPLE_CHAINS.map(({ name_it }) =>
+  foldName(name_it)
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 50)
+    .replace(/^-+|-+$/g, ''),
+)
+const registry = members.map((member, at) => exampleRegistry({ ...member, left_on: member.left ?? null }, at))
+const chainsOf = (at: number) => (registry[at]?.chains ?? []).map(chain => chainCodes[chain] ?? '').sort()
+
+/** Two grew from small to large, two moved: what they were before is told as it was then. */
+const grown = members
+  .filter(({ category, joined, left }) => category === 'company' && joined < '2023' && !left)
+  .slice(0, 2)
+const moved = members.filter(({ category, joined, left }) => category === 'sme' && joined < '2023' && !left).slice(0, 2)
+for (const [at, { key, category, city, joined, left }] of members.entries()) {
+  const place = provinceOf.get(foldName(city))
+  if (!place) throw new Error(`no province for ${city}`)
+  const chains = chainsOf(at).join(' ')
+  const [big, gone] = [grown.findIndex(one => one.key === key), moved.findIndex(one => one.key === key)]
+  add('member-joined', joined, as('member', [key]), {
+    place: gone < 0 ? place : place === 'ITH54' ? 'ITH55' : 'ITH54',
+    details: { category: big < 0 ? category : 'sme', chains },
+  })
+  if (big >= 0 || gone >= 0)
+    add(
+      'member-changed',
+      ['2024-05-06', '2025-03-10', '2025-09-08', '2026-02-02'][big >= 0 ? big : gone + 2] ?? '',
+      as('member', [key]),
+      {
+        place,
+        details: { category, chains },
+      },
+    )
+  if (left) add('member-left', left, as('member', [key]), { place, details: { category, chains } })
 }
 
 /** What a year (or a part of one) held. Proposals: acronym, value in thousands of euro, outcome by the end of the period. */
@@ -213,17 +280,6 @@ const PERIODS: readonly Period[] = [
   },
 ]
 
-const FEES: Readonly<Record<string, number>> = {
-  startup: 250,
-  sme: 800,
-  company: 2500,
-  university: 3000,
-  research: 2000,
-  health: 2000,
-  training: 800,
-  public: 500,
-  association: 500,
-}
 const SUBJECTS = [
   'sensori indossabili',
   'dati clinici',
@@ -268,11 +324,14 @@ for (const period of PERIODS) {
   const day = () => between(from, until)
   const all = membersOn(from)
   proposals(period)
+  /** Every province in turn, beginning elsewhere each year, so that in each period something happens in each. */
+  let turn = Number(name)
+  const nextPlace = () => PROVINCES[turn++ % PROVINCES.length] as string
   for (const [type, title] of period.events) {
     const on = day()
     const participants = several(membersOn(on), whole(12, 34))
     add('event-held', on, as('participant', participants), {
-      place: one(PROVINCES),
+      place: nextPlace(),
       details: { title, type, participants: participants.length * whole(1, 3) + whole(5, 40) },
       address: `${SITE}/eventi/${slug(title)}`,
     })
@@ -284,37 +343,48 @@ for (const period of PERIODS) {
   if (name !== '2026')
     for (const startup of startups.slice(0, Math.ceil(startups.length * 0.85)))
       add('startup-graduated', `${name}-11-28`, as('startup', [startup]), { details: { programme: period.programme } })
-  for (const member of members)
-    if (member.joined <= from && (!member.left || member.left > until))
-      add('fee-paid', between(from, dayAfter(from, 75)), as('member', [member.key]), {
-        cents: (FEES[member.category] ?? 500) * 100,
-        details: { year: Number(name) },
-      })
-
-  const introduced = Array.from({ length: counts.introductions }, () => ({ on: day(), pair: several(all, 2) }))
-  for (const { on, pair } of introduced)
-    add('introduction-made', on, as('introduced', pair), { details: { note: `su ${one(SUBJECTS)}` } })
-  // Some of those who were introduced end up working together; so do others.
-  for (const [at, { on, pair }] of introduced.slice(0, counts.partnerships).entries()) {
-    const later = [dayAfter(on, whole(40, 150)), until].sort()[0] as string
-    add('partnership-formed', later, as('partner', at % 3 === 2 ? several(all, 3) : pair), {
-      details: { title: one(SUBJECTS) },
-    })
+  for (const [at, member] of members.entries()) {
+    // Those of 2026 are the ones the registry of the example has.
+    const { fee_cents = 0, paid_cents = 0 } = registry[at] ?? {}
+    const cents = name === '2026' ? paid_cents : fee_cents
+    const paid = name === '2026' || (member.joined <= from && (!member.left || member.left > until))
+    const on = between(from, dayAfter(from, 75))
+    if (paid && cents > 0) add('fee-paid', on, as('member', [member.key]), { cents, details: { year: Number(name) } })
   }
-  const met: string[][] = []
+
+  // Every third introduction brings a company together with a university or a health trust.
+  const companies = membersOn(from, 'startup', 'sme', 'company')
+  const publics = membersOn(from, 'university', 'health')
+  const introduced = Array.from({ length: counts.introductions }, (_, at) => {
+    const [on, pair] = [day(), at % 3 === 0 ? [one(companies), one(publics)] : several(all, 2)]
+    return {
+      on,
+      pair,
+      fact: add('introduction-made', on, as('introduced', pair), { details: { note: `su ${one(SUBJECTS)}` } }),
+    }
+  })
+  // Some of those who were introduced end up working together; so do others.
+  for (const [at, { on, pair, fact }] of introduced.slice(0, counts.partnerships).entries()) {
+    const later = [dayAfter(on, whole(40, 150)), until].sort()[0] as string
+    const details = { title: one(SUBJECTS) }
+    if (at % 3 === 2) add('partnership-formed', later, as('partner', several(all, 3)), { details })
+    else add('partnership-formed', later, as('partner', pair), { details, after: fact })
+  }
+  const met: { pair: string[]; fact: Fact }[] = []
   for (let at = 0; at < counts.meetings; at++) {
     const again = at % 4 === 3 ? met[whole(0, met.length - 1)] : undefined
-    const pair = again ?? several(all, 2)
-    met.push(pair)
-    add(
+    const pair = again?.pair ?? several(all, 2)
+    const fact = add(
       'meeting-held',
       again ? between(dayAfter(from, 100), until) : between(from, dayAfter(from, 90)),
       as('participant', pair),
       {
-        place: one(PROVINCES),
+        place: nextPlace(),
         details: { title: one(SUBJECTS), ...(again ? {} : { occasion: period.events[0]?.[1] ?? '' }) },
+        ...(again ? { after: again.fact } : {}),
       },
     )
+    met.push({ pair, fact })
   }
   repeat(counts.services, () =>
     add('service-given', day(), as('recipient', [one(all)]), {
@@ -334,9 +404,10 @@ for (const period of PERIODS) {
       details: { jobs: whole(1, 6) },
     }),
   )
-  repeat(counts.trainings, () =>
-    add('training-delivered', day(), as('provider', [one(membersOn(from, 'university', 'training'))]), {
-      place: one(PROVINCES),
+  // By a university and by a technical institute in turn.
+  repeat(counts.trainings, at =>
+    add('training-delivered', day(), as('provider', [one(membersOn(from, at % 2 ? 'training' : 'university'))]), {
+      place: nextPlace(),
       details: { title: one(COURSES), hours: whole(1, 10) * 8, learners: whole(9, 42) },
     }),
   )
@@ -405,8 +476,8 @@ function proposals({ from, until, proposals: list, proposers: count }: Period): 
   }
 }
 
-function repeat(times: number, work: () => void): void {
-  for (let at = 0; at < times; at++) work()
+function repeat(times: number, work: (at: number) => void): void {
+  for (let at = 0; at < times; at++) work(at)
 }
 
 function slug(text: string): string {
@@ -419,8 +490,10 @@ function slug(text: string): string {
 const ordered = facts
   .map((fact, at) => ({ fact, at }))
   .sort((a, b) => (a.fact.on < b.fact.on ? -1 : a.fact.on > b.fact.on ? 1 : a.at - b.at))
-writeFileSync(
-  path.join(starter, 'ledger.json'),
-  `[\n${ordered.map(({ fact }) => JSON.stringify(fact)).join(',\n')}\n]\n`,
+  .map(({ fact }) => fact)
+/** What it follows is named by its line, from 0. */
+const lines = ordered.map(({ after, ...fact }) =>
+  JSON.stringify({ ...fact, ...(after ? { after: ordered.indexOf(after) } : {}) }),
 )
+writeFileSync(path.join(starter, 'ledger.json'), `[\n${lines.join(',\n')}\n]\n`)
 console.log(`ledger.json: ${facts.length} facts`)

@@ -68,6 +68,11 @@ export async function recordFacts(
   return rows.map(row => row.id)
 }
 
+/** The same in the transaction of an act. */
+export async function recordAll(tx: Tx, facts: readonly NewFact[], today: string): Promise<readonly number[]> {
+  return recordFacts(runIn(tx), facts, today)
+}
+
 const distinct = (parties: Stored['parties']): Stored['parties'] => [
   ...new Map(parties.map(party => [`${party.role} ${party.key}`, party])).values(),
 ]

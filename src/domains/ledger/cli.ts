@@ -1,3 +1,4 @@
+import type { Command } from 'commander'
 import { type Cli, table } from '#platform/cli.ts'
 import { Failure } from '#platform/errors.ts'
 import type { Naming } from './naming.ts'
@@ -21,8 +22,8 @@ type ListOptions = {
   json?: boolean
 }
 
-/** `telaio ledger`: verify, add, list, import. `naming` knows organisations by their names. */
-export function addCommands(cli: Cli, naming: () => Promise<Naming>): void {
+/** `telaio ledger`: verify, add, list, import. `naming` knows organisations by their names. Answers the command, for others to add theirs to it. */
+export function addCommands(cli: Cli, naming: () => Promise<Naming>): Command {
   const it = cli.language === 'it'
   const say = (italian: string, english: string) => (it ? italian : english)
   const ledger = cli.program
@@ -164,4 +165,5 @@ export function addCommands(cli: Cli, naming: () => Promise<Naming>): void {
         ].join('\n'),
       )
     })
+  return ledger
 }

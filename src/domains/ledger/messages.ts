@@ -82,6 +82,10 @@ export const errors = {
     it: 'Contiene caratteri che non si possono leggere: riscrivilo.',
     en: 'It holds characters that cannot be read: write it again.',
   },
+  badCodes: {
+    it: 'Scrivi i codici separati da uno spazio: lettere minuscole, cifre e trattini.',
+    en: 'Write the codes with spaces between them: small letters, digits and dashes.',
+  },
   badNumber: { it: 'Scrivi un numero intero, da zero in su.', en: 'Write a whole number, zero or more.' },
   unknownFact: { it: 'Non c’è nessun fatto con il numero {seq}.', en: 'There is no fact with the number {seq}.' },
   amendedMeanwhile: {
@@ -119,7 +123,20 @@ export const fieldNames: Readonly<Record<string, Sentence>> = {
 /** Reasons that Telaio writes itself, as they are kept. */
 export const MISTAKE = 'registrato per errore'
 export const MOVED_BACK = 'passaggio annullato'
+/** Reasons of the acts of other slices, which their facts carry. */
+export const REASONS = {
+  mended: 'corretto nell’anagrafe',
+  undone: 'annullato nell’anagrafe',
+  completed: 'completato con i dati dell’anagrafe',
+  givenBack: 'somma restituita',
+  edited: 'proposta modificata dopo la presentazione',
+} as const
 export const reasons: Readonly<Record<string, Sentence>> = {
   [MISTAKE]: { it: MISTAKE, en: 'entered by mistake' },
   [MOVED_BACK]: { it: MOVED_BACK, en: 'the step was taken back' },
+  [REASONS.mended]: { it: REASONS.mended, en: 'corrected in the registry' },
+  [REASONS.undone]: { it: REASONS.undone, en: 'undone in the registry' },
+  [REASONS.completed]: { it: REASONS.completed, en: 'completed with what the registry says' },
+  [REASONS.givenBack]: { it: REASONS.givenBack, en: 'the amount was given back' },
+  [REASONS.edited]: { it: REASONS.edited, en: 'the proposal was edited after its submission' },
 }

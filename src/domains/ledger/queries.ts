@@ -102,26 +102,36 @@ export async function seqOf(db: Db, id: number): Promise<number | undefined> {
   return (await db.selectFrom('fact_link').select('seq').where('fact_id', '=', id).executeTakeFirst())?.seq
 }
 
-/** The facts that stand of those an act has recorded, by what they were derived from. */
-export async function derivedFrom(db: Db, origin: string, kinds: readonly string[]): Promise<{ id: number }[]> {
-  return db
-    .selectFrom('fact as f')
-    .select('f.id')
-    .where('f.origin', '=', origin)
-    .where('f.kind', 'in', kinds)
-    .where(eb => eb.or([eb('f.amendment', 'is', null), eb('f.amendment', '=', 'correction')]))
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('fact as later').select('later.id').whereRef('later.amends', '=', 'f.id'))),
-    )
-    .orderBy('f.id')
-    .execute()
+/** A fact an act may look at again. */
+export type ToldFact = Stored & {
+  /** Null: recorded by the transaction that asks. */
+  readonly recorded_at: Date | null
+  /** Whom it is about as a member, also where it is a withdrawal and names nobody itself. */
+  readonly member: string | null
+}
+
+/** The newest version, withdrawals included, of the facts of these origins, and of those without one that are about these members. Oldest first. */
+export async function newestFrom(
+  db: Db,
+  origins: readonly string[],
+  members: readonly string[],
+): Promise<readonly ToldFact[]> {
+  const { rows } = await sql<ToldFact>`
+    with own as (
+      select p.fact_id, p.organisation_key from fact_party p where p.role = 'member' and p.organisation_key = any(${[...members]}::text[])),
+    asked as (
+      select id from fact where origin = any(${[...origins]}::text[])
+      union select f.id from own join fact f on f.id = own.fact_id where f.origin is null
+      union select w.id from own join fact w on w.amends = own.fact_id where w.amendment = 'withdrawal' and w.origin is null)
+    select f.*, l.recorded_at, ${PARTS},
+      (select p.organisation_key from fact_party p where p.role = 'member' and p.fact_id = case f.amendment when 'withdrawal' then f.amends else f.id end limit 1) as member
+    from asked join fact f on f.id = asked.id left join fact_link l on l.fact_id = f.id
+    where not exists (select from fact later where later.amends = f.id) order by f.id`.execute(db)
+  return rows
 }
 
 /** A version with its parties as ids, for an act that makes the next one of it. */
-export async function versionById(db: Db, id: number) {
-  const { rows } = await sql<Stored & { amended_by: number | null }>`
-    select f.*, ${PARTS}, (select later.id from fact later where later.amends = f.id) as amended_by from fact f where f.id = ${id}`.execute(
-    db,
-  )
+export async function versionById(db: Db, id: number): Promise<Stored | undefined> {
+  const { rows } = await sql<Stored>`select f.*, ${PARTS} from fact f where f.id = ${id}`.execute(db)
   return rows[0]
 }

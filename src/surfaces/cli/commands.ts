@@ -4,6 +4,7 @@ import { addCommands as addLedger } from '#domains/ledger/cli.ts'
 import { addCommands as addMatching } from '#domains/matching/cli.ts'
 import { addImportCommands as addNetworkImports } from '#domains/network/cli.ts'
 import { addCommands as addDuplicates } from '#domains/network/duplicates/cli.ts'
+import { addCatchUp } from '#domains/network/facts/catch-up/cli.ts'
 import { addImportCommands as addCallImports } from '#domains/opportunities/cli.ts'
 import { addImportCommands as addProjectImports } from '#domains/projects/cli.ts'
 import { addCommands as addMail } from '#domains/relations/cases/cli.ts'
@@ -59,7 +60,8 @@ export async function addCommands(cli: Cli): Promise<void> {
   addMatching(cli)
   addDuplicates(cli)
   addConsortia(cli)
-  addLedger(cli, async () => (await import('#surfaces/naming.ts')).NAMING)
+  const ledger = addLedger(cli, async () => (await import('#surfaces/naming.ts')).NAMING)
+  addCatchUp(cli, ledger)
   addReports(cli)
   addAccounts(cli)
   addMail(cli, async env => (await import('#domains/accounts/library.ts')).secretOf(env))

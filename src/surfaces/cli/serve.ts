@@ -8,6 +8,7 @@ import { makeSessions } from '#domains/accounts/sessions.ts'
 import { callNeeds, makeSolver } from '#domains/consortia/teams/actions.ts'
 import { makeRanker, type Ranker, refreshIndex } from '#domains/matching/actions.ts'
 import { lookAhead } from '#domains/matching/calls/actions.ts'
+import { catchUp } from '#domains/network/facts/catch-up/actions.ts'
 import { requireCall } from '#domains/opportunities/actions.ts'
 import { readCaseKey, replyAddress } from '#domains/relations/cases/address.ts'
 import type { Cli } from '#platform/cli.ts'
@@ -88,6 +89,14 @@ async function prepare(cli: Cli, database: Database, reports: string): Promise<v
       it
         ? `Dati iniziali caricati in ${Math.round(starter.seconds)} s.`
         : `Starter data loaded in ${Math.round(starter.seconds)} s.`,
+    )
+  const told = await catchUp(database.db, systemClock())
+  const facts = told.joined + told.left + told.changed + told.completed + told.fees
+  if (facts)
+    console.log(
+      it
+        ? `Libro dei fatti: ${facts} fatti aggiunti dall’anagrafe.`
+        : `Ledger: ${facts} facts added from the registry.`,
     )
   const { built } = await refreshIndex(database.db, step => {
     if (step === 0) console.log(it ? 'Preparo la ricerca di partner…' : 'Preparing the search of partners…')

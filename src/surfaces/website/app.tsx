@@ -224,7 +224,7 @@ export async function makeSite({
     pages.route('/', readinessPages({ db, clock }))
     pages.route('/', profilePages(registry))
     pages.route('/', registryPages(registry))
-    pages.route('/', chainPages({ db }))
+    pages.route('/', chainPages({ db, clock }))
     pages.route(
       '/',
       contactForms({

@@ -8,9 +8,9 @@ import { digested, numberOf, recordFact, store } from '../actions.ts'
 import { sha256 } from '../hash.ts'
 import { plainText } from '../kinds/model.ts'
 import { errors, MISTAKE } from '../messages.ts'
-import { contentOf, type NewFact, type Stored } from '../model.ts'
+import { contentOf, type Evidence, type NewFact, type Source, type Stored } from '../model.ts'
 import { recorder } from '../policy.ts'
-import { derivedFrom, idOfSeq, prepare, runIn, versionById, versionsOf } from '../queries.ts'
+import { idOfSeq, newestFrom, prepare, runIn, type ToldFact, versionById, versionsOf } from '../queries.ts'
 
 /** A reason as it is kept. Throws Invalid for none. */
 function reasonOf(text: string): string {
@@ -46,7 +46,9 @@ export async function correctFact(
   const reason = reasonOf(why)
   const id = await inTransaction(db, async tx => {
     const amendment = { amends: before.id, amendment: 'correction', reason } as const
-    const whole = { ...fact, kind: before.kind as NewFact['kind'], source: 'typed', by } as const
+    // What it came from stays with it: an act that is taken back finds also what a person has corrected.
+    const origin = before.origin ?? undefined
+    const whole = { ...fact, kind: before.kind as NewFact['kind'], source: 'typed', origin, by } as const
     const corrected = await recordFact(tx, whole, dateInRome(now), amendment)
     await refuseSame(tx, before, corrected)
     await recordAudit(tx, { actor: by, verb: 'corrected', thing: `fact ${before.id}`, details: { by: corrected } })
@@ -68,11 +70,11 @@ export async function withdrawFact(db: Db, actor: Actor, seq: number, why: strin
   const by = recorder(actor)
   const before = await newest(db, seq)
   const reason = reasonOf(why)
-  const id = await inTransaction(db, tx => withdraw(tx, before, reason, by))
+  const id = await inTransaction(db, tx => withdraw(tx, before, reason, by, 'typed'))
   return numberOf(db, id)
 }
 
-async function withdraw(tx: Tx, before: Stored, reason: string, by: string): Promise<number> {
+async function withdraw(tx: Tx, before: Stored, reason: string, by: string, source: Source): Promise<number> {
   const run = runIn(tx)
   const [id] = (await prepare(run, 1, [], [])).ids
   if (id === undefined) throw new Error('no id was given')
@@ -83,7 +85,7 @@ async function withdraw(tx: Tx, before: Stored, reason: string, by: string): Pro
     amount_cents: null,
     place: null,
     details: {},
-    source: 'typed',
+    source,
     origin: before.origin,
     amends: before.id,
     amendment: 'withdrawal',
@@ -109,6 +111,14 @@ export async function undoEntry(db: Db, actor: Actor, seq: number, now: Date): P
   return withdrawFact(db, actor, seq, MISTAKE)
 }
 
+/** The newest version of each fact of these origins, or of these organisations as members without an origin; what was withdrawn too. Oldest first. */
+export async function toldBy(
+  tx: Tx,
+  { origins, members = [] }: { origins: readonly string[]; members?: readonly string[] },
+): Promise<readonly ToldFact[]> {
+  return newestFrom(tx, origins, members)
+}
+
 /** Withdraws, in the transaction of an act that is taken back, the facts of some kinds that it had recorded. */
 export async function withdrawDerived(
   tx: Tx,
@@ -117,8 +127,45 @@ export async function withdrawDerived(
   reason: string,
   by: string,
 ): Promise<void> {
-  for (const { id } of await derivedFrom(tx, origin, kinds)) {
-    const version = await versionById(tx, id)
-    if (version) await withdraw(tx, version, reason, by)
-  }
+  for (const fact of await newestFrom(tx, [origin], []))
+    if (fact.amendment !== 'withdrawal' && kinds.some(kind => kind === fact.kind))
+      await withdraw(tx, fact, reason, by, 'derived')
 }
+
+/** Withdraws one fact in the transaction of an act. */
+export async function withdrawTold(tx: Tx, fact: Stored, reason: string, by: string): Promise<void> {
+  await withdraw(tx, fact, reason, by, 'derived')
+}
+
+/** What an act may say anew of a fact it has told; what is left out stays. */
+export type Mended = Partial<Pick<NewFact, 'on' | 'amountCents' | 'place' | 'details' | 'parties'>>
+
+/** Corrects one fact in the transaction of an act that is mended. Its origin and evidence stay. Throws Invalid, Conflict. */
+export async function correctTold(
+  tx: Tx,
+  fact: Stored,
+  mended: Mended,
+  reason: string,
+  { by, today, origin }: { by: string; today: string; origin?: string },
+): Promise<number> {
+  const amendment = { amends: fact.id, amendment: 'correction', reason } as const
+  const whole: NewFact = {
+    kind: fact.kind as NewFact['kind'],
+    on: fact.happened_on,
+    parties: fact.parties.map(({ key, role }) => ({ organisation: key, role })),
+    amountCents: fact.amount_cents ?? undefined,
+    place: fact.place ?? undefined,
+    details: fact.details,
+    evidence: fact.evidence.flatMap(evidenceOf),
+    ...mended,
+    source: 'derived',
+    origin: fact.origin ?? origin,
+    by,
+  }
+  const id = await recordFact(tx, whole, today, amendment)
+  await recordAudit(tx, { actor: by, verb: 'corrected', thing: `fact ${fact.id}`, details: { by: id } })
+  return id
+}
+
+const evidenceOf = ({ sha256: file, address, seen_on }: Stored['evidence'][number]): Evidence[] =>
+  file ? [{ sha256: file }] : address ? [{ address, seenOn: seen_on ?? '' }] : []

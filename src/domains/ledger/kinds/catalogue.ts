@@ -25,13 +25,19 @@ const proposal = {
   call: text('Bando', 'Call', 120),
 } as const satisfies Record<string, Detail>
 const proposers = { coordinator: perhaps('Coordinatore', 'Coordinator'), partner: any('Partner', 'Partners') }
+/** What a member is from that day on; its place is the province of its seat. */
+const membership = {
+  category: text('Categoria', 'Category', 40),
+  chains: { type: 'list', name: said('Filiere (codici)', 'Value chains (codes)'), most: 30 },
+  note,
+} as const satisfies Record<string, Detail>
 const byProposals = said(
   'Le proposte di Telaio si registrano da sole dalla loro pagina.',
   'Telaio’s own proposals are recorded by their page.',
 )
 const byMembers = said(
-  'Adesioni e uscite si registrano da sole dalla pagina del membro.',
-  'Joining and leaving are recorded by the page of the member.',
+  'Adesioni, cambiamenti e uscite si registrano da soli dalla pagina del membro.',
+  'Joining, changes and leaving are recorded by the page of the member.',
 )
 const byIntroductions = said(
   'Le presentazioni si registrano da sole dalla loro pagina.',
@@ -48,20 +54,28 @@ const placed = { amount: 'none', place: 'optional', evidence: 'optional' } as co
 /** What can be recorded. A code that has been used is never taken away: old facts keep it. */
 export const KINDS = {
   'member-joined': {
-    ...quiet,
+    ...placed,
     group: 'members',
     name: said('Adesione di un membro', 'Member joined'),
     act: byMembers,
     roles: { member: one('Membro', 'Member') },
-    details: { category: text('Categoria', 'Category', 40), note },
+    details: membership,
+  },
+  'member-changed': {
+    ...placed,
+    group: 'members',
+    name: said('Membro che cambia categoria, sede o filiere', 'Member changed category, seat or value chains'),
+    act: byMembers,
+    roles: { member: one('Membro', 'Member') },
+    details: membership,
   },
   'member-left': {
-    ...quiet,
+    ...placed,
     group: 'members',
     name: said('Uscita di un membro', 'Member left'),
     act: byMembers,
     roles: { member: one('Membro', 'Member') },
-    details: { category: text('Categoria', 'Category', 40), note },
+    details: membership,
   },
   'fee-paid': {
     ...quiet,

@@ -44,6 +44,7 @@ const DETAIL: Readonly<Record<string, Sentence>> = {
   unprintable: errors.unprintable,
   number: errors.badNumber,
   day: errors.noDay,
+  codes: errors.badCodes,
 }
 
 const isDay = (day: string): boolean =>

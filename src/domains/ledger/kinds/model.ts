@@ -9,6 +9,8 @@ export type Detail = {
   | { readonly type: 'text'; readonly most: number }
   | { readonly type: 'count'; readonly most: number }
   | { readonly type: 'day' }
+  /** Codes, kept sorted, each once, with a space between them. */
+  | { readonly type: 'list'; readonly most: number }
   | { readonly type: 'choice'; readonly choices: Readonly<Record<string, Sentence>> }
 )
 
@@ -66,6 +68,19 @@ export const plainText = (most: number) =>
         .refine(text => !UNPRINTABLE.test(text), 'unprintable'),
     )
 
+const CODE = /^[a-z0-9][a-z0-9-]{0,69}$/
+/** The codes of a list as they are written. */
+export const codesOf = (text: string): string[] =>
+  [...new Set(text.split(/[\s,;]+/).filter(code => code !== ''))].sort()
+
+const codeList = (most: number) =>
+  z
+    .string()
+    .transform(codesOf)
+    .refine(codes => codes.every(code => CODE.test(code)), 'codes')
+    .refine(codes => codes.length <= most, 'long')
+    .transform(codes => codes.join(' '))
+
 const schemaOf = (detail: Detail) =>
   detail.type === 'text'
     ? plainText(detail.most)
@@ -73,7 +88,9 @@ const schemaOf = (detail: Detail) =>
       ? z.coerce.number('number').int('number').min(0, 'number').max(detail.most, 'number')
       : detail.type === 'day'
         ? z.iso.date('day')
-        : z.enum(Object.keys(detail.choices), 'choice')
+        : detail.type === 'list'
+          ? codeList(detail.most)
+          : z.enum(Object.keys(detail.choices), 'choice')
 
 /** The schema of a kind's details: what is left empty is left out, what is not asked for is refused. */
 export function detailsSchema(rule: KindRule) {

@@ -3,6 +3,8 @@ import { demand, mayWork } from '#domains/accounts/policy.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { type Db, inTransaction } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
+import { standingsBefore, tellChanges } from '../facts/actions.ts'
+import { membersInChain } from '../facts/queries.ts'
 import { errors } from './messages.ts'
 import type { ChainForm } from './model.ts'
 import { closeChain, insertChain, isTaken, possibleLeaders, updateChain } from './queries.ts'
@@ -25,10 +27,12 @@ export async function writeChain(db: Db, actor: Actor, id: number | undefined, f
 }
 
 /** Nobody joins it any more; who took part stays in the history. Throws Forbidden, NotFound. */
-export async function endChain(db: Db, actor: Actor, id: number): Promise<void> {
+export async function endChain(db: Db, actor: Actor, id: number, today: string): Promise<void> {
   demand(mayWork(actor))
   await inTransaction(db, async tx => {
+    const before = await standingsBefore(tx, await membersInChain(tx, id))
     if (!(await closeChain(tx, id))) throw new Failure('NotFound', errors.unknown)
+    await tellChanges(tx, before, [], { by: actor.id ?? '', today })
     await recordAudit(tx, { actor: actor.id ?? '', verb: 'closed', thing: `chain ${id}` })
   })
 }

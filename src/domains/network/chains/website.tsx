@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { maySeeMembersOnly, mayWork } from '#domains/accounts/policy.ts'
+import { type Clock, dateInRome } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
 import { type AppEnv, attachment, page, parseForm, rawForm, seeOther } from '#platform/http.tsx'
@@ -14,7 +15,7 @@ import { type ChainLine, chainsOf, linesOfChains, membersOfChain } from './queri
 import { ChainsPage } from './views/chains.tsx'
 
 /** Public: what the chains are and who takes part. Who leads them is shown to people of the cluster; staff edit them here. */
-export function website({ db }: { db: Db }): Hono<AppEnv> {
+export function website({ db, clock }: { db: Db; clock: Clock }): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
 
   app.get('/chains', c => show(c, db))
@@ -71,7 +72,7 @@ export function website({ db }: { db: Db }): Hono<AppEnv> {
   app.post('/chains', c => write(c, undefined))
   app.post('/chains/:id{[0-9]{1,15}}', c => write(c, Number(c.req.param('id'))))
   app.post('/chains/:id{[0-9]{1,15}}/close', async c => {
-    await endChain(db, c.get('actor'), Number(c.req.param('id')))
+    await endChain(db, c.get('actor'), Number(c.req.param('id')), dateInRome(clock()))
     return seeOther(c, '/chains')
   })
 

@@ -4,6 +4,7 @@ import type { Actor } from '#kernel/actor.ts'
 import { type Db, inTransaction } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
 import { profileOf } from '../actions.ts'
+import { tellPayment } from '../facts/actions.ts'
 import { errors } from './messages.ts'
 import type { AskForm, FeeForm, PaymentForm } from './model.ts'
 import { type Fee, type FeeLine, feesOf, feesOfYear, insertFees, insertPayment, upsertFee } from './queries.ts'
@@ -45,14 +46,23 @@ export async function writeFee(db: Db, actor: Actor, key: string, form: FeeForm)
   })
 }
 
-/** Money that came in. Throws Forbidden, NotFound. */
-export async function recordPayment(db: Db, actor: Actor, key: string, form: PaymentForm): Promise<void> {
+/** Money that came in, or was given back: a fact of the ledger too. Throws Forbidden, NotFound, Invalid for a day to come. */
+export async function recordPayment(
+  db: Db,
+  actor: Actor,
+  key: string,
+  form: PaymentForm,
+  today: string,
+): Promise<void> {
   demand(mayWork(actor))
   const { organisation } = await profileOf(db, key)
-  if (!(await feesOf(db, organisation.id)).some(fee => fee.id === form.fee))
-    throw new Failure('NotFound', errors.notTheirs)
+  const fee = (await feesOf(db, organisation.id)).find(one => one.id === form.fee)
+  if (!fee) throw new Failure('NotFound', errors.notTheirs)
+  if (form.paid_on > today) throw new Failure('Invalid', errors.laterDay, {}, { paid_on: errors.laterDay })
   await inTransaction(db, async tx => {
     await insertPayment(tx, form, actor.id ?? '')
+    const payment = { ...form, key: organisation.key, year: fee.year }
+    await tellPayment(tx, payment, { by: actor.id ?? '', today })
     await recordAudit(tx, {
       actor: actor.id ?? '',
       verb: 'recorded payment',

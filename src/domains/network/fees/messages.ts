@@ -88,6 +88,10 @@ export const errors = {
     it: 'Questa quota non è di questo membro. Nulla è cambiato: riapri la pagina.',
     en: 'This fee is not of this member. Nothing changed: open the page again.',
   },
+  laterDay: {
+    it: 'Quel giorno deve ancora venire: si registra solo ciò che è già stato versato. Nulla è cambiato.',
+    en: 'That day is still to come: only what has been paid is recorded. Nothing changed.',
+  },
   wrong: {
     it: 'Non ho capito: {names}. Nulla è cambiato: controlla importo, anno e data.',
     en: 'Not understood: {names}. Nothing changed: check amount, year and date.',

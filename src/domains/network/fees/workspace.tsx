@@ -54,7 +54,13 @@ export function workspace({ db, clock }: { db: Db; clock: Clock }): Hono<AppEnv>
   })
 
   app.post('/registry/:key/payments', async c => {
-    await recordPayment(db, c.get('actor'), c.req.param('key'), parse(await rawForm(c), paymentForm))
+    await recordPayment(
+      db,
+      c.get('actor'),
+      c.req.param('key'),
+      parse(await rawForm(c), paymentForm),
+      dateInRome(clock()),
+    )
     return seeOther(c, `/registry/${c.req.param('key')}#fees`)
   })
 

@@ -2,9 +2,11 @@ import { recordAudit } from '#domains/accounts/actions.ts'
 import { demand, mayWork } from '#domains/accounts/policy.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { vatNumber } from '#kernel/identifiers.ts'
-import { type Db, inTransaction } from '#platform/db.ts'
+import { type Db, inTransaction, type Tx } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
 import { profileOf } from '../actions.ts'
+import { standingsBefore, tellChanges } from '../facts/actions.ts'
+import type { Standing } from '../facts/model.ts'
 import { whoIsMeant } from '../naming/actions.ts'
 import { freshnessOf } from '../profile/model.ts'
 import type { RefreshSome } from '../sheets/actions.ts'
@@ -118,21 +120,30 @@ async function stateOf(db: Db, key: string): Promise<MemberState> {
   return state
 }
 
+/** The same for an act that changes it: nobody else does until the transaction ends. */
+async function lockedState(tx: Tx, key: string): Promise<{ state: MemberState; before: readonly Standing[] }> {
+  const { id } = await stateOf(tx, key)
+  const before = await standingsBefore(tx, [id])
+  return { state: await stateOf(tx, key), before }
+}
+
 /** Adds a member; `key` when it is known already. Answers the key. Throws Forbidden, Conflict when it is a member, NotFound. */
 export async function addMember(
   db: Db,
   actor: Actor,
   key: string | undefined,
   member: NewMember,
+  today: string,
   refresh: RefreshSome,
 ): Promise<string> {
   demand(mayWork(actor))
-  const known = key ? await stateOf(db, key) : undefined
-  if (known?.membership && !known.member.left_on)
-    throw new Failure('Conflict', errors.isMember, { name: known.member.name })
   const added = await inTransaction(db, async tx => {
+    const { state: known, before } = key ? await lockedState(tx, key) : { state: undefined, before: [] }
+    if (known?.membership && !known.member.left_on)
+      throw new Failure('Conflict', errors.isMember, { name: known.member.name })
     const made = known ? { id: known.id, key: known.member.key } : await enterNew(tx, member)
     if (known) await enterKnown(tx, known.id, member)
+    await tellChanges(tx, before, [made.id], { by: actor.id ?? '', today })
     await recordAudit(tx, {
       actor: actor.id ?? '',
       verb: 'added member',
@@ -151,25 +162,29 @@ export async function changeRecord(
   actor: Actor,
   key: string,
   wanted: MemberChange,
+  today: string,
   refresh: RefreshSome,
 ): Promise<number> {
   demand(mayWork(actor))
-  const { id, member, membership } = await stateOf(db, key)
-  if (!membership) throw new Failure('Conflict', errors.notMember, { name: member.name })
-  const fields = (Object.keys(wanted) as (keyof MemberChange & MemberField)[]).filter(
-    field => !sameValue(field, member[field], wanted[field]),
-  )
-  if (fields.length === 0) return 0
-  await inTransaction(db, async tx => {
+  const { id, fields } = await inTransaction(db, async tx => {
+    const { state, before } = await lockedState(tx, key)
+    const { id, member, membership } = state
+    if (!membership) throw new Failure('Conflict', errors.notMember, { name: member.name })
+    const fields = (Object.keys(wanted) as (keyof MemberChange & MemberField)[]).filter(
+      field => !sameValue(field, member[field], wanted[field]),
+    )
+    if (fields.length === 0) return { id, fields }
     await changeMember(tx, id, Object.fromEntries(fields.map(field => [field, wanted[field]])) as MemberChange)
+    await tellChanges(tx, before, [id], { by: actor.id ?? '', today })
     await recordAudit(tx, {
       actor: actor.id ?? '',
       verb: 'changed record',
       thing: `organisation ${member.key}`,
       details: { fields: fields.join(' ') },
     })
+    return { id, fields }
   })
-  await refresh([id])
+  if (fields.length) await refresh([id])
   return fields.length
 }
 
@@ -179,24 +194,27 @@ export async function leaveCluster(
   actor: Actor,
   key: string,
   leaving: { on: string; because: string },
+  today: string,
   refresh: RefreshSome,
 ): Promise<void> {
   demand(mayWork(actor))
-  const { id, member, membership } = await stateOf(db, key)
-  if (!membership || member.left_on) throw new Failure('Conflict', errors.notMember, { name: member.name })
-  if (leaving.on < member.joined_on)
-    throw new Failure('Invalid', errors.wrongDay, { joined: member.joined_on }, { on: errors.wrongDay })
-  await inTransaction(db, async tx => {
-    if (!(await endMembership(tx, id, leaving.on, leaving.because)))
-      throw new Failure('Conflict', errors.notMember, { name: member.name })
+  const left = await inTransaction(db, async tx => {
+    const { state, before } = await lockedState(tx, key)
+    const { id, member, membership } = state
+    if (!membership || member.left_on) throw new Failure('Conflict', errors.notMember, { name: member.name })
+    if (leaving.on < member.joined_on)
+      throw new Failure('Invalid', errors.wrongDay, { joined: member.joined_on }, { on: errors.wrongDay })
+    await endMembership(tx, id, leaving.on, leaving.because)
+    await tellChanges(tx, before, [id], { by: actor.id ?? '', today })
     await recordAudit(tx, {
       actor: actor.id ?? '',
       verb: 'left',
       thing: `organisation ${member.key}`,
       details: { on: leaving.on },
     })
+    return id
   })
-  await refresh([id])
+  await refresh([left])
 }
 
 /** Somebody who left comes back: a new membership from a day on. Throws Forbidden, Conflict, Invalid. */
@@ -205,23 +223,27 @@ export async function rejoinCluster(
   actor: Actor,
   key: string,
   { on, category, because }: { on: string; category: Member['category']; because: string },
+  today: string,
   refresh: RefreshSome,
 ): Promise<void> {
   demand(mayWork(actor))
-  const { id, member } = await stateOf(db, key)
-  if (!member.left_on) throw new Failure('Conflict', errors.isMember, { name: member.name })
-  if (on < member.left_on)
-    throw new Failure('Invalid', errors.wrongDay, { joined: member.left_on }, { on: errors.wrongDay })
-  await inTransaction(db, async tx => {
+  const back = await inTransaction(db, async tx => {
+    const { state, before } = await lockedState(tx, key)
+    const { id, member } = state
+    if (!member.left_on) throw new Failure('Conflict', errors.isMember, { name: member.name })
+    if (on < member.left_on)
+      throw new Failure('Invalid', errors.wrongDay, { joined: member.left_on }, { on: errors.wrongDay })
     await insertMembership(tx, id, { category, joined_on: on, joined_because: because || null })
+    await tellChanges(tx, before, [id], { by: actor.id ?? '', today })
     await recordAudit(tx, {
       actor: actor.id ?? '',
       verb: 'rejoined',
       thing: `organisation ${member.key}`,
       details: { on },
     })
+    return id
   })
-  await refresh([id])
+  await refresh([back])
 }
 
 /** The record of a member for staff. Throws Forbidden, NotFound. */

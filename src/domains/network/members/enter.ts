@@ -3,7 +3,7 @@ import { KIND_OF, SME_OF } from '../model.ts'
 import { writeContacts } from '../people/contacts/queries.ts'
 import { foldName } from '../sheets/model.ts'
 import type { Member, MemberChange } from './model.ts'
-import { insertMembership, insertOrganisation, takenKeys, writeMember } from './queries.ts'
+import { insertMembership, insertOrganisation, setTakenBack, takenKeys, writeMember } from './queries.ts'
 
 export type NewMember = MemberChange & Pick<Member, 'name' | 'category' | 'joined_on'>
 
@@ -28,6 +28,7 @@ export async function enterKnown(
 ): Promise<void> {
   const { category, joined_on, joined_because, ...rest } = change
   await insertMembership(tx, id, { category, joined_on, joined_because: joined_because ?? null })
+  await setTakenBack(tx, id, false)
   await changeMember(tx, id, rest)
 }
 

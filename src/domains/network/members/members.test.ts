@@ -49,7 +49,7 @@ beforeAll(async () => {
 })
 
 const add = (name: string, joined_on: string, category: 'sme' | 'startup' | 'university' = 'sme') =>
-  addMember(db, STAFF, undefined, { name, category, joined_on, city: 'Imola', province: 'ITH55' }, noSearch)
+  addMember(db, STAFF, undefined, { name, category, joined_on, city: 'Imola', province: 'ITH55' }, AT.today, noSearch)
 
 test('a member is added from what is known, by VAT number, PIC or name, or written anew', async () => {
   for (const written of [`IT ${madeUpVat(77_777_777)}`, '999888777'])
@@ -59,17 +59,18 @@ test('a member is added from what is known, by VAT number, PIC or name, or writt
     STAFF,
     '999888777',
     { name: 'UNIVERSITÀ DELLA TRAMA', category: 'university', joined_on: '2020-03-01' },
+    AT.today,
     noSearch,
   )
   expect(key).toBe('999888777')
   await expect(
-    addMember(db, STAFF, key, { name: 'x', category: 'university', joined_on: '2020-03-01' }, noSearch),
+    addMember(db, STAFF, key, { name: 'x', category: 'university', joined_on: '2020-03-01' }, AT.today, noSearch),
   ).rejects.toMatchObject({ kind: 'Conflict' })
   expect(await add('Ordito srl', '2021-01-01')).toBe('ordito-srl')
   expect(await add('Ordito SRL', '2021-01-01')).toBe('ordito-srl-2')
   expect(await add('123456789', '2021-01-01')).toBe('m-123456789')
   await expect(
-    addMember(db, VISITOR, undefined, { name: 'x', category: 'sme', joined_on: '2020-03-01' }, noSearch),
+    addMember(db, VISITOR, undefined, { name: 'x', category: 'sme', joined_on: '2020-03-01' }, AT.today, noSearch),
   ).rejects.toMatchObject({ kind: 'Forbidden' })
   const { rows } = await pool.query(`select verb, thing from audit where verb = 'added member' order by id limit 1`)
   expect(rows).toEqual([{ verb: 'added member', thing: 'organisation 999888777' }])
@@ -77,24 +78,31 @@ test('a member is added from what is known, by VAT number, PIC or name, or writt
 
 test('the registry as it stood: memberships by their dates, the rest by when it was written down', async () => {
   await add('Partita srl', '2019-01-01')
-  await leaveCluster(db, STAFF, 'partita-srl', { on: '2023-06-30', because: 'chiusura' }, noSearch)
+  await leaveCluster(db, STAFF, 'partita-srl', { on: '2023-06-30', because: 'chiusura' }, AT.today, noSearch)
   expect(await names()).not.toContain('Partita srl')
   expect(await names({ on: '2020-01-01' })).toEqual(['Partita srl'])
   expect((await list({ on: '2020-01-01' })).rows[0]).toMatchObject({ guessed: true, category: 'sme' })
   expect(await names({ on: '2023-06-30' })).not.toContain('Partita srl')
   await expect(
-    leaveCluster(db, STAFF, 'partita-srl', { on: '2024-01-01', because: 'ancora' }, noSearch),
+    leaveCluster(db, STAFF, 'partita-srl', { on: '2024-01-01', because: 'ancora' }, AT.today, noSearch),
   ).rejects.toMatchObject({ kind: 'Conflict' })
   await expect(
-    rejoinCluster(db, STAFF, 'partita-srl', { on: '2022-01-01', category: 'sme', because: '' }, noSearch),
+    rejoinCluster(db, STAFF, 'partita-srl', { on: '2022-01-01', category: 'sme', because: '' }, AT.today, noSearch),
   ).rejects.toMatchObject({ kind: 'Invalid' })
-  await rejoinCluster(db, STAFF, 'partita-srl', { on: '2025-01-01', category: 'startup', because: 'rinata' }, noSearch)
+  await rejoinCluster(
+    db,
+    STAFF,
+    'partita-srl',
+    { on: '2025-01-01', category: 'startup', because: 'rinata' },
+    AT.today,
+    noSearch,
+  )
   expect(await names({ category: 'startup' })).toEqual(['Partita srl'])
   expect((await recordOf(db, STAFF, 'partita-srl')).memberships).toHaveLength(2)
   expect((await list({ on: '2020-01-01', q: 'partita' })).rows[0]?.category).toBe('sme')
 
   // Yesterday it was called otherwise: the periods are moved back, as if a day had passed.
-  await changeRecord(db, STAFF, 'partita-srl', { name: 'Partita Nuova spa', short_name: 'PN' }, noSearch)
+  await changeRecord(db, STAFF, 'partita-srl', { name: 'Partita Nuova spa', short_name: 'PN' }, AT.today, noSearch)
   await pool.query(`update member_period p set since = since - interval '3 days', until = until - interval '2 days'
     from organisation o where o.id = p.organisation_id and o.key = 'partita-srl' and until is not null`)
   await pool.query(
@@ -165,9 +173,15 @@ test('fees: asked once, paid in parts, owed in the list and in whom to call', as
   expect(await askFees(db, STAFF, { year: 2026, due_on: '2026-03-31', usual: 50_000 })).toBe(0)
   const { state } = await recordOf(db, STAFF, 'ordito-srl')
   const [fee] = await feesOfMember(db, STAFF, state.id)
-  await recordPayment(db, STAFF, 'ordito-srl', { fee: fee!.id, cents: 20_000, paid_on: '2026-04-01', note: '' })
+  await recordPayment(
+    db,
+    STAFF,
+    'ordito-srl',
+    { fee: fee!.id, cents: 20_000, paid_on: '2026-04-01', note: '' },
+    AT.today,
+  )
   await expect(
-    recordPayment(db, STAFF, 'ordito-srl-2', { fee: fee!.id, cents: 1, paid_on: '2026-04-01', note: '' }),
+    recordPayment(db, STAFF, 'ordito-srl-2', { fee: fee!.id, cents: 1, paid_on: '2026-04-01', note: '' }, AT.today),
   ).rejects.toMatchObject({ kind: 'NotFound' })
   expect((await list({ q: 'ordito srl' })).rows[0]?.owed_cents).toBe(30_000)
   const owing = await whomToCall(db, STAFF, readinessQuery.parse({ need: 'fee' }), AT)
@@ -177,7 +191,13 @@ test('fees: asked once, paid in parts, owed in the list and in whom to call', as
     empty_profile: true,
     confirmed_at: null,
   })
-  await recordPayment(db, STAFF, 'ordito-srl', { fee: fee!.id, cents: 30_000, paid_on: '2026-04-02', note: '' })
+  await recordPayment(
+    db,
+    STAFF,
+    'ordito-srl',
+    { fee: fee!.id, cents: 30_000, paid_on: '2026-04-02', note: '' },
+    AT.today,
+  )
   expect((await list({ fee: 'due' })).total).toBe(4)
 })
 

@@ -159,6 +159,10 @@ export async function insertMembership(
     .execute()
 }
 
+export async function setTakenBack(tx: Tx, organisation: number, taken: boolean): Promise<void> {
+  await tx.updateTable('organisation').set({ taken_back: taken }).where('id', '=', organisation).execute()
+}
+
 /** Ends the membership of now; false when there is none. Its last day may not be before its first. */
 export async function endMembership(tx: Tx, organisation: number, on: string, because: string): Promise<boolean> {
   const { numUpdatedRows } = await tx

@@ -89,7 +89,7 @@ export function workspace(deps: RegistryDeps): Hono<AppEnv> {
     const as = typeof raw.as === 'string' && raw.as ? raw.as : undefined
     try {
       const member = readRecord(raw, dictionaryOf(await lookups(db)), RECORD_FIELDS, true) as NewMember
-      const key = await addMember(db, c.get('actor'), as, member, refresh)
+      const key = await addMember(db, c.get('actor'), as, member, at().today, refresh)
       return seeOther(c, `/registry/${key}?done=added`)
     } catch (error) {
       if (!(error instanceof Failure) || !['Invalid', 'Conflict'].includes(error.kind)) throw error
@@ -104,7 +104,7 @@ export function workspace(deps: RegistryDeps): Hono<AppEnv> {
     const key = c.req.param('key')
     try {
       const change = readRecord(raw, dictionaryOf(await lookups(db)), RECORD_FIELDS)
-      await changeRecord(db, c.get('actor'), key, change, refresh)
+      await changeRecord(db, c.get('actor'), key, change, at().today, refresh)
     } catch (error) {
       if (!(error instanceof Failure) || !['Invalid', 'Conflict'].includes(error.kind)) throw error
       return showMember(c, deps, { raw, error })
@@ -114,13 +114,13 @@ export function workspace(deps: RegistryDeps): Hono<AppEnv> {
 
   app.post('/registry/:key/leave', async c => {
     const form = parseForm(await rawForm(c), leaveForm)
-    await leaveCluster(db, c.get('actor'), c.req.param('key'), form, refresh)
+    await leaveCluster(db, c.get('actor'), c.req.param('key'), form, at().today, refresh)
     return seeOther(c, `/registry/${c.req.param('key')}#memberships`)
   })
 
   app.post('/registry/:key/rejoin', async c => {
     const form = parseForm(await rawForm(c), rejoinForm)
-    await rejoinCluster(db, c.get('actor'), c.req.param('key'), form, refresh)
+    await rejoinCluster(db, c.get('actor'), c.req.param('key'), form, at().today, refresh)
     return seeOther(c, `/registry/${c.req.param('key')}#memberships`)
   })
 

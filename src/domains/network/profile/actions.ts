@@ -1,9 +1,11 @@
 import { recordAudit } from '#domains/accounts/actions.ts'
 import { actsOnBehalf, demand, mayActFor, mayWork } from '#domains/accounts/policy.ts'
 import type { Actor } from '#kernel/actor.ts'
+import { dateInRome } from '#platform/clock.ts'
 import { type Db, inTransaction, type Tx } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
 import { type Profile, profileOf } from '../actions.ts'
+import { standingsBefore, tellChanges } from '../facts/actions.ts'
 import { changeMember } from '../members/enter.ts'
 import type { MemberChange } from '../members/model.ts'
 import { type Lookups, lookups, type MemberState, memberStates } from '../members/queries.ts'
@@ -113,7 +115,9 @@ export async function saveProfile(
     const mandate = await mandateFor(tx, actor, profile)
     if (!(await stampProfile(tx, id, { by: actor.id ?? '', mandate, now, entered: { version } })))
       throw new Failure('Conflict', errors.changedMeanwhile)
+    const before = await standingsBefore(tx, [id])
     await changeMember(tx, id, change)
+    await tellChanges(tx, before, [id], { by: actor.id ?? '', today: dateInRome(now) })
     await recordAudit(tx, audit(actor, 'changed profile', whole, mandate))
   })
   await refresh([id])

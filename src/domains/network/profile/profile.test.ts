@@ -16,6 +16,7 @@ import { shownProfile, shownWords } from './shown.ts'
 
 const STAFF: Actor = { id: 'anna', name: 'Anna', role: 'staff', actsFor: new Map() }
 const NOW = new Date('2026-11-24T10:00:00Z')
+const TODAY = '2026-11-24'
 const noSearch = async () => undefined
 
 let db: Db
@@ -34,6 +35,7 @@ beforeAll(async () => {
       STAFF,
       undefined,
       { name, category: 'sme', joined_on: '2020-01-01', phone: '+39 0510001' },
+      TODAY,
       noSearch,
     )
     ids.push((await profileOf(db, name.toLowerCase().replace(' ', '-'))).organisation.id)

@@ -6,6 +6,7 @@ import { type Db, inTransaction, type Tx } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
 import type { Cell, ReadSheet } from '#platform/sheets/cell.ts'
 import { readSpreadsheet } from '#platform/sheets/read.ts'
+import { standingsBefore, tellChanges } from '../facts/actions.ts'
 import { changeMember, enterKnown, enterNew, type NewMember } from '../members/enter.ts'
 import type { MemberChange } from '../members/model.ts'
 import { lookups, memberStates } from '../members/queries.ts'
@@ -206,8 +207,14 @@ export async function applyImport(
     if (counts.ask) throw new Failure('Invalid', errors.unanswered, { n: counts.ask })
     if (counts.refused && !asked.leaveOut) throw new Failure('Invalid', errors.someRefused, { n: counts.refused })
     if (counts.add + counts.join + counts.change === 0) throw new Failure('Invalid', errors.nothingToDo)
+    const known = view.rows.flatMap(row =>
+      'changes' in row && row.organisation !== undefined ? [row.organisation] : [],
+    )
+    const before = await standingsBefore(tx, known)
     const changes: StoredChange[] = []
     for (const row of view.rows) if ('changes' in row) changes.push(...(await applyRow(tx, row)))
+    const touched = [...new Set(changes.map(one => one.organisation_id))]
+    await tellChanges(tx, before, touched, { by: actor.id ?? '', today: now.today })
     await insertChanges(tx, id, changes)
     await rememberColumns(tx, toRemember(view.headings, view.mapping))
     await updateImport(tx, id, { state: 'applied', sheets: null, counts, applied_at: now.now })
@@ -218,7 +225,7 @@ export async function applyImport(
       thing: `import ${id}`,
       details: { add, join, change },
     })
-    return [...new Set(changes.map(one => one.organisation_id))]
+    return touched
   })
   await refresh(changed)
 }

@@ -171,11 +171,11 @@ test('who is nearly known is asked about; the answer, the columns and what chang
   await answerWho(db, STAFF, id, { 2: 'officine-della-tessitura-meccanica' })
   const answered = await viewImport(db, STAFF, id, NOW.today)
   expect(answered.rows[0]).toMatchObject({ kind: 'change', chosen: true })
-  await changeRecord(db, STAFF, 'officine-della-tessitura-meccanica', { fee_cents: 7 }, noSearch)
+  await changeRecord(db, STAFF, 'officine-della-tessitura-meccanica', { fee_cents: 7 }, NOW.today, noSearch)
   await expect(apply(answered.fingerprint)).rejects.toMatchObject({ kind: 'Conflict' })
   await apply((await viewImport(db, STAFF, id, NOW.today)).fingerprint)
   // Somebody changes one of the two fields afterwards: that one stays, the other goes back.
-  await changeRecord(db, STAFF, 'officine-della-tessitura-meccanica', { fee_cents: 9 }, noSearch)
+  await changeRecord(db, STAFF, 'officine-della-tessitura-meccanica', { fee_cents: 9 }, NOW.today, noSearch)
   expect(await undoImport(db, STAFF, id, NOW.now, noSearch)).toEqual({ back: 1, kept: 1 })
   const { rows } = await query(
     `select o.name, m.fee_cents::int as fee from organisation o join membership m on m.organisation_id = o.id where o.key like 'officine%'`,

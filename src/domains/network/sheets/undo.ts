@@ -1,11 +1,13 @@
 import { recordAudit } from '#domains/accounts/actions.ts'
 import { demand, mayWork } from '#domains/accounts/policy.ts'
 import type { Actor } from '#kernel/actor.ts'
+import { dateInRome } from '#platform/clock.ts'
 import { type Db, inTransaction, type Tx } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
+import { standingsBefore, tellChanges } from '../facts/actions.ts'
 import { changeMember } from '../members/enter.ts'
 import { type MemberChange, type MemberField, sameValue } from '../members/model.ts'
-import { memberStates } from '../members/queries.ts'
+import { memberStates, setTakenBack } from '../members/queries.ts'
 import type { RefreshSome } from './actions.ts'
 import { errors } from './errors.ts'
 import {
@@ -33,11 +35,13 @@ export async function undoImport(db: Db, actor: Actor, id: number, now: Date, re
     const groups = new Map<number, StoredChange[]>()
     for (const change of changes)
       groups.set(change.organisation_id, [...(groups.get(change.organisation_id) ?? []), change])
+    const before = await standingsBefore(tx, [...groups.keys()])
     let undone: Undone = { back: 0, kept: 0 }
     for (const [organisation, own] of groups) {
       const one = await undoMember(tx, organisation, own)
       undone = { back: undone.back + one.back, kept: undone.kept + one.kept }
     }
+    await tellChanges(tx, before, [], { by: actor.id ?? '', today: dateInRome(now), undoing: true })
     await updateImport(tx, id, { state: 'undone', undone_at: now, undone_by: actor.id ?? '' })
     await recordAudit(tx, { actor: actor.id ?? '', verb: 'undid', thing: `import ${id}`, details: { ...undone } })
     return { undone, touched: [...groups.keys()] }
@@ -65,7 +69,9 @@ async function undoMember(tx: Tx, organisation: number, changes: readonly Stored
     // The name was the entry itself: an organisation without one cannot be.
     if (entry.field === '*add') delete before.name
     await changeMember(tx, organisation, before as MemberChange)
-    if (entry.field === '*add') await deleteUnlessNeeded(tx, organisation)
+    // Facts name it for good: it stays under its key, out of sight.
+    if (entry.field === '*add' && !(await deleteUnlessNeeded(tx, organisation)))
+      await setTakenBack(tx, organisation, true)
     return { back: changes.length, kept: 0 }
   }
   await changeMember(

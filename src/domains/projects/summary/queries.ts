@@ -115,7 +115,7 @@ async function fillSearch(client: Client, only: readonly number[] | null): Promi
     left join fields f on f.whole = o.id
     left join ancestors a on a.whole = o.id
     left join current c on c.organisation_id = o.id
-    where o.same_as is null`,
+    where o.same_as is null and not o.taken_back`,
     [only],
   )
   await client.query('delete from facet_count')

@@ -157,6 +157,9 @@ function When({ language, raw, wrong, shortcuts }: Part & { shortcuts: boolean }
   )
 }
 
+/** Characters of a list of codes. */
+const LONGEST_LIST = 2000
+
 function DetailField({ language, name, detail, raw, wrong }: Part & { name: string; detail: Detail }) {
   const field = {
     name: `detail_${name}`,
@@ -174,5 +177,6 @@ function DetailField({ language, name, detail, raw, wrong }: Part & { name: stri
     )
   if (detail.type === 'day') return <TextField {...field} type="date" />
   if (detail.type === 'count') return <TextField {...field} type="number" />
+  if (detail.type === 'list') return <TextField {...field} maxLength={LONGEST_LIST} />
   return <TextField {...field} maxLength={detail.most} />
 }

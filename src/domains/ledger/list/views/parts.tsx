@@ -33,7 +33,9 @@ export function detailsInWords(
         ? (detail.choices[String(value)]?.[language] ?? String(value))
         : detail?.type === 'day'
           ? f.date(String(value))
-          : String(value)
+          : detail?.type === 'list'
+            ? String(value).replaceAll(' ', ', ')
+            : String(value)
     return [detail?.name[language] ?? name, said] as const
   })
 }
