@@ -553,6 +553,21 @@ create table import_run (
   constraint import_run_pkey PRIMARY KEY (id)
 );
 
+-- What a figure should come to in a period. It comes before a target in the definitions; a published report keeps the one it was published with.
+create table indicator_target (
+  cluster_id smallint not null default 1,
+  period text not null,
+  code text not null,
+  value numeric not null, -- In the unit of the figure: euro, a share from 0 to 1, or a number.
+  set_by text not null,
+  set_at timestamp with time zone not null default now(),
+  constraint indicator_target_code_check CHECK ((code ~ '^[a-z][a-z0-9_]{1,60}$'::text)),
+  constraint indicator_target_period_check CHECK ((period ~ '^\d{4}(-H[12])?$'::text)),
+  constraint indicator_target_value_check CHECK ((value >= (0)::numeric)),
+  constraint indicator_target_cluster_id_fkey FOREIGN KEY (cluster_id) REFERENCES cluster(id),
+  constraint indicator_target_pkey PRIMARY KEY (cluster_id, period, code)
+);
+
 -- A member says that it is interested in a call or a need. Withdrawn by deleting; the register keeps that it was.
 create table interest (
   id bigint not null generated always as identity,

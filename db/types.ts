@@ -479,6 +479,18 @@ export interface ImportRun {
   state: Generated<string>;
 }
 
+export interface IndicatorTarget {
+  cluster_id: Generated<number>;
+  code: string;
+  period: string;
+  set_at: Generated<Timestamp>;
+  set_by: string;
+  /**
+   * In the unit of the figure: euro, a share from 0 to 1, or a number.
+   */
+  value: number;
+}
+
 export interface Interest {
   call_id: string | null;
   id: Generated<number>;
@@ -1254,6 +1266,7 @@ export interface DB {
   fee: Fee;
   fee_payment: FeePayment;
   import_run: ImportRun;
+  indicator_target: IndicatorTarget;
   interest: Interest;
   introduction: Introduction;
   introduction_move: IntroductionMove;

@@ -16,6 +16,7 @@ import { kindsOf, theDefinitions } from './definitions.ts'
 import { factOf } from './encode.ts'
 import { errors } from './messages.ts'
 import type { Report, Told } from './model.ts'
+import { targetsIn } from './targets/actions.ts'
 
 export type Asked = {
   readonly period: Period
@@ -44,11 +45,13 @@ async function read(db: Db, { period, knownOn, today, definitions = theDefinitio
       now.add(fact)
       then.add(fact)
     }
+  const targets = await targetsIn(db, period.name)
   const earlier = new Map(then.figures().map(figure => [figure.code, figure]))
   const byCode = new Map(definitions.indicators.map(one => [one.code, one]))
   const figures = now.figures().flatMap((figure): Told[] => {
     const [definition, last] = [byCode.get(figure.code), earlier.get(figure.code)]
-    return definition && last ? [{ definition, figure, before: last, target: definition.targets?.[period.name] }] : []
+    const target = targets.get(figure.code) ?? definition?.targets?.[period.name]
+    return definition && last ? [{ definition, figure, before: last, target }] : []
   })
   const places = await placeNames(db, placesIn(figures))
   const report: Report = { period, before, unfinished: period.until >= today, head, figures, places }

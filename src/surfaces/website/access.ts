@@ -111,6 +111,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   // Each file says who may open it.
   'GET /ledger/evidence/:sha': 'visit',
   'POST /ledger/evidence/:sha/shown': 'work',
+  'GET /reports/targets': 'readAccounts',
+  'POST /reports/targets': 'work',
   'GET /reports/:period/now': 'readAccounts',
   'GET /reports/:period/now/:file': 'readAccounts',
   'GET /reports/:period/now/figures/:code': 'readAccounts',

@@ -54,6 +54,7 @@ import { forget, knownOf } from '#domains/relations/people/actions.ts'
 import { workspace as taskPages } from '#domains/relations/tasks/workspace.tsx'
 import { workspace as todayPages } from '#domains/relations/today/workspace.tsx'
 import { website as reportPages } from '#domains/reports/editions/website.tsx'
+import { workspace as targetPages } from '#domains/reports/targets/workspace.tsx'
 import { workspace as reportWork } from '#domains/reports/workspace.tsx'
 import { VISITOR } from '#kernel/actor.ts'
 import { bundleAssets } from '#platform/assets.ts'
@@ -256,6 +257,8 @@ export async function makeSite({
     pages.route('/', factEntryPages({ db, blobs, clock, naming: NAMING }))
     pages.route('/', factImportPages({ db, sheets, clock, naming: NAMING }))
     pages.route('/', ledgerPages({ db, blobs, naming: NAMING }))
+    // Before the reports, whose periods would take their addresses.
+    pages.route('/', targetPages({ db, clock }))
     // Before the published reports, whose editions would take their addresses.
     pages.route('/', reportWork({ db, clock, readable: NAMING.readable, cluster }))
     pages.route('/', reportPages({ db, clock, readable: NAMING.readable }))
