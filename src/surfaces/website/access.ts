@@ -111,6 +111,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   // Each file says who may open it.
   'GET /ledger/evidence/:sha': 'visit',
   'POST /ledger/evidence/:sha/shown': 'work',
+  'GET /reports/definitions': 'readAccounts',
+  'GET /reports/trial': 'readAccounts',
+  'POST /reports/trial': 'readAccounts',
   'GET /reports/targets': 'readAccounts',
   'POST /reports/targets': 'work',
   'GET /reports/:period/now': 'readAccounts',

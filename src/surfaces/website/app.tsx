@@ -55,6 +55,7 @@ import { workspace as taskPages } from '#domains/relations/tasks/workspace.tsx'
 import { workspace as todayPages } from '#domains/relations/today/workspace.tsx'
 import { website as reportPages } from '#domains/reports/editions/website.tsx'
 import { workspace as targetPages } from '#domains/reports/targets/workspace.tsx'
+import { workspace as trialPages } from '#domains/reports/trial/workspace.tsx'
 import { workspace as reportWork } from '#domains/reports/workspace.tsx'
 import { VISITOR } from '#kernel/actor.ts'
 import { bundleAssets } from '#platform/assets.ts'
@@ -259,6 +260,7 @@ export async function makeSite({
     pages.route('/', ledgerPages({ db, blobs, naming: NAMING }))
     // Before the reports, whose periods would take their addresses.
     pages.route('/', targetPages({ db, clock }))
+    pages.route('/', trialPages({ db, clock, readable: NAMING.readable }))
     // Before the published reports, whose editions would take their addresses.
     pages.route('/', reportWork({ db, clock, readable: NAMING.readable, cluster }))
     pages.route('/', reportPages({ db, clock, readable: NAMING.readable }))
