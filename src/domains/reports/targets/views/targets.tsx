@@ -92,7 +92,7 @@ function Section({
   return (
     <Table
       caption={name}
-      className="dense"
+      className="dense cells"
       heads={[
         { text: t.figure },
         { text: t.last(String(year - 1)), number: true },
