@@ -672,6 +672,54 @@ create table invitation (
 );
 CREATE INDEX invitation_email ON public.invitation USING btree (email);
 
+-- What shows it: a figure of a period, counted anew each time it is looked at; a fact by its number; or an address.
+create table label_evidence (
+  id integer not null generated always as identity,
+  item_id integer not null,
+  code text,
+  period text,
+  fact_seq bigint,
+  address text,
+  constraint label_evidence_check CHECK ((num_nonnulls(code, fact_seq, address) = 1)),
+  constraint label_evidence_check1 CHECK (((code IS NULL) = (period IS NULL))),
+  constraint label_evidence_fact_seq_fkey FOREIGN KEY (fact_seq) REFERENCES fact_link(seq),
+  constraint label_evidence_item_id_fkey FOREIGN KEY (item_id) REFERENCES label_item(id),
+  constraint label_evidence_pkey PRIMARY KEY (id)
+);
+CREATE INDEX label_evidence_item ON public.label_evidence USING btree (item_id, id);
+
+-- What has to be shown for a label, and where it stands. Put aside, it can be brought back.
+create table label_folder (
+  id integer not null generated always as identity,
+  cluster_id smallint not null default 1,
+  name text not null,
+  label text not null default ''::text, -- Which label, in the words of the cluster.
+  due_on date,
+  added_by text not null,
+  added_at timestamp with time zone not null default now(),
+  put_aside_at timestamp with time zone,
+  constraint label_folder_name_check CHECK ((name <> ''::text)),
+  constraint label_folder_cluster_id_fkey FOREIGN KEY (cluster_id) REFERENCES cluster(id),
+  constraint label_folder_pkey PRIMARY KEY (id)
+);
+
+-- One thing the label asks for.
+create table label_item (
+  id integer not null generated always as identity,
+  folder_id integer not null,
+  name text not null,
+  place integer not null, -- Order in the folder.
+  state text not null default 'missing'::text,
+  note text not null default ''::text,
+  version integer not null default 1, -- Counts changes: a form that began from an older one is refused.
+  put_aside_at timestamp with time zone,
+  constraint label_item_name_check CHECK ((name <> ''::text)),
+  constraint label_item_state_check CHECK ((state = ANY (ARRAY['missing'::text, 'work'::text, 'ready'::text]))),
+  constraint label_item_folder_id_fkey FOREIGN KEY (folder_id) REFERENCES label_folder(id),
+  constraint label_item_pkey PRIMARY KEY (id)
+);
+CREATE INDEX label_item_folder ON public.label_item USING btree (folder_id, place);
+
 -- Each time somebody linked two records by hand, or (same_as null) took a link back.
 create table link_decision (
   id bigint not null generated always as identity,

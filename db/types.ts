@@ -563,6 +563,46 @@ export interface Invitation {
   withdrawn_at: Timestamp | null;
 }
 
+export interface LabelEvidence {
+  address: string | null;
+  code: string | null;
+  fact_seq: number | null;
+  id: Generated<number>;
+  item_id: number;
+  period: string | null;
+}
+
+export interface LabelFolder {
+  added_at: Generated<Timestamp>;
+  added_by: string;
+  cluster_id: Generated<number>;
+  due_on: string | null;
+  id: Generated<number>;
+  /**
+   * Which label, in the words of the cluster.
+   */
+  label: Generated<string>;
+  name: string;
+  put_aside_at: Timestamp | null;
+}
+
+export interface LabelItem {
+  folder_id: number;
+  id: Generated<number>;
+  name: string;
+  note: Generated<string>;
+  /**
+   * Order in the folder.
+   */
+  place: number;
+  put_aside_at: Timestamp | null;
+  state: Generated<string>;
+  /**
+   * Counts changes: a form that began from an older one is refused.
+   */
+  version: Generated<number>;
+}
+
 export interface LinkageRun {
   finished_at: Generated<Timestamp>;
   one: Generated<boolean>;
@@ -1271,6 +1311,9 @@ export interface DB {
   introduction: Introduction;
   introduction_move: IntroductionMove;
   invitation: Invitation;
+  label_evidence: LabelEvidence;
+  label_folder: LabelFolder;
+  label_item: LabelItem;
   link_decision: LinkDecision;
   linkage_run: LinkageRun;
   linkage_word: LinkageWord;

@@ -32,6 +32,13 @@ export const words = inBoth({
   it: {
     title: 'Rapporti',
     lead: 'Che cosa ha fatto il cluster, in cifre. Ogni cifra è una somma di fatti registrati uno per uno: aprila per vederli.',
+    beside: 'Accanto ai rapporti',
+    tools: {
+      targets: 'Obiettivi',
+      definitions: 'Come si contano le cifre',
+      trial: 'Prova una definizione',
+      folders: 'Cartelle per i marchi',
+    },
     years: 'Anni',
     halves: 'Semestri',
     dates: 'Altre date',
@@ -109,6 +116,13 @@ export const words = inBoth({
   en: {
     title: 'Reports',
     lead: 'What the cluster has done, in figures. Each figure is a sum of facts recorded one by one: open it to see them.',
+    beside: 'Beside the reports',
+    tools: {
+      targets: 'Targets',
+      definitions: 'How figures are counted',
+      trial: 'Try a definition',
+      folders: 'Folders for labels',
+    },
     years: 'Years',
     halves: 'Half years',
     dates: 'Other dates',

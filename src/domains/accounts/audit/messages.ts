@@ -165,6 +165,7 @@ export const things: Readonly<Record<Thing, Sentence>> = {
   duplicate: { it: 'doppione', en: 'duplicate' },
   fee: { it: 'quote', en: 'fees' },
   import: { it: 'importazione da un foglio', en: 'import of a spreadsheet' },
+  folder: { it: 'cartella di prove', en: 'folder of evidence' },
   introduction: { it: 'richiesta di incontro', en: 'introduction' },
   fact: { it: 'fatto', en: 'fact' },
   invitation: { it: 'invito', en: 'invitation' },

@@ -104,6 +104,7 @@ export const THINGS = [
   'duplicate',
   'fact',
   'fee',
+  'folder',
   'import',
   'introduction',
   'invitation',

@@ -44,7 +44,13 @@ export function readTyped(text: string): Reading {
     text: { it: textOf('it', fault, several), en: textOf('en', fault, several) },
   })
   const read = readDefinitions(whole)
-  if ('faults' in read) return { faults: read.faults.slice(0, MOST_FAULTS).map(locate) }
+  if ('faults' in read)
+    return {
+      faults: read.faults
+        .slice(0, MOST_FAULTS)
+        .map(locate)
+        .sort((a, b) => a.line - b.line),
+    }
   // The included groups have been looked at by a test: only what was typed is told.
   const warnings = unrecorded(read.definitions).filter(({ path }) => several || path[0] === 'indicators')
   return { definitions: read.definitions, warnings: warnings.map(locate) }
