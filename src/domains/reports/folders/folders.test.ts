@@ -54,7 +54,7 @@ test('items are pasted, keep their order, and change places', async () => {
 test('a figure attached to an item is counted anew each time, a fact is shown by its number', async () => {
   const item = await idOf('2. Eventi')
   const event = { kind: 'event-held' as const, parties: [], source: 'typed' as const }
-  const { seq } = await enterFact(
+  const seq = await enterFact(
     db,
     STAFF,
     { ...event, on: '2025-03-01', details: { title: 'Fiera', type: 'visibility' } },
