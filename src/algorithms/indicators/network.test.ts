@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { bridges } from './network.ts'
 import { pairOf } from './earlier.ts'
 import { DEFINITIONS } from './fixtures.ts'
+import { bridges } from './network.ts'
 import type { Fact, Figure, Period } from './problem.ts'
 import { count } from './solve.ts'
 

@@ -8,7 +8,7 @@ import { makeReport } from '../actions.ts'
 import { theDefinitions } from '../definitions.ts'
 import { periodOf, type Report, type Told } from '../model.ts'
 import { errors } from './messages.ts'
-import { type EvidenceForm, type Folder, type FolderForm, type Item, type ItemForm, moved } from './model.ts'
+import { type EvidenceForm, type Folder, type FolderForm, figureKey, type Item, type ItemForm, moved } from './model.ts'
 import { keeper, reader } from './policy.ts'
 import {
   asideFolder,
@@ -38,8 +38,6 @@ export type OpenedFolder = {
   readonly figures: ReadonlyMap<string, { readonly report: Report; readonly told: Told }>
   readonly facts: ReadonlyMap<number, ToldFact>
 }
-
-export const figureKey = (period: string, code: string): string => `${period} ${code}`
 
 /** A folder with what shows each item: figures counted now, facts as this reader may see them. Throws Forbidden, NotFound. */
 export async function openFolder(

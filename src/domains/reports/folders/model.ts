@@ -81,6 +81,8 @@ export const evidenceForm = z
   })
 export type EvidenceForm = z.infer<typeof evidenceForm>
 
+export const figureKey = (period: string, code: string): string => `${period} ${code}`
+
 /** The order after one item has changed places with its neighbour. */
 export function moved(ids: readonly number[], id: number, way: 'up' | 'down'): number[] {
   const at = ids.indexOf(id)

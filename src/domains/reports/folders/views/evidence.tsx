@@ -2,9 +2,9 @@ import { kindName } from '#domains/ledger/list/views/parts.tsx'
 import { formats, type Language } from '#platform/i18n.ts'
 import { periodName } from '../../messages.ts'
 import { valueText } from '../../texts.ts'
-import { figureKey, type OpenedFolder } from '../actions.ts'
+import type { OpenedFolder } from '../actions.ts'
 import { words } from '../messages.ts'
-import type { Evidence, ItemState } from '../model.ts'
+import { type Evidence, figureKey, type ItemState } from '../model.ts'
 
 type Props = { language: Language; opened: OpenedFolder; evidence: Evidence }
 
