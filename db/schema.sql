@@ -554,6 +554,21 @@ create table import_run (
   constraint import_run_pkey PRIMARY KEY (id)
 );
 
+-- What a figure should come to in a period. It comes before a target in the definitions; a published report keeps the one it was published with.
+create table indicator_target (
+  cluster_id smallint not null default 1,
+  period text not null,
+  code text not null,
+  value numeric not null, -- In the unit of the figure: euro, a share from 0 to 1, or a number.
+  set_by text not null,
+  set_at timestamp with time zone not null default now(),
+  constraint indicator_target_code_check CHECK ((code ~ '^[a-z][a-z0-9_]{1,60}$'::text)),
+  constraint indicator_target_period_check CHECK ((period ~ '^\d{4}(-H[12])?$'::text)),
+  constraint indicator_target_value_check CHECK ((value >= (0)::numeric)),
+  constraint indicator_target_cluster_id_fkey FOREIGN KEY (cluster_id) REFERENCES cluster(id),
+  constraint indicator_target_pkey PRIMARY KEY (cluster_id, period, code)
+);
+
 -- A member says that it is interested in a call or a need. Withdrawn by deleting; the register keeps that it was.
 create table interest (
   id bigint not null generated always as identity,
@@ -657,6 +672,54 @@ create table invitation (
   constraint invitation_token_hash_key UNIQUE (token_hash)
 );
 CREATE INDEX invitation_email ON public.invitation USING btree (email);
+
+-- What shows it: a figure of a period, counted anew each time it is looked at; a fact by its number; or an address.
+create table label_evidence (
+  id integer not null generated always as identity,
+  item_id integer not null,
+  code text,
+  period text,
+  fact_seq bigint,
+  address text,
+  constraint label_evidence_check CHECK ((num_nonnulls(code, fact_seq, address) = 1)),
+  constraint label_evidence_check1 CHECK (((code IS NULL) = (period IS NULL))),
+  constraint label_evidence_fact_seq_fkey FOREIGN KEY (fact_seq) REFERENCES fact_link(seq),
+  constraint label_evidence_item_id_fkey FOREIGN KEY (item_id) REFERENCES label_item(id),
+  constraint label_evidence_pkey PRIMARY KEY (id)
+);
+CREATE INDEX label_evidence_item ON public.label_evidence USING btree (item_id, id);
+
+-- What has to be shown for a label, and where it stands. Put aside, it can be brought back.
+create table label_folder (
+  id integer not null generated always as identity,
+  cluster_id smallint not null default 1,
+  name text not null,
+  label text not null default ''::text, -- Which label, in the words of the cluster.
+  due_on date,
+  added_by text not null,
+  added_at timestamp with time zone not null default now(),
+  put_aside_at timestamp with time zone,
+  constraint label_folder_name_check CHECK ((name <> ''::text)),
+  constraint label_folder_cluster_id_fkey FOREIGN KEY (cluster_id) REFERENCES cluster(id),
+  constraint label_folder_pkey PRIMARY KEY (id)
+);
+
+-- One thing the label asks for.
+create table label_item (
+  id integer not null generated always as identity,
+  folder_id integer not null,
+  name text not null,
+  place integer not null, -- Order in the folder.
+  state text not null default 'missing'::text,
+  note text not null default ''::text,
+  version integer not null default 1, -- Counts changes: a form that began from an older one is refused.
+  put_aside_at timestamp with time zone,
+  constraint label_item_name_check CHECK ((name <> ''::text)),
+  constraint label_item_state_check CHECK ((state = ANY (ARRAY['missing'::text, 'work'::text, 'ready'::text]))),
+  constraint label_item_folder_id_fkey FOREIGN KEY (folder_id) REFERENCES label_folder(id),
+  constraint label_item_pkey PRIMARY KEY (id)
+);
+CREATE INDEX label_item_folder ON public.label_item USING btree (folder_id, place);
 
 -- A check of the ledger; who asked for it is in the register. A process that died leaves one without an end: after a minute without a sign it counts as broken off.
 create table ledger_check (

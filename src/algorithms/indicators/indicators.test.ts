@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Told, withAmendments } from './amended.ts'
-import { readDefinitions } from './definitions.ts'
 import { DEFINITIONS } from './fixtures.ts'
 import type { Figure, Period } from './problem.ts'
 import { count, indicators } from './solve.ts'
@@ -72,6 +71,24 @@ test('each way of counting, by hand', () => {
     covered: 3 / 4,
     later: 'awaited',
     discreet: 3,
+    // b and x had dealt in January already, more than 100 days before.
+    again: 1,
+    soon_again: 0,
+    // All but a, who sold on the last day of the year before.
+    newcomers: 3,
+    new_share: 3 / 4,
+    // a-b, a-x, b-x.
+    ties: 3,
+    new_ties: 3,
+    // a is a little one, b a large one; x is not in the club.
+    new_across: 1,
+    // Alone in the club on the last day.
+    density: 'no-denominator',
+    recent: 'no-denominator',
+    bridges: 0,
+    by_subject: 1,
+    of_subject: 0,
+    everywhere: 3,
   })
   expect(parts(found.inside)).toEqual({ sme: 1 })
   expect(parts(found.deals)).toEqual({ FR1: 1, IT1: 1, IT2: 1 })
@@ -149,11 +166,12 @@ test('the records behind a figure are those without which it changes', () => {
 const history = fc
   .array(
     fc.record({
-      kind: fc.constantFrom('deal', 'deal', 'joined', 'left'),
-      on: fc.constantFrom('2024-12-31', '2025-01-01', '2025-03-03', '2025-12-31', '2026-01-01'),
+      kind: fc.constantFrom('deal', 'deal', 'deal', 'joined', 'left', 'changed'),
+      on: fc.constantFrom('2023-05-05', '2024-12-31', '2025-01-01', '2025-03-03', '2025-12-31', '2026-01-01'),
       place: fc.constantFrom(undefined, 'IT1', 'IT2', 'FR1'),
       amount: fc.constantFrom(undefined, 1, 99, 12_345),
       type: fc.constantFrom('big', 'small'),
+      subjects: fc.constantFrom(undefined, 'x', 'x y', 'y x z'),
       keys: fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 3 }),
       amends: fc.option(fc.nat(), { nil: undefined, freq: 3 }),
       withdraws: fc.boolean(),
@@ -162,7 +180,7 @@ const history = fc
   )
   .map(drawn => {
     const free: number[] = []
-    return drawn.map(({ kind, on, place, amount, type, keys, amends, withdraws }, index): Told => {
+    return drawn.map(({ kind, on, place, amount, type, subjects, keys, amends, withdraws }, index): Told => {
       const target = amends === undefined || free.length === 0 ? undefined : free.splice(amends % free.length, 1)[0]
       const withdrawal = target !== undefined && withdraws
       if (!withdrawal) free.push(index)
@@ -173,7 +191,7 @@ const history = fc
         recordedAt: at(index),
         place,
         amount,
-        details: { type, category: type },
+        details: { type, category: type, ...(subjects === undefined ? {} : { subjects }) },
         parties: keys.map((key, which) => ({ key, role: kind === 'deal' ? (which ? 'buyer' : 'seller') : 'member' })),
         amends: target,
         amendment: target === undefined ? undefined : withdrawal ? 'withdrawal' : 'correction',
@@ -248,25 +266,4 @@ test('two halves of a period come to the whole where facts are counted', () => {
       expect(half('2025-01-01', '2025-06-30') + half('2025-07-01', '2025-12-31')).toBe(figures(facts).deals?.value)
     }),
   )
-})
-
-test('definitions that cannot be counted are refused with what is wrong and where', () => {
-  expect(readDefinitions(DEFINITIONS)).toEqual({ definitions: DEFINITIONS })
-  const [first] = DEFINITIONS.indicators
-  const wrong = (change: object) => {
-    const read = readDefinitions({ ...DEFINITIONS, indicators: [{ ...first, ...change }] })
-    return 'wrong' in read ? read.wrong.join('\n') : ''
-  }
-  expect(wrong({ measure: { what: 'stock', group: 'guild' } })).toMatch(/^inside, measure: names the group "guild"/)
-  expect(wrong({ measure: { what: 'sum', kinds: ['deal'], of: 'place' } })).toMatch(/is a number: amount/)
-  expect(wrong({ measure: { what: 'ratio', part: { what: 'facts', kinds: ['deal'] }, whole: 0 } })).toMatch(
-    /above zero/,
-  )
-  expect(wrong({ measure: { what: 'guess' } })).toMatch(/^inside, measure.what:/)
-  expect(wrong({ code: 'Not a code' })).toMatch(/small letters/)
-  expect(wrong({ name: { it: 'solo' } })).toMatch(/^inside, name.en:/)
-  expect(wrong({ colour: 'red' })).toMatch(/colour/)
-  const twice = readDefinitions({ ...DEFINITIONS, indicators: [first, first] })
-  expect(twice).toEqual({ wrong: ['inside, code: is there twice'] })
-  expect(readDefinitions('nonsense')).toHaveProperty('wrong')
 })

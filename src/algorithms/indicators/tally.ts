@@ -20,17 +20,20 @@ export function fieldOf(fact: Fact, field: Field): string | number | undefined {
   if (field === 'place') return fact.place
   if (field === 'kind') return fact.kind
   if (field === 'month') return fact.on.slice(0, 7)
-  const [of, name = ''] = field.split('.')
+  const dot = field.indexOf('.')
+  const [of, name] = [field.slice(0, dot), field.slice(dot + 1)]
   const detail = Object.hasOwn(fact.details, name) ? fact.details[name] : undefined
   if (of !== 'days' || detail === undefined) return detail
   return Math.round((Date.parse(fact.on) - Date.parse(String(detail))) / DAY_MS)
 }
 
+export const countsParties = ({ what }: Simple): boolean => what === 'parties' || what === 'newcomers'
+
 /** Adds a record; `parties` are those that matter. */
 export function tallyFact(tally: Tally, measure: Simple, fact: Fact, parties: readonly string[]): void {
   tally.facts++
   if (!('of' in measure)) {
-    if (measure.what === 'parties') for (const key of parties) tally.seen.add(key)
+    if (countsParties(measure)) for (const key of parties) tally.seen.add(key)
     return
   }
   const value = fieldOf(fact, measure.of)
@@ -55,7 +58,7 @@ export function mergeTally(into: Tally, from: Tally, keep: (key: string) => bool
 
 /** The value of a tally, or why there is none. */
 export function valueIn(what: Simple['what'], tally: Tally): number | Missing {
-  if (what === 'facts') return tally.facts
+  if (what === 'facts' || what === 'again') return tally.facts
   if (what === 'sum') return tally.sum
   if (what !== 'median') return tally.seen.size
   return median(tally.counts) ?? 'no-values'

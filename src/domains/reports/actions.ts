@@ -16,19 +16,35 @@ import { kindsOf, theDefinitions } from './definitions.ts'
 import { factOf, toldOf } from './encode.ts'
 import { errors } from './messages.ts'
 import type { Report, Told } from './model.ts'
+import { targetsIn } from './targets/actions.ts'
 
 export type Asked = {
   readonly period: Period
   /** Facts that were recorded later are left out: after an instant, or after a head that was noted. */
   readonly knownOn: Date | Head | undefined
   readonly today: string
+  /** Those of today when they are not given: a report that was frozen brings its own. */
   readonly definitions?: Definitions
+}
+
+/** The definitions in use, with what is aimed at in a period. */
+export async function definitionsFor(db: Db, { name }: Period): Promise<Definitions> {
+  const { indicators, ...rest } = theDefinitions()
+  const targets = await targetsIn(db, name)
+  return {
+    ...rest,
+    indicators: indicators.map(one => {
+      const target = targets.get(one.code)
+      return target === undefined ? one : { ...one, targets: { ...one.targets, [name]: target } }
+    }),
+  }
 }
 
 /** The figures of a period and of the one before, in one reading of the ledger. Public: facts hold no data of people. */
 export const makeReport = async (db: Db, asked: Asked): Promise<Report> => (await read(db, asked)).report
 
-async function read(db: Db, { period, knownOn, today, definitions = theDefinitions() }: Asked, trace?: string) {
+async function read(db: Db, { period, knownOn, today, definitions: given }: Asked, trace?: string) {
+  const definitions = given ?? (await definitionsFor(db, period))
   const before = periodBefore(period)
   const head = knownOn instanceof Date ? await ledgerHead(db, knownOn) : knownOn
   const known = head?.recorded_at ?? ''
@@ -77,7 +93,7 @@ export async function openFigure(
   asked: Asked,
   { from = 0, most = LONGEST_LIST }: { from?: number; most?: number } = {},
 ): Promise<Opened> {
-  const all = asked.definitions ?? theDefinitions()
+  const all = asked.definitions ?? (await definitionsFor(db, asked.period))
   const definition = all.indicators.find(one => one.code === code)
   const { report, behind } = await read(
     db,

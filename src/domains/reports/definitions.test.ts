@@ -1,47 +1,57 @@
 import { expect, test } from 'vitest'
-import type { Simple } from '#algorithms/indicators/problem.ts'
-import { KINDS } from '#domains/ledger/kinds/catalogue.ts'
-import type { KindRule } from '#domains/ledger/kinds/model.ts'
 import { definitionsFrom, kindsOf, theDefinitions } from './definitions.ts'
 import { HEADLINE, sections } from './messages.ts'
+import { unrecorded } from './trial/unrecorded.ts'
 
-const rules: Record<string, KindRule> = KINDS
 const { groups, indicators } = theDefinitions()
 
 test('the included definitions look at kinds, roles, details and choices that the ledger has', () => {
+  expect(unrecorded(theDefinitions())).toEqual([])
+})
+
+test('what the ledger never records is told with its place', () => {
+  const [first] = indicators
+  const found = (change: object, more: object = {}) =>
+    unrecorded(
+      definitionsFrom({
+        ...theDefinitions(),
+        ...more,
+        indicators: [{ ...first, by: [], expected: undefined, ...change }],
+      }),
+    ).map(({ path, fault, given }) => `${path.slice(2).join('.')} ${fault} ${given}`)
+  const events = { what: 'facts', kinds: ['event-held'] }
+  expect(found({ measure: { ...events, kinds: ['event-hold'] } })).toEqual(['measure.kinds.0 no-kind event-hold'])
+  expect(found({ measure: { ...events, roles: ['organizer'] } })).toEqual(['measure.roles.0 no-role organizer'])
+  expect(found({ measure: { ...events, details: { type: ['party'] } } })).toEqual([
+    'measure.details.type.0 no-choice party',
+  ])
+  expect(found({ measure: { ...events, details: { colour: ['red'] } } })).toEqual([
+    'measure.details.colour no-detail colour',
+  ])
+  expect(found({ measure: { ...events, what: 'sum', of: 'amount' } })).toEqual(['measure.of no-amount amount'])
+  expect(found({ measure: { what: 'facts', kinds: ['patent'] }, by: ['place'] })).toEqual(['by.0 no-place place'])
+  expect(found({ measure: { ...events, what: 'again', earlier: { kinds: ['meeting'] } } })).toEqual([
+    'measure.earlier.kinds.0 no-kind meeting',
+  ])
+  const guild = { enters: 'member-came', role: 'member' }
+  expect(found({ measure: { what: 'stock', group: 'guild' } }, { groups: { ...groups, guild } })).toEqual([
+    'enters no-kind member-came',
+  ])
+})
+
+test('facts from the beginning on are read for groups, and for what asks what came before', () => {
   const { kinds, always } = kindsOf(theDefinitions())
-  for (const kind of [...kinds, ...always]) expect(Object.keys(rules)).toContain(kind)
-  for (const { code, measure, by = [] } of indicators) {
-    const counted: Simple[] =
-      measure.what === 'ratio'
-        ? [measure.part, ...(typeof measure.whole === 'number' ? [] : [measure.whole])]
-        : 'kinds' in measure
-          ? [measure]
-          : []
-    for (const one of counted)
-      for (const kind of one.kinds) {
-        const rule = rules[kind]
-        for (const role of one.roles ?? []) expect(rule?.roles, code).toHaveProperty(role)
-        for (const [name, values] of Object.entries(one.details ?? {})) {
-          const detail = rule?.details[name]
-          expect(detail?.type, code).toBe('choice')
-          if (detail?.type === 'choice')
-            for (const value of values) expect(Object.keys(detail.choices)).toContain(value)
-        }
-        const fields = [...('of' in one ? [one.of] : []), ...by.filter(each => typeof each === 'string')]
-        for (const field of fields) {
-          const [of, name = ''] = field.split('.')
-          if (of === 'details' || of === 'days') expect(rule?.details, code).toHaveProperty(name)
-          if (of === 'place') expect(rule?.place, code).not.toBe('none')
-          if (of === 'amount') expect(rule?.amount, code).not.toBe('none')
-        }
-        for (const each of by)
-          if (typeof each !== 'string') {
-            expect(rule?.roles, code).toHaveProperty(each.role)
-            expect(rules[groups[each.group]?.enters ?? '']?.details, code).toHaveProperty(each.detail)
-          }
-      }
-  }
+  for (const kind of [
+    'member-joined',
+    'member-left',
+    'meeting-held',
+    'introduction-made',
+    'partnership-formed',
+    'event-held',
+  ])
+    expect(always).toContain(kind)
+  expect(always).not.toContain('question-answered')
+  expect(kinds).toContain('question-answered')
 })
 
 test('every figure has a section, and those at the top of a report exist', () => {

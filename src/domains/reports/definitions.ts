@@ -1,14 +1,24 @@
 import { readDefinitions } from '#algorithms/indicators/definitions.ts'
-import type { Definitions } from '#algorithms/indicators/problem.ts'
+import type { Definitions, Measure } from '#algorithms/indicators/problem.ts'
 import { Failure } from '#platform/errors.ts'
+import type { Language } from '#platform/i18n.ts'
 import data from './definitions.json' with { type: 'json' }
 import { errors } from './messages.ts'
+import { faultText } from './trial/faults.ts'
+
+/** The most faults that are told at once. */
+const MOST_TOLD = 20
 
 /** Definitions as somebody wrote them. Throws Invalid with every line that is wrong. */
 export function definitionsFrom(written: unknown): Definitions {
   const read = readDefinitions(written)
   if ('definitions' in read) return read.definitions
-  throw new Failure('Invalid', errors.wrongDefinitions, { wrong: read.wrong.slice(0, 20).join('\n') })
+  const told = (language: Language) =>
+    `${errors.wrongDefinitions[language]}\n${read.faults
+      .slice(0, MOST_TOLD)
+      .map(fault => faultText(language, fault))
+      .join('\n')}`
+  throw new Failure('Invalid', { it: told('it'), en: told('en') })
 }
 
 let included: Definitions | undefined
@@ -19,17 +29,25 @@ export function theDefinitions(): Definitions {
   return included
 }
 
-/** The kinds of facts that definitions look at: `always` since the beginning, because who is in a group may have come long ago. */
+/**
+ * The kinds of facts that definitions look at: `always` since the beginning, because who is in a group may have come long ago, and what happened again,
+ * for the first time, or makes a network, is asked of all that came before.
+ */
 export function kindsOf({ groups, indicators }: Definitions): { kinds: string[]; always: string[] } {
-  const moves = Object.values(groups).flatMap(({ enters, leaves }) =>
-    leaves === undefined ? [enters] : [enters, leaves],
+  const moves = Object.values(groups).flatMap(({ enters, leaves, updates }) =>
+    [enters, leaves ?? [], updates ?? []].flat(),
   )
-  const counted = indicators.flatMap(({ measure }) =>
-    measure.what === 'ratio'
-      ? [...measure.part.kinds, ...(typeof measure.whole === 'number' ? [] : measure.whole.kinds)]
-      : 'kinds' in measure
-        ? measure.kinds
-        : [],
+  const counted = indicators.flatMap(({ measure }) => partsOf(measure))
+  const kinds = counted.flatMap(one => one.kinds)
+  const before = counted.flatMap(one =>
+    'earlier' in one ? one.earlier.kinds : ['pairs', 'density', 'bridges'].includes(one.what) ? one.kinds : [],
   )
-  return { kinds: [...new Set(counted)].sort(), always: [...new Set(moves)].sort() }
+  return { kinds: [...new Set(kinds)].sort(), always: [...new Set([...moves, ...before])].sort() }
+}
+
+/** What a measure counts: itself, or the two sides of a ratio. */
+export function partsOf(measure: Measure): Extract<Measure, { kinds: readonly string[] }>[] {
+  if (measure.what === 'ratio')
+    return typeof measure.whole === 'number' ? [measure.part] : [measure.part, measure.whole]
+  return 'kinds' in measure ? [measure] : []
 }

@@ -3,8 +3,8 @@ import { formats, inBoth, type Language } from '#platform/i18n.ts'
 
 export const errors = {
   wrongDefinitions: {
-    it: 'Le definizioni non sono state usate, perché c’è qualcosa da correggere:\n{wrong}',
-    en: 'The definitions were not used, because something needs correcting:\n{wrong}',
+    it: 'Le definizioni non sono state usate, perché c’è qualcosa da correggere:',
+    en: 'The definitions were not used, because something needs correcting:',
   },
   unreadablePeriod: {
     it: '«{text}» non è un periodo. Scrivi un anno (2025), un semestre (2025-H1) o due giorni (2025-03-01..2025-04-30).',
@@ -32,6 +32,13 @@ export const words = inBoth({
   it: {
     title: 'Rapporti',
     lead: 'Che cosa ha fatto il cluster, in cifre. Ogni cifra è una somma di fatti registrati uno per uno: aprila per vederli.',
+    beside: 'Accanto ai rapporti',
+    tools: {
+      targets: 'Obiettivi',
+      definitions: 'Come si contano le cifre',
+      trial: 'Prova una definizione',
+      folders: 'Cartelle per i marchi',
+    },
     years: 'Anni',
     halves: 'Semestri',
     dates: 'Altre date',
@@ -66,6 +73,7 @@ export const words = inBoth({
     byMonth: 'per mese',
     byKind: 'per genere di fatto',
     byCategory: 'per categoria di membro',
+    byChain: 'per filiera',
     bySomething: (name: string) => `per ${name}`,
     notSaid: 'non detto',
     withheld: (fewest: string) => `meno di ${fewest}, o non mostrato`,
@@ -108,6 +116,13 @@ export const words = inBoth({
   en: {
     title: 'Reports',
     lead: 'What the cluster has done, in figures. Each figure is a sum of facts recorded one by one: open it to see them.',
+    beside: 'Beside the reports',
+    tools: {
+      targets: 'Targets',
+      definitions: 'How figures are counted',
+      trial: 'Try a definition',
+      folders: 'Folders for labels',
+    },
     years: 'Years',
     halves: 'Half years',
     dates: 'Other dates',
@@ -142,6 +157,7 @@ export const words = inBoth({
     byMonth: 'by month',
     byKind: 'by kind of fact',
     byCategory: 'by category of member',
+    byChain: 'by value chain',
     bySomething: (name: string) => `by ${name}`,
     notSaid: 'not said',
     withheld: (fewest: string) => `fewer than ${fewest}, or not shown`,

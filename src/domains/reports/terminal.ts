@@ -6,8 +6,8 @@ import { dateInRome } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
 import type { Language } from '#platform/i18n.ts'
-import { makeReport } from './actions.ts'
-import { definitionsFrom, theDefinitions } from './definitions.ts'
+import { definitionsFor, makeReport } from './actions.ts'
+import { definitionsFrom } from './definitions.ts'
 import { errors } from './messages.ts'
 import { periodOf, type Report, type Statement } from './model.ts'
 import { outputsOf } from './publication/outputs.ts'
@@ -34,7 +34,9 @@ export async function reportAtTerminal(
 ): Promise<{ report: Report; written: string[] }> {
   const period = periodOf(text)
   const definitions =
-    options.definitions === undefined ? theDefinitions() : definitionsFrom(await readJson(options.definitions))
+    options.definitions === undefined
+      ? await definitionsFor(db, period)
+      : definitionsFrom(await readJson(options.definitions))
   const knownOn = options.knownOn === undefined ? now : endOf(options.knownOn)
   const report = await makeReport(db, { period, knownOn, today: dateInRome(now), definitions })
   return {

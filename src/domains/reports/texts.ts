@@ -27,9 +27,10 @@ export function changeText(language: Language, unit: string, now: number | null,
 }
 
 /** What a breakdown goes by: "by province". */
-export function byText(language: Language, { definition }: Told, by: Breakdown): string {
+export function byText(language: Language, { definition }: Pick<Told, 'definition'>, by: Breakdown): string {
   const t = words[language]
-  if (typeof by !== 'string') return t.byCategory
+  if (typeof by !== 'string') return byText(language, { definition }, FIELDS[by.detail] ?? 'details.category')
+  if (by === 'list.chains') return t.byChain
   if (by === 'place') return t.byPlace
   if (by === 'month') return t.byMonth
   if (by === 'kind') return t.byKind
@@ -38,19 +39,30 @@ export function byText(language: Language, { definition }: Told, by: Breakdown):
   return t.bySomething((name ?? by).toLocaleLowerCase(language))
 }
 
+/** What an entry says of somebody beside its details. */
+const FIELDS: Readonly<Record<string, string>> = { place: 'place', 'list.chains': 'list.chains' }
+
 /** Name and value of a detail, as the ledger says them. */
 function inDetail(language: Language, { measure }: Told['definition'], by: string, key: string) {
-  const kind = 'kinds' in measure ? measure.kinds[0] : undefined
+  const kind = 'kinds' in measure ? measure.kinds[0] : measure.what === 'ratio' ? measure.part.kinds[0] : undefined
   const detail = by.split('.')[1]
   if (kind === undefined || detail === undefined) return undefined
   return detailsInWords(language, { kind: kind as never, details: { [detail]: key } })[0]
 }
 
-export function keyText(language: Language, { places }: Report, told: Told, by: Breakdown, key: string): string {
+export function keyText(
+  language: Language,
+  { places }: Pick<Report, 'places'>,
+  told: Told,
+  by: Breakdown,
+  key: string,
+): string {
   const f = formats(language)
   if (key === '') return words[language].notSaid
-  if (typeof by !== 'string' || by === 'details.category')
-    return (networkWords[language].categories as Record<string, string>)[key] ?? key
+  if (typeof by !== 'string') return keyText(language, { places }, told, FIELDS[by.detail] ?? 'details.category', key)
+  // A value chain is called by a code made of its name, which facts keep when it is renamed or closed.
+  if (by === 'list.chains') return `${key.slice(0, 1).toLocaleUpperCase(language)}${key.slice(1).replaceAll('-', ' ')}`
+  if (by === 'details.category') return (networkWords[language].categories as Record<string, string>)[key] ?? key
   if (by === 'place') return places.get(key) ?? key
   if (by === 'kind') return kindName(language, key)
   if (by === 'month') return f.date(`${key}-01`).replace(/^1[°º]? /, '')

@@ -55,7 +55,10 @@ import { forget, knownOf } from '#domains/relations/people/actions.ts'
 import { workspace as taskPages } from '#domains/relations/tasks/workspace.tsx'
 import { workspace as todayPages } from '#domains/relations/today/workspace.tsx'
 import { openData, website as reportPages } from '#domains/reports/editions/website.tsx'
+import { workspace as folderPages } from '#domains/reports/folders/workspace.tsx'
 import { publisherOf } from '#domains/reports/opendata/catalogue.ts'
+import { workspace as targetPages } from '#domains/reports/targets/workspace.tsx'
+import { workspace as trialPages } from '#domains/reports/trial/workspace.tsx'
 import { workspace as reportWork } from '#domains/reports/workspace.tsx'
 import { VISITOR } from '#kernel/actor.ts'
 import { bundleAssets } from '#platform/assets.ts'
@@ -265,6 +268,10 @@ export async function makeSite({
     pages.route('/', factImportPages({ db, sheets, clock, naming: NAMING }))
     pages.route('/', ledgerCheckPages({ database, clock }))
     pages.route('/', ledgerPages({ db, blobs, naming: NAMING }))
+    // Before the reports, whose periods would take their addresses.
+    pages.route('/', targetPages({ db, clock }))
+    pages.route('/', folderPages({ db, clock }))
+    pages.route('/', trialPages({ db, clock, readable: NAMING.readable }))
     // Before the published reports, whose editions would take their addresses.
     pages.route('/', reportWork({ db, clock, readable: NAMING.readable, cluster, origin: baseUrl }))
     pages.route('/', reportPages({ db, clock, readable: NAMING.readable }))

@@ -51,7 +51,8 @@ export type Wanted = {
 /** In the order of their numbers. Withdrawals and what they withdraw are among them. */
 export async function* readFacts(db: Db, wanted: Wanted): AsyncGenerator<ReadFact> {
   const { last } = wanted
-  const read = (after: number) => readBatch(db, wanted, after, Math.min(after + BATCH, last))
+  const replaced = await amendments(db, last)
+  const read = (after: number) => readBatch(db, wanted, after, Math.min(after + BATCH, last), replaced)
   let next = read(0)
   for (let from = 0; from < last; from += BATCH) {
     const rows = await next
@@ -62,29 +63,73 @@ export async function* readFacts(db: Db, wanted: Wanted): AsyncGenerator<ReadFac
   await next
 }
 
-/** One JSON text instead of rows: parsed at once, in a third of the time. */
+type Row = Omit<ReadFact, 'recorded_at' | 'replaced_at' | 'parties'> & {
+  readonly id: number
+  readonly recorded: number
+}
+
+/** When what was amended lost its place, by the id of the fact. Few are, so they are read at once. */
+async function amendments(db: Db, last: number): Promise<ReadonlyMap<number, string>> {
+  const { rows } = await sql<{ id: number; recorded: number }>`
+    select a.amends as id, ${MILLISECONDS} as recorded from fact a join fact_link l on l.fact_id = a.id
+    where a.amends is not null and l.seq <= ${last}`.execute(db)
+  return new Map(rows.map(({ id, recorded }) => [id, new Date(recorded).toISOString()]))
+}
+
+const MILLISECONDS = sql`(extract(epoch from l.recorded_at) * 1000)::float8`
+
+/** Between a role and its organisation, and between two of them: signs that neither contains. */
+const [WITHIN, BETWEEN] = ['\u001e', '\u001f']
+
+/** Plain rows of two queries, put together here: as one JSON text of the server they take five times as long. */
 async function readBatch(
   db: Db,
-  { kinds, always, from, until, last: head }: Wanted,
+  { kinds, always, from, until }: Wanted,
   after: number,
   last: number,
+  replaced: ReadonlyMap<number, string>,
 ): Promise<ReadFact[]> {
-  const { rows } = await sql<{ facts: ReadFact[] }>`
-    with f as (
-      select l.seq, l.recorded_at, f.id, f.kind, f.happened_on, f.amendment, f.amount_cents, f.place, f.details
-      from fact_link l join fact f on f.id = l.fact_id
-      where l.seq > ${after} and l.seq <= ${last} and f.happened_on <= ${until}
-        and (f.kind = any(${always}) or (f.kind = any(${kinds}) and f.happened_on >= ${from}))),
-    amended as (select a.amends, l.recorded_at from fact a join fact_link l on l.fact_id = a.id where a.amends is not null and l.seq <= ${head}),
-    party as (
-      select fact_id, json_agg(json_build_object('key', organisation_key, 'role', role)) as all
-      from fact_party where fact_id in (select id from f) group by 1)
-    select coalesce(json_agg(json_build_object(
-      'seq', f.seq, 'kind', f.kind, 'happened_on', f.happened_on, 'recorded_at', ${ISO(sql`f.recorded_at`)}, 'replaced_at', ${ISO(sql`amended.recorded_at`)},
-      'amendment', f.amendment, 'amount_cents', f.amount_cents, 'place', f.place, 'details', f.details, 'parties', coalesce(party.all, '[]'))
-      order by f.seq), '[]') as facts
-    from f left join party on party.fact_id = f.id left join amended on amended.amends = f.id`.execute(db)
-  return rows[0]?.facts ?? []
+  const those = sql`
+    from fact_link l join fact f on f.id = l.fact_id
+    where l.seq > ${after} and l.seq <= ${last} and f.happened_on <= ${until}
+      and (f.kind = any(${always}) or (f.kind = any(${kinds}) and f.happened_on >= ${from}))`
+  const [facts, parties] = await Promise.all([
+    sql<Row>`
+      select l.seq, f.id, f.kind, f.happened_on, ${MILLISECONDS} as recorded, f.amendment, f.amount_cents, f.place, f.details
+      ${those} order by l.seq`.execute(db),
+    sql<{ id: number; told: string }>`
+      select fact_id as id, string_agg(role || ${WITHIN} || organisation_key, ${BETWEEN} order by role, organisation_key) as told
+      from fact_party where fact_id in (select f.id ${those}) group by 1`.execute(db),
+  ])
+  const told = new Map(parties.rows.map(row => [row.id, partiesIn(row.told)]))
+  const instant = instants()
+  return facts.rows.map(row => ({
+    seq: row.seq,
+    kind: row.kind,
+    happened_on: row.happened_on,
+    recorded_at: instant(row.recorded),
+    replaced_at: replaced.get(row.id) ?? null,
+    amendment: row.amendment,
+    amount_cents: row.amount_cents,
+    place: row.place,
+    details: row.details,
+    parties: told.get(row.id) ?? [],
+  }))
+}
+
+const partiesIn = (told: string): ReadFact['parties'] =>
+  told.split(BETWEEN).map(party => {
+    const at = party.indexOf(WITHIN)
+    return { role: party.slice(0, at), key: party.slice(at + 1) }
+  })
+
+/** Instants as ISO 8601: facts recorded together share one. */
+function instants(): (milliseconds: number) => string {
+  let [last, text] = [Number.NaN, '']
+  return milliseconds => {
+    if (milliseconds !== last) [last, text] = [milliseconds, new Date(milliseconds).toISOString()]
+    return text
+  }
 }
 
 export type TellableFact = Omit<ReadFact, 'parties' | 'replaced_at'> & {

@@ -137,6 +137,19 @@ export const KINDS = {
     roles: proposers,
     details: proposal,
   },
+  'programme-rate': {
+    ...quiet,
+    group: 'proposals',
+    name: said('Tasso di successo di un programma', 'Success rate of a programme'),
+    evidence: 'expected',
+    roles: {},
+    details: {
+      programme: title('Programma', 'Programme'),
+      year: { ...count('Anno', 'Year', 2200), required: true },
+      submitted: { ...count('Proposte presentate', 'Proposals submitted', 10_000_000), required: true },
+      funded: { ...count('Proposte finanziate', 'Proposals funded', 10_000_000), required: true },
+    },
+  },
   'partnership-formed': {
     ...quiet,
     group: 'relations',

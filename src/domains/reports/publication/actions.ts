@@ -7,8 +7,8 @@ import type { Period } from '#kernel/period.ts'
 import { type Db, inTransaction } from '#platform/db.ts'
 import { Failure, fill, type Sentence } from '#platform/errors.ts'
 import { formats, type Language } from '#platform/i18n.ts'
-import { makeReport } from '../actions.ts'
-import { kindsOf, theDefinitions } from '../definitions.ts'
+import { definitionsFor, makeReport } from '../actions.ts'
+import { kindsOf } from '../definitions.ts'
 import type { Block, Report, State, Statement } from '../model.ts'
 import { errors, notReady, states, words } from './messages.ts'
 import { BLOCKING, freeze, MOVES, type MoveForm, type Output, type Remark, remarksOn, type Work } from './model.ts'
@@ -73,7 +73,7 @@ async function headOf(db: Db, { state, head_seq }: Work, now: Date): Promise<Hea
 }
 
 async function statementOf(db: Db, work: Work, { period, today, now, cluster }: Asked): Promise<Statement> {
-  const definitions = theDefinitions()
+  const definitions = await definitionsFor(db, period)
   const head = await headOf(db, work, now)
   const report = await makeReport(db, { period, knownOn: head, today, definitions })
   const { blocks, edition, state } = work
@@ -82,7 +82,7 @@ async function statementOf(db: Db, work: Work, { period, today, now, cluster }: 
 
 /** Figures as they are now, for whoever looks before a report is begun. */
 export async function statementNow(db: Db, { period, today, now, cluster }: Asked): Promise<Statement> {
-  const definitions = theDefinitions()
+  const definitions = await definitionsFor(db, period)
   const report = await makeReport(db, { period, knownOn: now, today, definitions })
   return { report, definitions, blocks: [], edition: 1, state: 'draft', publishedAt: null, cluster }
 }

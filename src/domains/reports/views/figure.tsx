@@ -105,7 +105,7 @@ export function FigurePage({ language, opened, at, page, perPage, mayRead, reada
 type Column = { head: { text: string; number?: boolean }; cell: (fact: ToldFact) => React.ReactNode; kept?: boolean }
 
 /** Columns that no fact of the page fills are left out. */
-function FactTable({
+export function FactTable({
   language,
   facts,
   mayRead,

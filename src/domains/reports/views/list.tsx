@@ -48,6 +48,14 @@ export function Reports({ language, periods, typed, wrong, reports }: Props) {
           <h2>{t.halves}</h2>
           {list(false)}
           <Dates {...{ language, typed, wrong }} />
+          <h2>{t.beside}</h2>
+          <ul className="row plain">
+            {Object.entries(t.tools).map(([path, name]) => (
+              <li key={path}>
+                <a href={`/${language}/reports/${path}`}>{name}</a>
+              </li>
+            ))}
+          </ul>
         </>
       )}
     </>

@@ -66,7 +66,7 @@ export function BreakdownTable({
         ])}
       />
       {parts.some(({ withheld }) => withheld) && <p className="soft">{t.withheldWhy(fewest)}</p>}
-      {!found.adds && definition.measure.what === 'parties' && <p className="soft">{t.overlaps}</p>}
+      {!found.adds && ['parties', 'stock'].includes(definition.measure.what) && <p className="soft">{t.overlaps}</p>}
     </div>
   )
 }
