@@ -16,7 +16,7 @@ import { openArchive } from './archive.ts'
 import type { Fault, Verified } from './findings.ts'
 import { aStatement, asFiles, forged, loadStarterFacts, sourceOf, unpacked } from './fixtures.ts'
 import { faultText, verdictText } from './messages.ts'
-import { NODE, verifyAtTerminal, writePackage } from './terminal.ts'
+import { NODE, verifyAtTerminal } from './terminal.ts'
 import { verify } from './verify.ts'
 
 const STAFF: Actor = { id: 'anna', name: 'Anna', role: 'staff', actsFor: new Map() }
@@ -320,8 +320,10 @@ test('the terminal: what is no file, no zip, no package, or no hash is refused i
   try {
     // Of a cluster more may be known than a report says.
     const more = { ...statement, cluster: { ...statement.cluster, region: 'ITH5' } }
-    const { file, hash } = await writePackage(db, more, folder)
+    const { bytes, hash } = await buildPackage(db, more)
+    const file = path.join(folder, packageName('2025', 1))
     expect(path.basename(file)).toBe('report-2025.zip')
+    writeFileSync(file, bytes)
     expect(await verifyAtTerminal(file, hash.toUpperCase())).toMatchObject({
       holds: true,
       compared: true,
