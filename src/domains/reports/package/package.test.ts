@@ -7,9 +7,11 @@ import type pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
 import { ZipFile } from 'yazl'
 import { correctFact, withdrawFact } from '#domains/ledger/amendments/actions.ts'
+import { factsToCount } from '#domains/ledger/counting/actions.ts'
 import type { Actor } from '#kernel/actor.ts'
 import type { Db } from '#platform/db.ts'
 import { testDatabase } from '../../../../tools/test-database.ts'
+import { kindsOf } from '../definitions.ts'
 import type { Statement } from '../model.ts'
 import { buildPackage } from './actions.ts'
 import { openArchive } from './archive.ts'
@@ -102,13 +104,17 @@ test('what came after the head within the same millisecond is not in the report 
     `select l.seq::int from fact_link l join fact f on f.id = l.fact_id where f.kind = 'startup-admitted' and f.happened_on >= '2025-01-01' limit 1`,
   )
   await withdrawFact(db, STAFF, rows[0]?.seq ?? 0, 'dopo')
-  // Its instant is moved to that of the head; nobody else can.
+  // Its instant is moved to that of the head, past the triggers.
   await pool.query(
-    `set session_replication_role = replica; update fact_link set recorded_at = $1 where seq > $2`
-      .replace('$1', `'${head.recorded_at}'`)
-      .replace('$2', String(head.seq)),
+    `set session_replication_role = replica; update fact_link set recorded_at = '${head.recorded_at}' where seq > ${head.seq};
+     set session_replication_role = origin`,
   )
-  const later = await buildPackage(db, { ...statement, report: { ...statement.report } })
+  const { definitions, report } = statement
+  const asked = { ...kindsOf(definitions), from: report.before.from, until: report.period.until, last: head.seq }
+  const read: (string | null)[] = []
+  for await (const fact of factsToCount(db, asked)) if (fact.seq === rows[0]?.seq) read.push(fact.replaced_at)
+  expect(read).toEqual([null])
+  const later = await buildPackage(db, statement)
   expect(later.hash).toBe(made.hash)
 })
 
