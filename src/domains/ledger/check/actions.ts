@@ -9,7 +9,7 @@ import { errorDetails, log } from '#platform/log.ts'
 import { sha256 } from '../hash.ts'
 import { reader } from '../policy.ts'
 import type { Verified } from './model.ts'
-import { endIfItHolds } from './parallel.ts'
+import { endByThreads } from './parallel.ts'
 import {
   beginCheck,
   endCheck,
@@ -106,7 +106,7 @@ async function checkAll(
   report: (done: number, total: number) => void,
 ): Promise<{ readonly head: Head; readonly fault: Fault | undefined }> {
   const total = await lastNumber(db)
-  const end = total < LONG ? undefined : await endIfItHolds(pool, total, anchors, done => report(done, total))
+  const end = total < LONG ? undefined : await endByThreads({ pool, last: total, anchors }, done => report(done, total))
   return end ? { head: end, fault: undefined } : check(links(pool, total, report), { sha256, anchors })
 }
 

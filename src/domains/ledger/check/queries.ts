@@ -20,24 +20,32 @@ export type Stretch = {
 }
 
 /** All facts up to a number, in the order of their numbers, stretch by stretch; `read.ts` makes rows of them. */
-export async function* stretches(pool: pg.Pool, last: number): AsyncGenerator<Stretch & { readonly until: number }> {
+export async function* stretches(
+  pool: pg.Pool,
+  last: number,
+  size = BATCH,
+): AsyncGenerator<Stretch & { readonly until: number }> {
   const client = await pool.connect()
+  let next = readStretch(client, 0, Math.min(size, last))
   try {
-    let next = readStretch(client, 0, last)
-    for (let from = 0; from < last; from += BATCH) {
+    for (let from = 0; from < last; from += size) {
       const stretch = await next
       // The next is read while this one is looked at.
-      next = from + BATCH < last ? readStretch(client, from + BATCH, last) : Promise.resolve(stretch)
-      yield { ...stretch, until: Math.min(from + BATCH, last) }
+      next =
+        from + size < last
+          ? readStretch(client, from + size, Math.min(from + 2 * size, last))
+          : Promise.resolve(stretch)
+      yield { ...stretch, until: Math.min(from + size, last) }
     }
-    await next
   } finally {
+    // Whoever stops early leaves a connection that is still reading.
+    await next.catch(() => undefined)
     client.release()
   }
 }
 
-async function readStretch(client: pg.PoolClient, after: number, last: number): Promise<Stretch> {
-  const range = `l.seq > ${after} and l.seq <= ${Math.min(after + BATCH, last)}`
+async function readStretch(client: pg.PoolClient, after: number, until: number): Promise<Stretch> {
+  const range = `l.seq > ${after} and l.seq <= ${until}`
   const parts = (table: string, columns: string, order: string) =>
     `select l.seq, ${columns} from fact_link l join ${table} p on p.fact_id = l.fact_id where ${range}${order}`
   return {
