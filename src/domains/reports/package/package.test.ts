@@ -18,6 +18,7 @@ import { openArchive } from './archive.ts'
 import type { Fault, Verified } from './findings.ts'
 import { aStatement, asFiles, forged, loadStarterFacts, sourceOf, unpacked } from './fixtures.ts'
 import { faultText, verdictText } from './messages.ts'
+import { packageName } from './model.ts'
 import { NODE, verifyAtTerminal } from './terminal.ts'
 import { verify } from './verify.ts'
 
