@@ -49,6 +49,9 @@ const UNWATCHED = [
   // Comes and goes with its row in ranking_index.
   'ranking_index_chunk',
   'reachability',
+  // Who moved a report on is told to staff; its files come with their publication, and never by themselves.
+  'publication_file',
+  'report_move',
   'representation',
   'second_factor',
   'task',
