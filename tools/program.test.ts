@@ -47,7 +47,12 @@ function telaio(...args: string[]): Promise<Ran> {
   })
 }
 
-test('processes that start at once all run, from one program that none of them leaves half made', async () => {
+/** Programs are built here, by several at once, beside whatever else the machine does. */
+const BUILDING_MS = 120_000
+
+test('processes that start at once all run, from one program that none of them leaves half made', {
+  timeout: BUILDING_MS,
+}, async () => {
   const runs = await Promise.all([telaio('--help'), telaio('settings'), telaio('--help')])
   expect(runs.map(run => run.code)).toEqual([0, 0, 0])
   expect(runs[1]?.output).toContain('TELAIO_DATA')
@@ -69,7 +74,7 @@ test('a place in the built program is said as the place in the sources', () => {
   throw new Error('serve.ts is not in the program')
 })
 
-test('changed sources make a new program; the old one goes when nobody runs it', async () => {
+test('changed sources make a new program; the old one goes when nobody runs it', { timeout: BUILDING_MS }, async () => {
   const [before = ''] = readdirSync(programs)
   writeFileSync(path.join(programs, before, `used-by-${process.pid}`), '')
   appendFileSync(path.join(checkout, 'src/main.ts'), "\nconsole.log('changed')\n")

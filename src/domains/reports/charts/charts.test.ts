@@ -25,7 +25,11 @@ const parted = (of: string, parts: readonly { key: string; value: number | null;
 })
 
 test('a map says every province, its number and what each shade spans', () => {
-  const map = mapOf('it', report, told('events_held'))
+  const one = parted('place', [
+    { key: 'ITH58', value: 3 },
+    { key: 'ITH55', value: 2 },
+  ])
+  const map = mapOf('it', report, one)
   expect(map?.areas).toHaveLength(9)
   expect(map?.areas.find(({ code }) => code === 'ITH58')).toMatchObject({ letters: 'FC', text: '3' })
   expect(map?.says).toMatch(/Bologna: 2/)
