@@ -61,7 +61,7 @@ test('a reader checks the figures of a report in the browser, by keyboard; a cha
   await page.keyboard.press('Enter')
   await expect.poll(() => status.textContent(), { timeout: 20_000 }).toContain('tutto torna')
   expect(await page.getByText(hash).count()).toBeGreaterThan(1)
-  await page.getByText('Le cifre, una per una').click()
+  await page.locator('summary').filter({ hasText: 'Le cifre, una per una' }).click()
   expect(
     await page
       .getByRole('row', { name: /^Membri/ })

@@ -40,7 +40,7 @@ test('three facts from a phone change the half-year draft; it is reviewed, appro
   await staff.open(NOW)
   const before = {
     events: Number(await figure(staff, 'Events')),
-    meetings: Number(await figure(staff, 'Meetings between organisations')),
+    meetings: Number(await figure(staff, 'Meetings held')),
   }
 
   const { page } = staff
@@ -54,7 +54,7 @@ test('three facts from a phone change the half-year draft; it is reviewed, appro
       .getByLabel('Photo or file')
       .setInputFiles({ name: 'sala.jpg', mimeType: 'image/jpeg', buffer: phonePhoto() })
     await page.getByText('Or an address', { exact: false }).first().click()
-    await page.getByLabel('Who may open it').selectOption('public')
+    await page.getByLabel('Who may open the file').selectOption('public')
     await record()
   }
   await staff.open('/en/ledger/new?kind=meeting-held')
@@ -65,7 +65,7 @@ test('three facts from a phone change the half-year draft; it is reviewed, appro
   // The draft has changed by so much.
   await staff.open(NOW)
   expect(Number(await figure(staff, 'Events'))).toBe(before.events + 2)
-  expect(Number(await figure(staff, 'Meetings between organisations'))).toBe(before.meetings + 1)
+  expect(Number(await figure(staff, 'Meetings held'))).toBe(before.meetings + 1)
 
   // Words, with figures by reference: what leads nowhere keeps the report back.
   await staff.follow(page.getByRole('button', { name: 'Begin the report' }))
@@ -132,7 +132,8 @@ test('three facts from a phone change the half-year draft; it is reviewed, appro
   // A fact of the report is withdrawn: the report stays, and says so.
   await staff.open('/en/ledger?kind=event-held&sort=recorded')
   await staff.follow(page.getByRole('row').filter({ hasText: 'Laboratori aperti' }).getByRole('link').first())
-  await page.getByLabel('Why it did not happen').fill('it was only planned')
+  await page.locator('summary').filter({ hasText: 'Withdraw' }).click()
+  await page.getByLabel('Why', { exact: true }).fill('it was only planned')
   await staff.follow(page.getByRole('button', { name: 'Withdraw' }))
   await guest.open(`/en/reports/${PERIOD}`)
   expect(await figure(guest, 'Events')).toBe(String(before.events + 2))

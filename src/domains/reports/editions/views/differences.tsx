@@ -1,4 +1,5 @@
 import { kindName } from '#domains/ledger/list/views/parts.tsx'
+import { reasons } from '#domains/ledger/messages.ts'
 import { formats, type Language } from '#platform/i18n.ts'
 import { Crumbs, Empty, Table } from '#ui/parts.tsx'
 import { periodName, words as reportWords } from '../../messages.ts'
@@ -77,7 +78,7 @@ export function DifferencesPage({ language, edition, at, differences }: Props) {
                 </span>
               </>,
               f.instant(new Date(fact.recorded_at), 'Europe/Rome'),
-              fact.reason ?? '',
+              fact.reason === null ? '' : (reasons[fact.reason]?.[language] ?? fact.reason),
             ])}
           />
         </>

@@ -6,6 +6,7 @@ import { Crumbs, Notice, Table } from '#ui/parts.tsx'
 import { periodName, words as reportWords } from '../../messages.ts'
 import type { Block, Report, Told } from '../../model.ts'
 import { keyText } from '../../texts.ts'
+import { Paragraphs } from '../../views/parts.tsx'
 import { filled } from '../../words/references.ts'
 import type { WorkView } from '../actions.ts'
 import { words } from '../messages.ts'
@@ -123,16 +124,9 @@ function Section({ language, section, report, block, figures }: SectionProps) {
   )
 }
 
-/** Words as they are read, their figures in place; a line break is a new paragraph. */
-export const Filled = ({ language, text, report }: { language: Language; text: string; report: Report }) => (
+const Filled = ({ language, text, report }: { language: Language; text: string; report: Report }) => (
   <div lang={language}>
-    {filled(language, text, report)
-      .split(/\n+/)
-      .filter(line => line.trim() !== '')
-      .map((line, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rendered once on the server
-        <p key={at}>{line}</p>
-      ))}
+    <Paragraphs text={filled(language, text, report)} />
   </div>
 )
 
