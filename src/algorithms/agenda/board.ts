@@ -52,7 +52,7 @@ export class Board {
     this.limitUsed = new Int32Array(of.limitMost.length)
     this.#free = of.there.slice()
     this.#open = of.seating.possible.slice()
-    this.#load = new Int32Array(of.slots * of.seating.sets)
+    this.#load = new Int32Array(of.slots * of.seating.sets.length)
     this.found = new Int32Array(of.words)
   }
 
@@ -98,13 +98,13 @@ export class Board {
   #shift(p: number, slot: number, by: 1 | -1): void {
     const { of } = this
     const { kinds, sets, rank } = of.seating
-    const base = slot * sets
+    const base = slot * sets.length
     const kind = of.kind[p]!
     if (kinds === 1) {
-      const load = (this.#load[base + 1]! += by)
-      this.#setOpen(0, slot, load < rank[base + 1]!)
+      this.#load[base]! += by
+      this.#setOpen(0, slot, this.#load[base]! < rank[base]!)
     } else {
-      for (let set = 1; set < sets; set++) if (set & (1 << kind)) this.#load[base + set]! += by
+      for (let x = 0; x < sets.length; x++) if (sets[x]! & (1 << kind)) this.#load[base + x]! += by
       for (let k = 0; k < kinds; k++) this.#setOpen(k, slot, this.tightSet(slot, k) === 0)
     }
     this.#limit(of.a[p]!, slot, by)
@@ -129,10 +129,11 @@ export class Board {
    */
   tightSet(slot: number, kind: number): number {
     const { sets, rank } = this.of.seating
-    const base = slot * sets
+    const base = slot * sets.length
     let tight = 0
-    for (let set = 1; set < sets; set++)
-      if (set & (1 << kind) && this.#load[base + set]! >= rank[base + set]!) tight = tight === 0 ? set : tight & set
+    for (let x = 0; x < sets.length; x++)
+      if (sets[x]! & (1 << kind) && this.#load[base + x]! >= rank[base + x]!)
+        tight = tight === 0 ? sets[x]! : tight & sets[x]!
     return tight
   }
 
@@ -145,11 +146,7 @@ export class Board {
   brokenLimit(i: number, slot: number): number {
     const { limitFrom, limitSlots, limitMost, words } = this.of
     for (let l = limitFrom[i]!; l < limitFrom[i + 1]!; l++)
-      if (
-        this.limitUsed[l]! >= limitMost[l]! &&
-        limitSlots[l * words + (slot >> 5)]! & (1 << (slot & 31))
-      )
-        return l
+      if (this.limitUsed[l]! >= limitMost[l]! && limitSlots[l * words + (slot >> 5)]! & (1 << (slot & 31))) return l
     return -1
   }
 
@@ -163,7 +160,10 @@ export class Board {
     let count = 0
     for (let w = 0; w < words; w++) {
       let set =
-        of.common[p * words + w]! & this.#free[a * words + w]! & this.#free[b * words + w]! & this.#open[kind * words + w]!
+        of.common[p * words + w]! &
+        this.#free[a * words + w]! &
+        this.#free[b * words + w]! &
+        this.#open[kind * words + w]!
       if (set !== 0) {
         for (let l = limitFrom[a]!; l < limitFrom[a + 1]!; l++)
           if (this.limitUsed[l]! >= limitMost[l]!) set &= ~limitSlots[l * words + w]!

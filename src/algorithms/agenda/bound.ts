@@ -39,7 +39,12 @@ function levelRows(of: Instance, program: Program, level: Level, columns: (p: nu
   const all = servable.reduce((sum, one) => sum + one, 0)
   if (level.served >= all) {
     for (let i = 0; i < of.people; i++)
-      if (servable[i]) program.row(1, Infinity, [...of.of[i]!].flatMap(columns).map(c => [c, 1] as const))
+      if (servable[i])
+        program.row(
+          1,
+          Infinity,
+          [...of.of[i]!].flatMap(columns).map(c => [c, 1] as const),
+        )
   } else {
     const marks: number[] = []
     for (let i = 0; i < of.people; i++) {
@@ -48,12 +53,26 @@ function levelRows(of: Instance, program: Program, level: Level, columns: (p: nu
       marks.push(mark)
       program.row(0, Infinity, [[mark, -1], ...[...of.of[i]!].flatMap(columns).map(c => [c, 1] as const)])
     }
-    program.row(level.served, Infinity, marks.map(mark => [mark, 1] as const))
+    program.row(
+      level.served,
+      Infinity,
+      marks.map(mark => [mark, 1] as const),
+    )
   }
   const musts = Array.from({ length: of.pairs }, (_, p) => p).filter(p => of.must[p])
   if (level.musts >= musts.length)
-    for (const p of musts) program.row(1, Infinity, columns(p).map(c => [c, 1] as const))
-  else if (level.musts > 0) program.row(level.musts, Infinity, musts.flatMap(columns).map(c => [c, 1] as const))
+    for (const p of musts)
+      program.row(
+        1,
+        Infinity,
+        columns(p).map(c => [c, 1] as const),
+      )
+  else if (level.musts > 0)
+    program.row(
+      level.musts,
+      Infinity,
+      musts.flatMap(columns).map(c => [c, 1] as const),
+    )
 }
 
 /** 1 for a person who could have a meeting and has none locked. */
@@ -66,18 +85,28 @@ export function pairProgram(of: Instance, level?: Level): Program {
   const { sets, rank, kinds } = of.seating
   for (let p = 0; p < of.pairs; p++) program.column(of.value[p]!, 0, 1, true)
   mostOf(of).forEach((most, i) => {
-    if (of.of[i]!.length > most) program.row(0, most, [...of.of[i]!].map(p => [p, 1] as const))
+    if (of.of[i]!.length > most)
+      program.row(
+        0,
+        most,
+        [...of.of[i]!].map(p => [p, 1] as const),
+      )
   })
   if (kinds > 0)
-    for (let set = 1; set < sets; set++) {
+    for (let x = 0; x < sets.length; x++) {
       let most = 0
       for (let s = 0; s < of.slots; s++) {
         let there = 0
         for (let i = 0; i < of.people; i++) if (of.there[i * of.words + (s >> 5)]! & (1 << (s & 31))) there++
-        most += Math.min(rank[s * sets + set]!, there >> 1)
+        most += Math.min(rank[s * sets.length + x]!, there >> 1)
       }
-      const inside = Array.from({ length: of.pairs }, (_, p) => p).filter(p => set & (1 << of.kind[p]!))
-      if (inside.length > most) program.row(0, most, inside.map(p => [p, 1] as const))
+      const inside = Array.from({ length: of.pairs }, (_, p) => p).filter(p => sets[x]! & (1 << of.kind[p]!))
+      if (inside.length > most)
+        program.row(
+          0,
+          most,
+          inside.map(p => [p, 1] as const),
+        )
     }
   if (level) levelRows(of, program, level, p => [p])
   return program
@@ -96,7 +125,12 @@ export function slotProgram(of: Instance, level?: Level): { program: Program; co
         ofPair[p]!.push(program.column(of.value[p]!, 0, 1, true))
         columns.push([p, s])
       }
-    if (ofPair[p]!.length > 1) program.row(0, 1, ofPair[p]!.map(c => [c, 1] as const))
+    if (ofPair[p]!.length > 1)
+      program.row(
+        0,
+        1,
+        ofPair[p]!.map(c => [c, 1] as const),
+      )
   }
   const inSlot: number[][] = Array.from({ length: of.slots }, () => [])
   columns.forEach(([, s], c) => {
@@ -106,20 +140,35 @@ export function slotProgram(of: Instance, level?: Level): { program: Program; co
     const mine = [...of.of[i]!].flatMap(p => ofPair[p]!)
     for (let s = 0; s < of.slots; s++) {
       const here = mine.filter(c => columns[c]![1] === s)
-      if (here.length > 1) program.row(0, 1, here.map(c => [c, 1] as const))
+      if (here.length > 1)
+        program.row(
+          0,
+          1,
+          here.map(c => [c, 1] as const),
+        )
     }
     for (let l = of.limitFrom[i]!; l < of.limitFrom[i + 1]!; l++) {
       const inside = mine.filter(c => {
         const s = columns[c]![1]
         return of.limitSlots[l * of.words + (s >> 5)]! & (1 << (s & 31))
       })
-      if (inside.length > 0) program.row(0, of.limitMost[l]!, inside.map(c => [c, 1] as const))
+      if (inside.length > 0)
+        program.row(
+          0,
+          of.limitMost[l]!,
+          inside.map(c => [c, 1] as const),
+        )
     }
   }
   for (let s = 0; s < of.slots; s++)
-    for (let set = 1; set < sets; set++) {
-      const inside = inSlot[s]!.filter(c => set & (1 << of.kind[columns[c]![0]]!))
-      if (inside.length > rank[s * sets + set]!) program.row(0, rank[s * sets + set]!, inside.map(c => [c, 1] as const))
+    for (let x = 0; x < sets.length; x++) {
+      const inside = inSlot[s]!.filter(c => sets[x]! & (1 << of.kind[columns[c]![0]]!))
+      if (inside.length > rank[s * sets.length + x]!)
+        program.row(
+          0,
+          rank[s * sets.length + x]!,
+          inside.map(c => [c, 1] as const),
+        )
     }
   if (level) levelRows(of, program, level, p => ofPair[p]!)
   return { program, columns }
@@ -171,11 +220,21 @@ export function everything(of: Instance): Bound {
   return { value: settleBound(of, twice / 2 + 1e-9 * (1 + twice)), by: 'everything' }
 }
 
-export function relaxedPairs(highs: Highs, of: Instance, level: Level | undefined, timeLimitMs: number, seed: number): Bound {
+export function relaxedPairs(
+  highs: Highs,
+  of: Instance,
+  level: Level | undefined,
+  timeLimitMs: number,
+  seed: number,
+): Bound {
   const program = pairProgram(of, level)
   const found = run(highs, program, { seed, timeLimitMs, gap: 0, relaxed: true })
   const simple = everything(of)
   if (found.status !== 'optimal') return simple
   const value = settleBound(of, dualBound(program, found.rowDuals))
-  return { value: Math.min(value, simple.value), by: value <= simple.value ? 'pairs' : 'everything', reducedCosts: found.reducedCosts }
+  return {
+    value: Math.min(value, simple.value),
+    by: value <= simple.value ? 'pairs' : 'everything',
+    reducedCosts: found.reducedCosts,
+  }
 }

@@ -16,7 +16,8 @@ export function changed(problem: Problem, changes: readonly Change[]): Problem {
     ...now,
     locked: (now.locked ?? []).filter(
       ({ a, b, slot, table }) =>
-        ![a, b].some(i => now.participants[i]!.away?.includes(slot)) && (now.tables[table]!.slots?.includes(slot) ?? true),
+        ![a, b].some(i => now.participants[i]!.away?.includes(slot)) &&
+        (now.tables[table]!.slots?.includes(slot) ?? true),
     ),
   }
 }

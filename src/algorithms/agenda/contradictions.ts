@@ -20,9 +20,11 @@ export function contradictions(problem: Problem): Contradiction[] {
   }
 
   for (const [[person, slot], indices] of groups(one => [`${one.a} ${one.slot}`, `${one.b} ${one.slot}`]))
-    if (indices.length > 1) add({ kind: 'personTwice', person: person!, slot: slot! }, indices, indices.slice(1).flatMap(freePlace))
+    if (indices.length > 1)
+      add({ kind: 'personTwice', person: person!, slot: slot! }, indices, indices.slice(1).flatMap(freePlace))
   for (const [[table, slot], indices] of groups(one => [`${one.table} ${one.slot}`]))
-    if (indices.length > 1) add({ kind: 'tableTwice', table: table!, slot: slot! }, indices, indices.slice(1).flatMap(freeTable))
+    if (indices.length > 1)
+      add({ kind: 'tableTwice', table: table!, slot: slot! }, indices, indices.slice(1).flatMap(freeTable))
   for (const [[key], indices] of groups(one => [`${pairKey(participants.length, one.a, one.b)}`]))
     if (indices.length > 1) {
       const n = participants.length
@@ -73,7 +75,10 @@ function places(problem: Problem) {
   const roomy = (table: number, slot: number, but: number) => {
     const { room } = problem.tables[table]!
     const capacity = problem.rooms[room]!.capacity ?? Infinity
-    return locked.filter((one, k) => k !== but && one.slot === slot && problem.tables[one.table]!.room === room).length < capacity
+    return (
+      locked.filter((one, k) => k !== but && one.slot === slot && problem.tables[one.table]!.room === room).length <
+      capacity
+    )
   }
   const tableIn = (k: number, slot: number) =>
     problem.tables.findIndex(

@@ -115,7 +115,7 @@ type Cheapest = (slot: number, kinds: number) => number
 function cheapestIn(of: Instance, board: Board): Cheapest {
   const known = new Map<number, number>()
   return (slot, kinds) => {
-    const key = slot * of.seating.sets + kinds
+    const key = kinds * of.slots + slot
     const before = known.get(key)
     if (before !== undefined) return before
     let chosen = -1

@@ -5,7 +5,10 @@ import { fits } from './seating.ts'
 export type Fault =
   | { readonly kind: 'unknown'; readonly meeting: Meeting }
   | { readonly kind: 'personTwice'; readonly meeting: Meeting; readonly person: number }
-  | { readonly kind: 'tableTwice' | 'pairTwice' | 'noSuchTable' | 'unfitTable' | 'notWanted' | 'barred'; readonly meeting: Meeting }
+  | {
+      readonly kind: 'tableTwice' | 'pairTwice' | 'noSuchTable' | 'unfitTable' | 'notWanted' | 'barred'
+      readonly meeting: Meeting
+    }
   | { readonly kind: 'away'; readonly meeting: Meeting; readonly person: number }
   | { readonly kind: 'overCap' | 'noBreak'; readonly person: number }
   | { readonly kind: 'roomFull'; readonly room: number; readonly slot: number }
@@ -13,7 +16,10 @@ export type Fault =
   | { readonly kind: 'value'; readonly counted: number; readonly said: number }
 
 /** What is wrong with an agenda, read off the problem directly and apart from the solver; empty when it can be held. */
-export function faultsOf(problem: Problem, solution: { readonly meetings: readonly Meeting[]; readonly value?: number }): Fault[] {
+export function faultsOf(
+  problem: Problem,
+  solution: { readonly meetings: readonly Meeting[]; readonly value?: number },
+): Fault[] {
   const faults: Fault[] = []
   const { participants, slots, tables, rooms } = problem
   const n = participants.length
@@ -52,7 +58,8 @@ export function faultsOf(problem: Problem, solution: { readonly meetings: readon
   participants.forEach(({ cap, breaks }, person) => {
     if (cap !== undefined && slotsOf[person]!.length > cap) faults.push({ kind: 'overCap', person })
     for (const one of breaks ?? [])
-      if (slotsOf[person]!.filter(s => one.slots.includes(s)).length > one.most) faults.push({ kind: 'noBreak', person })
+      if (slotsOf[person]!.filter(s => one.slots.includes(s)).length > one.most)
+        faults.push({ kind: 'noBreak', person })
   })
   for (const [name, count] of inRoom) {
     const [room, slot] = name.split(' ').map(Number) as [number, number]

@@ -137,7 +137,9 @@ class Mending {
     const p = this.#pair(one)
     if (p < 0) return of.locked.some(other => name(other) === name(one))
     const { slots } = of.problem.tables[one.table]!
-    return (of.common[p * of.words + (one.slot >> 5)]! & (1 << (one.slot & 31))) !== 0 && (slots?.includes(one.slot) ?? true)
+    return (
+      (of.common[p * of.words + (one.slot >> 5)]! & (1 << (one.slot & 31))) !== 0 && (slots?.includes(one.slot) ?? true)
+    )
   }
 
   tableOf(p: number): number {
@@ -231,7 +233,9 @@ class Mending {
     for (const { slot, way } of ways) {
       const homes = way.map(q => board.slotOf[q]!)
       for (const q of way) board.remove(q)
-      const hurt = way.flatMap(q => [of.a[q]!, of.b[q]!]).some(i => board.count[i] === 0 && i !== of.a[p] && i !== of.b[p])
+      const hurt = way
+        .flatMap(q => [of.a[q]!, of.b[q]!])
+        .some(i => board.count[i] === 0 && i !== of.a[p] && i !== of.b[p])
       if (!hurt && this.#placeIf(p, slot)) {
         for (const q of way) if (!this.#free(q)) this.#lost.add(of.a[q]!).add(of.b[q]!)
         this.moved += way.length

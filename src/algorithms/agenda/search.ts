@@ -54,7 +54,11 @@ export class Search {
       if (move % CHECK_EVERY === 0) {
         const used = options.clock?.() ?? 0
         if (used > CLOCK_COUNTS && used > move / options.moves) ended = 'time'
-        heat = options.hot * Math.exp(cooling * (ended === 'time' ? Math.min(1, Math.max(used, move / options.moves)) : move / options.moves))
+        heat =
+          options.hot *
+          Math.exp(
+            cooling * (ended === 'time' ? Math.min(1, Math.max(used, move / options.moves)) : move / options.moves),
+          )
         if (board.score > best + 1e-6) {
           best = board.score
           bestSlots = board.slotOf.slice()
@@ -107,7 +111,9 @@ export class Search {
     let least = Infinity
     for (let k = 0; k < SAMPLES; k++) {
       const slot = nth(common, this.#random.below(count))
-      const loss = this.#loss(this.#board.at[of.a[p]! * of.slots + slot]!) + this.#loss(this.#board.at[of.b[p]! * of.slots + slot]!)
+      const loss =
+        this.#loss(this.#board.at[of.a[p]! * of.slots + slot]!) +
+        this.#loss(this.#board.at[of.b[p]! * of.slots + slot]!)
       if (loss < least) {
         least = loss
         chosen = slot
@@ -232,7 +238,6 @@ export class Search {
 
 /** Brings the board to other places for every pair. */
 export function restore(board: Board, slots: Int16Array): void {
-  for (let p = 0; p < slots.length; p++)
-    if (board.slotOf[p]! >= 0 && board.slotOf[p] !== slots[p]) board.remove(p)
+  for (let p = 0; p < slots.length; p++) if (board.slotOf[p]! >= 0 && board.slotOf[p] !== slots[p]) board.remove(p)
   for (let p = 0; p < slots.length; p++) if (slots[p]! >= 0 && board.slotOf[p]! < 0) board.place(p, slots[p]!)
 }

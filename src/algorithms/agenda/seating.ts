@@ -7,9 +7,9 @@ import type { Problem } from './problem.ts'
  */
 export interface Seating {
   readonly kinds: number
-  /** 2 to the power of `kinds`. */
-  readonly sets: number
-  /** `rank[slot * sets + X]`, X a set of kinds as bits; what is locked is taken off. */
+  /** The sets of kinds that matter, as bits: those to which no kind can be added without further tables. */
+  readonly sets: Int32Array
+  /** `rank[slot * sets.length + x]` for the set `sets[x]`; what is locked is taken off. */
   readonly rank: Int32Array
   /** Slots in which a kind has any table at all, as words by kind. */
   readonly possible: Int32Array
@@ -59,28 +59,47 @@ export function seating(problem: Problem): Seating {
   for (const { from, to, strength } of problem.wishes) if (strength !== 'no') kindOf(from, to)
 
   const kinds = needs.length
-  const sets = 1 << kinds
-  const rank = new Int32Array(slots * sets)
   const taken = new Set((problem.locked ?? []).map(one => one.slot * problem.tables.length + one.table))
   const there = problem.tables.map(one => one.slots && new Set(one.slots))
   const will = problem.tables.map(one =>
-    needs.reduce((set, need, k) => (one.seats >= need.seats && (one.accessible || !need.access) ? set | (1 << k) : set), 0),
+    needs.reduce(
+      (set, need, k) => (one.seats >= need.seats && (one.accessible || !need.access) ? set | (1 << k) : set),
+      0,
+    ),
   )
+  const sets = closed(kinds, [...new Set(will)])
+  const rank = new Int32Array(slots * sets.length)
   for (let s = 0; s < slots; s++) {
     const room = problem.rooms.map(one => one.capacity ?? Infinity)
     for (const one of problem.locked ?? []) if (one.slot === s) room[problem.tables[one.table]!.room]!--
     const tables = problem.tables
       .map((one, t) => ({ room: one.room, will: will[t]!, t }))
       .filter(({ t }) => !taken.has(s * problem.tables.length + t) && (there[t]?.has(s) ?? true))
-    for (let set = 1; set < sets; set++) {
+    for (let x = 0; x < sets.length; x++) {
       const here = new Array<number>(room.length).fill(0)
-      for (const one of tables) if (one.will & set) here[one.room]!++
-      rank[s * sets + set] = here.reduce((sum, count, r) => sum + Math.max(0, Math.min(count, room[r]!)), 0)
+      for (const one of tables) if (one.will & sets[x]!) here[one.room]!++
+      rank[s * sets.length + x] = here.reduce((sum, count, r) => sum + Math.max(0, Math.min(count, room[r]!)), 0)
     }
   }
   const possible = new Int32Array(kinds * words)
-  for (let k = 0; k < kinds; k++)
+  for (let k = 0; k < kinds; k++) {
+    const own = sets.indexOf(closure(kinds, [...new Set(will)], 1 << k))
     for (let s = 0; s < slots; s++)
-      if (rank[s * sets + (1 << k)]! > 0) possible[k * words + (s >> 5)]! |= 1 << (s & 31)
+      if (rank[s * sets.length + own]! > 0) possible[k * words + (s >> 5)]! |= 1 << (s & 31)
+  }
   return { kinds, sets, rank, possible, kindOf }
+}
+
+/** All kinds that are content with the tables of these kinds; `wills` are the kinds each sort of table will do for. */
+function closure(kinds: number, wills: readonly number[], set: number): number {
+  let all = 0
+  for (let k = 0; k < kinds; k++) if (wills.every(will => !(will & (1 << k)) || will & set)) all |= 1 << k
+  return all
+}
+
+/** Every closed set of kinds. Seats and access are nested, so there are few. */
+function closed(kinds: number, wills: readonly number[]): Int32Array {
+  const found = new Set(Array.from({ length: kinds }, (_, k) => closure(kinds, wills, 1 << k)))
+  for (const one of found) for (const other of found) found.add(closure(kinds, wills, one | other))
+  return Int32Array.from([...found].sort((x, y) => x - y))
 }

@@ -56,7 +56,17 @@ function agenda(highs: Highs | undefined, problem: Problem, { seed, timeLimitMs 
   let stopped = search.run({ ...common, moves, pool, enough })
   // What the prices overlooked gets a short turn too.
   if (stopped !== 'optimal' && clock() < 1 && pool.length < of.pairs)
-    stopped = latest(stopped, search.run({ ...common, clock: () => Number(clock() >= 1), hot: common.cold, cold: common.cold / 2, moves: moves / 10, enough }))
+    stopped = latest(
+      stopped,
+      search.run({
+        ...common,
+        clock: () => Number(clock() >= 1),
+        hot: common.cold,
+        cold: common.cold / 2,
+        moves: moves / 10,
+        enough,
+      }),
+    )
   for (let round = 0; round < ROUNDS_FOR_LEFT_OUT && stopped !== 'optimal'; round++) {
     const theirs = Int32Array.from(leftOut(of, board, servable).flatMap(i => [...of.of[i]!]))
     if (theirs.length === 0) break
@@ -66,8 +76,7 @@ function agenda(highs: Highs | undefined, problem: Problem, { seed, timeLimitMs 
   let level: Level = levelOf(of, board, servable)
   let any = bound
   if (highs) {
-    if (level.served < all.served || level.musts < all.musts)
-      bound = relaxedPairs(highs, of, level, timeLimitMs, seed)
+    if (level.served < all.served || level.musts < all.musts) bound = relaxedPairs(highs, of, level, timeLimitMs, seed)
     if (stopped === 'work' && board.value() < bound.value) {
       const proved = exact(highs, of, board, level, Math.max(0, timeLimitMs - spent()), seed)
       if (proved) {
@@ -92,9 +101,7 @@ const latest = (one: Solution['stopped'], next: Solution['stopped']): Solution['
 /** Pairs that the prices of the relaxation do not speak against, and all musts. */
 function promising(of: Instance, { reducedCosts }: Bound, scale: number): Int32Array {
   const all = Array.from({ length: of.pairs }, (_, p) => p)
-  return Int32Array.from(
-    reducedCosts ? all.filter(p => of.must[p] || reducedCosts[p]! > -PROMISING * scale) : all,
-  )
+  return Int32Array.from(reducedCosts ? all.filter(p => of.must[p] || reducedCosts[p]! > -PROMISING * scale) : all)
 }
 
 const sum = (of: Iterable<number>): number => {
@@ -148,7 +155,11 @@ export function solutionOf(of: Instance, board: Board, meetings: readonly Meetin
     boundBy: account.bound.by,
     boundOfAny: Math.max(account.any.value, account.bound.value) + of.lockedValue,
     leftOut: leftOut(of, board, servable),
-    musts: { asked: asked.size, possible: sum(of.must) + of.lockedMusts, met: levelOf(of, board, servable).musts + of.lockedMusts },
+    musts: {
+      asked: asked.size,
+      possible: sum(of.must) + of.lockedMusts,
+      met: levelOf(of, board, servable).musts + of.lockedMusts,
+    },
     meanWait: meanWait(of.problem.slots, of.people, meetings),
     work: account.work,
     stopped: account.stopped,

@@ -6,7 +6,18 @@ import type { Cli } from '#platform/cli.ts'
 import { Failure } from '#platform/errors.ts'
 
 const FOLDER = path.resolve(import.meta.dirname, '../../../bench')
-export const BENCHES = ['ranking', 'team', 'import', 'http', 'start', 'italian', 'linkage', 'ledger', 'report'] as const
+export const BENCHES = [
+  'ranking',
+  'team',
+  'agenda',
+  'import',
+  'http',
+  'start',
+  'italian',
+  'linkage',
+  'ledger',
+  'report',
+] as const
 
 /** `telaio bench NAME`: measures a figure the project claims. What follows the name goes to the bench. */
 export function addBenchCommand(cli: Cli, program: Command): void {

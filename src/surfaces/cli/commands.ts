@@ -1,5 +1,6 @@
 import { addCommands as addAccounts } from '#domains/accounts/cli.ts'
 import { addCommands as addConsortia } from '#domains/consortia/cli.ts'
+import { addCommands as addAgenda } from '#domains/events/meetings/cli.ts'
 import { addCommands as addLedger } from '#domains/ledger/cli.ts'
 import { addCommands as addMatching } from '#domains/matching/cli.ts'
 import { addImportCommands as addNetworkImports } from '#domains/network/cli.ts'
@@ -59,6 +60,7 @@ export async function addCommands(cli: Cli): Promise<void> {
   addMatching(cli)
   addDuplicates(cli)
   addConsortia(cli)
+  addAgenda(cli)
   addLedger(cli, async () => (await import('#surfaces/naming.ts')).NAMING)
   addReports(cli)
   addAccounts(cli)
