@@ -14,7 +14,7 @@ import { isMain } from './main.ts'
 
 /** Participants, slots, requests, seconds allowed, whether HiGHS gets the same time. */
 const SIZES = [
-  [60, 12, 400, 5, true],
+  [60, 12, 400, 15, true],
   [200, 16, 2_000, 10, true],
   [500, 20, 6_000, 10, false],
   [2_000, 30, 30_000, 60, false],

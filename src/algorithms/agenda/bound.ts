@@ -15,6 +15,8 @@ export interface Bound {
   readonly by: BoundBy
   /** What each pair adds beyond the prices of what it uses: far below 0, it is in no good agenda. */
   readonly reducedCosts?: Float64Array
+  /** The time ended before the solver did. */
+  readonly late?: boolean
 }
 
 /** Most meetings each person can have: slots with a table, cap, each break. */
@@ -230,7 +232,7 @@ export function relaxedPairs(
   const program = pairProgram(of, level)
   const found = run(highs, program, { seed, timeLimitMs, gap: 0, relaxed: true })
   const simple = everything(of)
-  if (found.status !== 'optimal') return simple
+  if (found.status !== 'optimal') return { ...simple, late: found.status === 'stopped' }
   const value = settleBound(of, dualBound(program, found.rowDuals))
   return {
     value: Math.min(value, simple.value),

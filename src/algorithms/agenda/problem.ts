@@ -152,8 +152,9 @@ export interface Solution {
   readonly unmet: readonly UnmetWish[]
   /** Moves of the search, which decide the answer; not the time. */
   readonly work: number
-  /** `time`: the clock ended the search early, another run may differ. */
   readonly stopped: 'work' | 'time' | 'optimal'
+  /** The clock had no say: the same problem, seed and limit give the same agenda. */
+  readonly repeatable: boolean
   readonly ms: number
 }
 

@@ -54,7 +54,14 @@ export function repair(
   const wrong = contradictions(fixed)
   if (wrong.length > 0) return { status: 'infeasible', contradictions: wrong }
 
-  const of = instance(fixed)
+  // Nothing new goes into what has passed; `instance` takes locked meetings as they are.
+  const passed = now.slots.flatMap((_, s) => (s < from ? [s] : []))
+  const of = instance({
+    ...fixed,
+    participants: fixed.participants.map(one =>
+      from === 0 ? one : { ...one, away: [...(one.away ?? []), ...passed] },
+    ),
+  })
   const mending = new Mending(of, solution.meetings, mayMove)
   mending.placeOld()
   const asked = new Set(
@@ -71,6 +78,7 @@ export function repair(
     any: bound,
     work: mending.moved,
     stopped: 'work',
+    repeatable: true,
     ms: performance.now() - started,
   })
   const difference = differenceOf(solution.meetings, meetings)

@@ -15,7 +15,7 @@ export interface SearchOptions {
   readonly cold: number
   /** Pairs worth trying; all when missing. */
   readonly pool?: Int32Array
-  /** Share of the time that is used up. Where it runs ahead of the work, cooling follows the clock, and the answer is `time`. */
+  /** Share of the time that is used up. Where it runs ahead of the work, cooling follows the clock, and the answer says so. */
   readonly clock?: () => number
   /** A score that cannot be passed. */
   readonly enough?: number
@@ -41,24 +41,22 @@ export class Search {
   }
 
   /** Leaves the board at the best agenda seen. */
-  run(options: SearchOptions): 'work' | 'time' | 'optimal' {
+  run(options: SearchOptions): { readonly ended: 'work' | 'time' | 'optimal'; readonly hurried: boolean } {
     const board = this.#board
     const pool = options.pool ?? Int32Array.from({ length: this.#of.pairs }, (_, p) => p)
-    if (pool.length === 0) return 'work'
+    if (pool.length === 0) return { ended: 'work', hurried: false }
     let best = board.score
     let bestSlots = board.slotOf.slice()
     let ended: 'work' | 'time' | 'optimal' = 'work'
+    let hurried = false
     const cooling = Math.log(options.cold / options.hot)
     let heat = options.hot
     for (let move = 0; move < options.moves; move++) {
       if (move % CHECK_EVERY === 0) {
         const used = options.clock?.() ?? 0
-        if (used > CLOCK_COUNTS && used > move / options.moves) ended = 'time'
-        heat =
-          options.hot *
-          Math.exp(
-            cooling * (ended === 'time' ? Math.min(1, Math.max(used, move / options.moves)) : move / options.moves),
-          )
+        const done = move / options.moves
+        if (used > CLOCK_COUNTS && used > done) hurried = true
+        heat = options.hot * Math.exp(cooling * (hurried ? Math.min(1, Math.max(used, done)) : done))
         if (board.score > best + 1e-6) {
           best = board.score
           bestSlots = board.slotOf.slice()
@@ -67,14 +65,18 @@ export class Search {
           ended = 'optimal'
           break
         }
-        if (used >= 1) break
+        if (used >= 1) {
+          ended = 'time'
+          hurried = true
+          break
+        }
       }
       this.moves++
       const p = pool[this.#random.below(pool.length)]!
       if (board.slotOf[p]! < 0) this.#try(p, heat)
     }
     if (board.score < best - 1e-6) restore(board, bestSlots)
-    return ended
+    return { ended, hurried }
   }
 
   #try(p: number, heat: number): boolean {

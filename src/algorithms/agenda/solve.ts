@@ -8,7 +8,7 @@ import { greedy } from './greedy.ts'
 import { type Instance, instance } from './instance.ts'
 import { pairKey } from './pairs.ts'
 import { type Meeting, OPTIONS, type Options, type Outcome, type Problem, type Solution } from './problem.ts'
-import { Search } from './search.ts'
+import { Search, type SearchOptions } from './search.ts'
 import { seat } from './tables.ts'
 import { meanWait, shortenWaits } from './waits.ts'
 
@@ -20,7 +20,7 @@ const MOVES_PER_PAIR = 3_000
 const HOT = 0.27
 const COLD = 0.02
 /** A pair whose reduced cost is further below 0 than this share of the mean worth is tried at the end only. */
-const PROMISING = 0.14
+const PROMISING = 0.03
 const ROUNDS_FOR_LEFT_OUT = 20
 /** Share of the time for the search; the bound has what is left before it, waits and reasons what is left after. */
 const SEARCH_ENDS = 0.85
@@ -28,7 +28,7 @@ const SEARCH_ENDS = 0.85
 /**
  * An agenda: as few people left out as can be, then as many musts, then value, then short waits; with a proved bound and a reason for each wish that
  * is not met. Locked meetings that cannot stand are an answer, not an error. The same problem, seed and limit give the same agenda as
- * long as `stopped` is not `time`. Blocks while it works: run it in a thread.
+ * long as `repeatable` is true. Blocks while it works: run it in a thread.
  */
 export async function solve(problem: Problem, options: Options = {}): Promise<Outcome> {
   const wrong = contradictions(problem)
@@ -53,50 +53,50 @@ function agenda(highs: Highs | undefined, problem: Problem, { seed, timeLimitMs 
   const enough = board.weights.first * all.served + board.weights.must * all.musts + bound.value
   const moves = Math.min(MOVES_PER_MS * timeLimitMs, MOVES_PER_PAIR * of.pairs)
   const pool = promising(of, bound, scale)
-  let stopped = search.run({ ...common, moves, pool, enough })
+  let stopped = 'work' as Solution['stopped']
+  let repeatable = bound.late !== true
+  const look = (how: SearchOptions) => {
+    const { ended, hurried } = search.run(how)
+    if (hurried) repeatable = false
+    if (stopped !== 'optimal') stopped = ended === 'work' ? stopped : ended
+  }
+  look({ ...common, moves, pool, enough })
   // What the prices overlooked gets a short turn too.
   if (stopped !== 'optimal' && clock() < 1 && pool.length < of.pairs)
-    stopped = latest(
-      stopped,
-      search.run({
-        ...common,
-        clock: () => Number(clock() >= 1),
-        hot: common.cold,
-        cold: common.cold / 2,
-        moves: moves / 10,
-        enough,
-      }),
-    )
+    look({
+      ...common,
+      clock: () => Number(clock() >= 1),
+      hot: common.cold,
+      cold: common.cold / 2,
+      moves: moves / 10,
+      enough,
+    })
   for (let round = 0; round < ROUNDS_FOR_LEFT_OUT && stopped !== 'optimal'; round++) {
     const theirs = Int32Array.from(leftOut(of, board, servable).flatMap(i => [...of.of[i]!]))
     if (theirs.length === 0) break
-    stopped = latest(stopped, search.run({ ...common, clock: () => 0, moves: 50 * theirs.length, pool: theirs }))
+    look({ ...common, clock: () => 0, moves: 50 * theirs.length, pool: theirs })
   }
 
   let level: Level = levelOf(of, board, servable)
   let any = bound
   if (highs) {
     if (level.served < all.served || level.musts < all.musts) bound = relaxedPairs(highs, of, level, timeLimitMs, seed)
-    if (stopped === 'work' && board.value() < bound.value) {
+    if (stopped !== 'optimal' && board.value() < bound.value) {
       const proved = exact(highs, of, board, level, Math.max(0, timeLimitMs - spent()), seed)
       if (proved) {
         if (proved.value < bound.value) bound = proved
-        if (proved.late) stopped = 'time'
+        if (proved.late) repeatable = false
       }
       level = levelOf(of, board, servable)
     }
     any = relaxedPairs(highs, of, undefined, timeLimitMs, seed)
   }
-  if (board.value() >= bound.value - 1e-9 && stopped === 'work') stopped = 'optimal'
-  shortenWaits(board, () => spent() > timeLimitMs)
+  if (board.value() >= bound.value - 1e-9) stopped = 'optimal'
+  if (!shortenWaits(board, () => spent() > timeLimitMs)) repeatable = false
   const meetings = meetingsOf(of, board)
-  const answer = solutionOf(of, board, meetings, { bound, any, work: search.moves, stopped, ms: 0 })
+  const answer = solutionOf(of, board, meetings, { bound, any, work: search.moves, stopped, repeatable, ms: 0 })
   return { ...answer, unmet: unmetWishes(of, board), ms: spent() }
 }
-
-/** Once the clock has had a say, a later part that ended by itself does not take it back. */
-const latest = (one: Solution['stopped'], next: Solution['stopped']): Solution['stopped'] =>
-  next === 'work' ? one : next
 
 /** Pairs that the prices of the relaxation do not speak against, and all musts. */
 function promising(of: Instance, { reducedCosts }: Bound, scale: number): Int32Array {
@@ -135,6 +135,7 @@ export interface Account {
   readonly any: Bound
   readonly work: number
   readonly stopped: Solution['stopped']
+  readonly repeatable: boolean
   readonly ms: number
 }
 
@@ -163,6 +164,7 @@ export function solutionOf(of: Instance, board: Board, meetings: readonly Meetin
     meanWait: meanWait(of.problem.slots, of.people, meetings),
     work: account.work,
     stopped: account.stopped,
+    repeatable: account.repeatable,
     ms: account.ms,
   }
 }

@@ -13,7 +13,11 @@ export function seat(problem: Problem, meetings: readonly Meeting[]): Meeting[] 
     .map(one => one.t)
   const last = new Map<number, number>()
   const bySlot = new Map<number, Meeting[]>()
-  for (const one of meetings) bySlot.set(one.slot, [...(bySlot.get(one.slot) ?? []), one])
+  for (const one of meetings) {
+    const here = bySlot.get(one.slot)
+    if (here) here.push(one)
+    else bySlot.set(one.slot, [one])
+  }
   const answer: Meeting[] = []
   for (const slot of [...bySlot.keys()].sort((x, y) => x - y)) {
     const here = bySlot.get(slot)!.sort((x, y) => x.a - y.a || x.b - y.b)

@@ -25,17 +25,18 @@ export function meanWait(slots: readonly Slot[], people: number, meetings: reado
   return steps === 0 ? 0 : sum / steps
 }
 
-/** Moves meetings, alone or two that change places, as long as people wait less; who meets whom stays. */
-export function shortenWaits(board: Board, late: () => boolean): void {
+/** Moves meetings, alone or two that change places, as long as people wait less; who meets whom stays. False when it was too late to finish. */
+export function shortenWaits(board: Board, late: () => boolean): boolean {
   const wait = waitOf(board)
   for (let pass = 0; pass < PASSES; pass++) {
     let better = false
     for (let p = 0; p < board.of.pairs; p++) {
-      if (p % 256 === 0 && late()) return
+      if (p % 256 === 0 && late()) return false
       if (board.slotOf[p]! >= 0 && (alone(board, p, wait) || inTurn(board, p, wait))) better = true
     }
-    if (!better) return
+    if (!better) return true
   }
+  return true
 }
 
 /** The wait of one person, locked meetings included, in minutes. */

@@ -105,6 +105,7 @@ function solved(of: Named, solution: Solution, seed: number) {
     leftOut: solution.leftOut.map(i => participants[i]!),
     meanWait: solution.meanWait,
     stopped: solution.stopped,
+    repeatable: solution.repeatable,
     work: solution.work,
     seconds: solution.ms / 1000,
     meetings: solution.meetings.map(({ a, b, slot, table }) => ({
@@ -195,7 +196,7 @@ export function readable(answer: Answer, language: Language): string {
       ],
       [say.meanWait, say.minutes(shown(answer.meanWait, 1))],
       [say.time, say.seconds(shown(answer.seconds, 1))],
-      [say.stopped, say.stoppedBy[answer.stopped]],
+      [say.stopped, `${say.stoppedBy[answer.stopped]}; ${answer.repeatable ? say.again : say.notAgain}`],
     ],
   )
   const unmet = table(
