@@ -83,6 +83,8 @@ export interface Options {
   readonly seed?: number
   /** The work done is counted from this at a fixed rate; the clock only stops it when the machine is slower than that. */
   readonly timeLimitMs?: number
+  /** Moves of the search, instead of a number that follows from the limit. */
+  readonly moves?: number
   /** False: no bound is sought, all the work goes into the agenda. */
   readonly bound?: boolean
 }

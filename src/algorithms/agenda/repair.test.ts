@@ -12,7 +12,7 @@ const problem = generate({ participants: 100, slots: 12, requests: 700, family: 
 let agenda: Solution
 
 beforeAll(async () => {
-  const outcome = await solve(problem, { timeLimitMs: 1_500 })
+  const outcome = await solve(problem, { timeLimitMs: 60_000, moves: 100_000 })
   if (outcome.status !== 'solved') throw new Error('no agenda')
   agenda = outcome
 })
@@ -109,7 +109,7 @@ describe('a repair', () => {
         fc.array(change, { minLength: 1, maxLength: 3 }),
         fc.nat(2),
         async (small, changes, from) => {
-          const before = await solve(small, { timeLimitMs: 300, bound: false })
+          const before = await solve(small, { moves: 5_000, bound: false })
           if (before.status !== 'solved') throw new Error('no agenda')
           const fitting = changes.filter(one => one.kind !== 'tableLost' || small.tables.length > 0)
           const answer = repair(small, before, fitting, { from })

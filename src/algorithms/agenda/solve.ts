@@ -33,10 +33,11 @@ const SEARCH_ENDS = 0.85
 export async function solve(problem: Problem, options: Options = {}): Promise<Outcome> {
   const wrong = contradictions(problem)
   if (wrong.length > 0) return { status: 'infeasible', contradictions: wrong }
-  return agenda(options.bound === false ? undefined : await loadHighs(), problem, { ...OPTIONS, ...options })
+  return agenda(options.bound === false ? undefined : await loadHighs(), problem, options)
 }
 
-function agenda(highs: Highs | undefined, problem: Problem, { seed, timeLimitMs }: Required<Options>): Solution {
+function agenda(highs: Highs | undefined, problem: Problem, options: Options): Solution {
+  const { seed, timeLimitMs } = { ...OPTIONS, ...options }
   const started = performance.now()
   const spent = () => performance.now() - started
   const of = instance(problem)
@@ -51,7 +52,7 @@ function agenda(highs: Highs | undefined, problem: Problem, { seed, timeLimitMs 
   const clock = () => (spent() - begun) / Math.max(1, SEARCH_ENDS * timeLimitMs - begun)
   const common = { clock, hot: HOT * scale, cold: COLD * scale }
   const enough = board.weights.first * all.served + board.weights.must * all.musts + bound.value
-  const moves = Math.min(MOVES_PER_MS * timeLimitMs, MOVES_PER_PAIR * of.pairs)
+  const moves = options.moves ?? Math.min(MOVES_PER_MS * timeLimitMs, MOVES_PER_PAIR * of.pairs)
   const pool = promising(of, bound, scale)
   let stopped = 'work' as Solution['stopped']
   let repeatable = bound.late !== true

@@ -1,4 +1,6 @@
 import type { Cli } from '#platform/cli.ts'
+import { Failure } from '#platform/errors.ts'
+import { FAILURES } from './messages.ts'
 import type { AgendaOptions } from './terminal.ts'
 
 /** `telaio agenda`. It needs no database. */
@@ -36,6 +38,6 @@ export function addCommands(cli: Cli): void {
       const { agendaAtTerminal, readable } = await import('./terminal.ts')
       const answer = await agendaAtTerminal(file, options, cli.language)
       cli.print('instance' in answer && json ? answer.instance : answer, json, () => readable(answer, cli.language))
-      if ('status' in answer && answer.status === 'infeasible') process.exitCode = 1
+      if ('status' in answer && answer.status === 'infeasible') throw new Failure('Conflict', FAILURES.infeasible)
     })
 }

@@ -61,6 +61,10 @@ export const FAILURES = {
     it: 'Indica un file da risolvere, oppure --generate con una famiglia.',
     en: 'Name a file to solve, or --generate with a family.',
   },
+  infeasible: {
+    it: 'Sblocca o sposta un incontro per ogni conflitto e riprova: il file è rimasto com’era.',
+    en: 'Unlock or move one meeting for each conflict and try again: the file is as it was.',
+  },
   cannotWrite: {
     it: 'In «{file}» non si può scrivere. Scegli un altro posto con --out.',
     en: 'Nothing can be written to “{file}”. Choose another place with --out.',
