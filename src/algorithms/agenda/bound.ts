@@ -15,6 +15,8 @@ export interface Bound {
   readonly by: BoundBy
   /** What each pair adds beyond the prices of what it uses: far below 0, it is in no good agenda. */
   readonly reducedCosts?: Float64Array
+  /** How much of each pair the relaxation takes, 0 to 1; mostly whole. */
+  readonly taken?: Float64Array
   /** The time ended before the solver did. */
   readonly late?: boolean
 }
@@ -238,5 +240,6 @@ export function relaxedPairs(
     value: Math.min(value, simple.value),
     by: value <= simple.value ? 'pairs' : 'everything',
     reducedCosts: found.reducedCosts,
+    taken: found.values,
   }
 }

@@ -8,7 +8,7 @@ import { greedy } from './greedy.ts'
 import { type Instance, instance } from './instance.ts'
 import { pairKey } from './pairs.ts'
 import { type Meeting, OPTIONS, type Options, type Outcome, type Problem, type Solution } from './problem.ts'
-import { Search, type SearchOptions } from './search.ts'
+import { Search } from './search.ts'
 import { seat } from './tables.ts'
 import { meanWait, shortenWaits } from './waits.ts'
 
@@ -16,9 +16,17 @@ import { meanWait, shortenWaits } from './waits.ts'
 const MOVES_PER_MS = 400
 /** More moves than this for each pair change nothing any more. */
 const MOVES_PER_PAIR = 3_000
-/** Heat as a share of the mean worth of a pair. */
-const HOT = 0.27
-const COLD = 0.02
+/** Heats at the start and the end of a round, as shares of the mean worth of a pair. */
+const CHOSEN_HEATS = [
+  [1, 0.1],
+  [2, 0.02],
+  [0.6, 0.1],
+  [1, 0.02],
+] as const
+const HEATS = [0.27, 0.02] as const
+const LAST_HEATS = [0.02, 0.01] as const
+/** A pair of which the relaxation takes more than this is chosen. */
+const CHOSEN = 0.01
 /** A pair whose reduced cost is further below 0 than this share of the mean worth is tried at the end only. */
 const PROMISING = 0.03
 const ROUNDS_FOR_LEFT_OUT = 20
@@ -45,41 +53,53 @@ function agenda(highs: Highs | undefined, problem: Problem, options: Options): S
   const all: Level = { served: sum(servable), musts: sum(of.must) }
   const board = greedy(of)
 
-  let bound = highs ? relaxedPairs(highs, of, all, 0.4 * timeLimitMs, seed) : everything(of)
+  let bound = highs ? relaxedPairs(highs, of, all, 0.3 * timeLimitMs, seed) : everything(of)
+  const any = highs ? relaxedPairs(highs, of, undefined, 0.3 * timeLimitMs, seed) : bound
+  // When not everybody and every must can be served, the relaxation that knows neither still says which pairs are worth trying.
+  const guide = bound.taken ? bound : any
   const scale = of.pairs === 0 ? 1 : sum(of.value) / of.pairs
-  const search = new Search(board, seed)
+  const moves = options.moves ?? Math.min(MOVES_PER_MS * timeLimitMs, MOVES_PER_PAIR * of.pairs)
+  const enough = board.weights.first * all.served + board.weights.must * all.musts + bound.value
   const begun = spent()
   const clock = () => (spent() - begun) / Math.max(1, SEARCH_ENDS * timeLimitMs - begun)
-  const common = { clock, hot: HOT * scale, cold: COLD * scale }
-  const enough = board.weights.first * all.served + board.weights.must * all.musts + bound.value
-  const moves = options.moves ?? Math.min(MOVES_PER_MS * timeLimitMs, MOVES_PER_PAIR * of.pairs)
-  const pool = promising(of, bound, scale)
+  const search = new Search(board, seed)
   let stopped = 'work' as Solution['stopped']
-  let repeatable = bound.late !== true
-  const look = (how: SearchOptions) => {
-    const { ended, hurried } = search.run(how)
-    if (hurried) repeatable = false
-    if (stopped !== 'optimal') stopped = ended === 'work' ? stopped : ended
-  }
-  look({ ...common, moves, pool, enough })
-  // What the prices overlooked gets a short turn too.
-  if (stopped !== 'optimal' && clock() < 1 && pool.length < of.pairs)
-    look({
-      ...common,
-      clock: () => Number(clock() >= 1),
-      hot: common.cold,
-      cold: common.cold / 2,
-      moves: moves / 10,
+  let repeatable = !bound.late
+  let planned = 0
+  /** One run of the search with its share of the work, and with it of the time. */
+  const look = (share: number, [hot, cold]: readonly [number, number], pool?: Int32Array) => {
+    if (stopped === 'optimal') return
+    const from = planned
+    planned += share
+    const { ended, hurried } = search.run({
+      moves: share * moves,
+      hot: hot * scale,
+      cold: cold * scale,
+      clock: () => (clock() - from) / share,
       enough,
+      ...(pool ? { pool } : {}),
     })
+    if (hurried) repeatable = false
+    if (ended !== 'work') stopped = ended
+  }
+  // First the pairs the relaxation chose: they only have to find their slots. Then all that its prices allow, then everybody for a short turn.
+  if (guide.taken) {
+    const chosen = pairsWhere(of, p => guide.taken![p]! > CHOSEN)
+    for (const heats of CHOSEN_HEATS) look(0.12, heats, chosen)
+  }
+  look(
+    0.42,
+    HEATS,
+    pairsWhere(of, p => of.must[p] === 1 || (guide.reducedCosts?.[p] ?? 0) > -PROMISING * scale),
+  )
+  look(0.1, LAST_HEATS)
   for (let round = 0; round < ROUNDS_FOR_LEFT_OUT && stopped !== 'optimal'; round++) {
-    const theirs = Int32Array.from(leftOut(of, board, servable).flatMap(i => [...of.of[i]!]))
-    if (theirs.length === 0) break
-    look({ ...common, clock: () => 0, moves: 50 * theirs.length, pool: theirs })
+    const pool = pairsWhere(of, p => [of.a[p]!, of.b[p]!].some(i => servable[i] && board.count[i] === 0))
+    if (pool.length === 0) break
+    search.run({ moves: 50 * pool.length, hot: HEATS[0] * scale, cold: HEATS[1] * scale, pool })
   }
 
   let level: Level = levelOf(of, board, servable)
-  let any = bound
   if (highs) {
     if (level.served < all.served || level.musts < all.musts) bound = relaxedPairs(highs, of, level, timeLimitMs, seed)
     if (stopped !== 'optimal' && board.value() < bound.value) {
@@ -90,7 +110,6 @@ function agenda(highs: Highs | undefined, problem: Problem, options: Options): S
       }
       level = levelOf(of, board, servable)
     }
-    any = relaxedPairs(highs, of, undefined, timeLimitMs, seed)
   }
   if (board.value() >= bound.value - 1e-9) stopped = 'optimal'
   if (!shortenWaits(board, () => spent() > timeLimitMs)) repeatable = false
@@ -99,11 +118,8 @@ function agenda(highs: Highs | undefined, problem: Problem, options: Options): S
   return { ...answer, unmet: unmetWishes(of, board), ms: spent() }
 }
 
-/** Pairs that the prices of the relaxation do not speak against, and all musts. */
-function promising(of: Instance, { reducedCosts }: Bound, scale: number): Int32Array {
-  const all = Array.from({ length: of.pairs }, (_, p) => p)
-  return Int32Array.from(reducedCosts ? all.filter(p => of.must[p] || reducedCosts[p]! > -PROMISING * scale) : all)
-}
+const pairsWhere = (of: Instance, right: (p: number) => boolean): Int32Array =>
+  Int32Array.from(Array.from({ length: of.pairs }, (_, p) => p).filter(right))
 
 const sum = (of: Iterable<number>): number => {
   let all = 0
