@@ -35,11 +35,9 @@ export interface Instance {
   readonly locked: readonly Meeting[]
 }
 
-export const setBit = (sets: Int32Array, at: number, words: number, slot: number): void => {
+const setBit = (sets: Int32Array, at: number, words: number, slot: number): void => {
   sets[at * words + (slot >> 5)]! |= 1 << (slot & 31)
 }
-export const hasBit = (sets: Int32Array, at: number, words: number, slot: number): boolean =>
-  (sets[at * words + (slot >> 5)]! & (1 << (slot & 31))) !== 0
 
 /** Worth of each pair that somebody wants, by key; of two wishes between the same people the weights add up. */
 export function wanted(problem: Problem): Map<number, { value: number; must: boolean }> {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Change } from './change.ts'
+import { unmetOf } from './explain.ts'
 import { faultsOf } from './faults.ts'
 import { smallProblem } from './fixtures.ts'
 import { generate } from './generate.ts'
@@ -42,6 +43,7 @@ describe('a repair', () => {
   it('changes nothing when nothing changed', () => {
     expect(repaired([]).difference).toEqual({ cancelled: [], moved: [], added: [] })
     expect(repaired([]).solution.meetings).toEqual(agenda.meetings)
+    expect(unmetOf(problem, agenda.meetings)).toEqual(agenda.unmet)
   })
 
   it('cancels what somebody ill had and gives the others something else', () => {

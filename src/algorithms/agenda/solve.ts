@@ -31,7 +31,7 @@ const CHOSEN = 0.01
 const PROMISING = 0.03
 const ROUNDS_FOR_LEFT_OUT = 20
 /** Share of the time for the search; the bound has what is left before it, waits and reasons what is left after. */
-const SEARCH_ENDS = 0.85
+const SEARCH_ENDS = 0.75
 
 /**
  * An agenda: as few people left out as can be, then as many musts, then value, then short waits; with a proved bound and a reason for each wish that
