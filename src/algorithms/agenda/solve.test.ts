@@ -77,6 +77,35 @@ describe('an agenda', () => {
     expect(again.value).toBeLessThanOrEqual(again.bound)
   })
 
+  it('keeps every rule over three days, rooms, kinds of tables and breaks', async () => {
+    const plain = generate({ participants: 90, slots: 45, requests: 900, family: 'loose', seed: 8 })
+    const problem: Problem = {
+      ...plain,
+      rooms: [{ capacity: 9 }, {}, { capacity: 3 }],
+      tables: plain.tables.map((_, t) => ({
+        room: t % 3,
+        accessible: t % 5 === 0,
+        seats: 2 + (t % 3),
+        ...(t % 4 === 0 ? { slots: Array.from({ length: 30 }, (_, s) => s) } : {}),
+      })),
+      participants: plain.participants.map((one, i) => ({
+        ...one,
+        groups: [i % 4],
+        languages: i % 7 === 0 ? [1] : [0, 1],
+        accessible: i % 11 === 0,
+        people: i % 9 === 0 ? 2 : 1,
+        cap: 8,
+        breaks: [0, 1, 2].map(day => ({ slots: [8, 9, 10].map(s => day * 20 + s).filter(s => s < 45), most: 1 })),
+      })),
+      apart: [[0, 0]],
+    }
+    const found = solved(await solve(problem, { ...OPTIONS, moves: 60_000 }))
+    expect(faultsOf(problem, found)).toEqual([])
+    expect(found.leftOut).toEqual([])
+    expect(found.value / found.bound).toBeGreaterThan(0.95)
+    expect(found.value).toBeLessThanOrEqual(found.bound)
+  }, 20_000)
+
   it('is empty for an empty event', async () => {
     const empty: Problem = { participants: [], slots: [], rooms: [], tables: [], wishes: [] }
     expect(solved(await solve(empty, OPTIONS))).toMatchObject({ meetings: [], value: 0, bound: 0, stopped: 'optimal' })

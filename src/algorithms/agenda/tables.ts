@@ -92,9 +92,8 @@ class Hall {
         if (!fits(this.#problem, one.a, one.b, table)) continue
         const room = this.#room(table)
         const sitting = this.#at.get(table)
-        const own = this.#of.get(one)
-        const space = this.#left[room]! > 0 || (own !== undefined && this.#room(own) === room)
-        if (!sitting && space) {
+        // Whoever pushed this one out sits in its place, so going elsewhere in the same room takes room too.
+        if (!sitting && this.#left[room]! > 0) {
           this.#shift(one, table, from)
           return
         }
