@@ -34,6 +34,7 @@ interface Row {
   seconds: number
   cpu_seconds: number
   stopped: Solution['stopped']
+  repeatable: boolean
   bound_of_any: number
   ratio_of_any: number
   greedy_ratio: number
@@ -157,6 +158,7 @@ async function measured(
     seconds: wall,
     cpu_seconds: (user + system) / 1e6,
     stopped: solution.stopped,
+    repeatable: solution.repeatable,
     bound_of_any: solution.boundOfAny,
     ratio_of_any: solution.value / solution.boundOfAny,
     greedy_ratio: simple.value() / solution.bound,

@@ -48,8 +48,13 @@ export function contradictions(problem: Problem): Contradiction[] {
       freeTable(k),
     )
   })
+  const lockedOf: number[][] = participants.map(() => [])
+  locked.forEach((one, k) => {
+    lockedOf[one.a]!.push(k)
+    lockedOf[one.b]!.push(k)
+  })
   participants.forEach(({ cap, breaks }, person) => {
-    const mine = locked.flatMap((one, k) => (one.a === person || one.b === person ? [k] : []))
+    const mine = lockedOf[person]!
     if (cap !== undefined && mine.length > cap)
       add({ kind: 'overCap', person, count: mine.length, cap }, mine, [{ kind: 'raiseCap', person, to: mine.length }])
     breaks?.forEach((one, index) => {

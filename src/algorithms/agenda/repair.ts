@@ -126,14 +126,15 @@ class Mending {
   readonly #displaced: number[] = []
   readonly #lost = new Set<number>()
   readonly #budget: number
+  readonly #locked: ReadonlySet<string>
   moved = 0
 
   constructor(of: Instance, old: readonly Meeting[], mayMove: number) {
     this.#of = of
     this.board = new NewBoard(of)
     for (let p = 0; p < of.pairs; p++) this.#pairOf.set(pairKey(of.people, of.a[p]!, of.b[p]!), p)
-    const locked = new Set(of.locked.map(name))
-    this.#old = old.filter(one => !locked.has(name(one)))
+    this.#locked = new Set(of.locked.map(name))
+    this.#old = old.filter(one => !this.#locked.has(name(one)))
     this.#budget = Math.floor(mayMove * this.#old.filter(one => this.isUnaffected(one)).length)
   }
 
@@ -143,7 +144,7 @@ class Mending {
   isUnaffected(one: Meeting): boolean {
     const of = this.#of
     const p = this.#pair(one)
-    if (p < 0) return of.locked.some(other => name(other) === name(one))
+    if (p < 0) return this.#locked.has(name(one))
     const { slots } = of.problem.tables[one.table]!
     return (
       (of.common[p * of.words + (one.slot >> 5)]! & (1 << (one.slot & 31))) !== 0 && (slots?.includes(one.slot) ?? true)
