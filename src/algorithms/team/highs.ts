@@ -52,6 +52,8 @@ export interface RunOptions {
   readonly relaxed?: boolean
   /** A solution to start from, one value per column. */
   readonly start?: readonly number[]
+  /** Most nodes of the tree: unlike time, the same on every machine. */
+  readonly nodes?: number
 }
 
 export interface Run {
@@ -59,6 +61,8 @@ export interface Run {
   /** Empty when none was found. */
   readonly values: Float64Array
   readonly reducedCosts: Float64Array
+  /** One multiplier per row; only of a relaxation. */
+  readonly rowDuals: Float64Array
   readonly objective: number
   readonly bound: number
   readonly ms: number
@@ -67,7 +71,12 @@ export interface Run {
 /** Solves the program; never throws: a failure of the solver is `stopped` without values. */
 export function run(highs: Highs, program: Program, options: RunOptions): Run {
   const { modelStatus, solutionStatus } = highs.constants
-  const nothing = { values: new Float64Array(), reducedCosts: new Float64Array(), objective: -Infinity }
+  const nothing = {
+    values: new Float64Array(),
+    reducedCosts: new Float64Array(),
+    rowDuals: new Float64Array(),
+    objective: -Infinity,
+  }
   try {
     return highs.withModel(
       {
@@ -98,6 +107,7 @@ export function run(highs: Highs, program: Program, options: RunOptions): Run {
           mip_abs_gap: 1e-7,
           // Good starts and columns fixed beforehand leave a restart little to gain: measured, see README.
           mip_allow_restart: false,
+          ...(options.nodes === undefined ? {} : { mip_max_nodes: options.nodes }),
         })
         if (options.start) model.setSolution({ colValue: options.start })
         model.run()
@@ -114,6 +124,7 @@ export function run(highs: Highs, program: Program, options: RunOptions): Run {
           status: optimal ? ('optimal' as const) : ('stopped' as const),
           values: solution?.colValue ?? nothing.values,
           reducedCosts: solution?.colDual ?? nothing.reducedCosts,
+          rowDuals: solution?.rowDual ?? nothing.rowDuals,
           objective,
           bound: Number.isFinite(bound) ? bound : Infinity,
           ms,

@@ -9,6 +9,7 @@ const FOLDER = path.resolve(import.meta.dirname, '../../../bench')
 export const BENCHES = [
   'ranking',
   'team',
+  'agenda',
   'import',
   'http',
   'start',

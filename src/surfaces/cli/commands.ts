@@ -1,5 +1,6 @@
 import { addCommands as addAccounts } from '#domains/accounts/cli.ts'
 import { addCommands as addConsortia } from '#domains/consortia/cli.ts'
+import { addCommands as addAgenda } from '#domains/events/meetings/cli.ts'
 import { addCommands as addLedger } from '#domains/ledger/cli.ts'
 import { addCommands as addMatching } from '#domains/matching/cli.ts'
 import { addImportCommands as addNetworkImports } from '#domains/network/cli.ts'
@@ -63,6 +64,7 @@ export async function addCommands(cli: Cli): Promise<void> {
   const ledger = addLedger(cli, async () => (await import('#surfaces/naming.ts')).NAMING)
   addCatchUp(cli, ledger)
   addReports(cli, async db => (await import('#surfaces/website/queries.ts')).clusterOf(db))
+  addAgenda(cli)
   addAccounts(cli)
   addMail(cli, async env => (await import('#domains/accounts/library.ts')).secretOf(env))
   addJobCommand(cli)
