@@ -155,4 +155,4 @@ test('three facts from a phone change the half-year draft; it is reviewed, appro
   expect(await colleague.page.getByLabel('Opening: Italian').inputValue()).toContain('{members_total}')
   await colleague.look()
   await colleague.leave()
-})
+}, 240_000)
