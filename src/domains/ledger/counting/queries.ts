@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/db.ts'
 import type { Details } from '../kinds/model.ts'
+import { CELL, idsBetween, instants, linesOf, partiesOf } from '../lines/queries.ts'
 
 /** How many facts are read at once. */
 const BATCH = 25_000
@@ -75,16 +76,6 @@ async function amendments(db: Db, last: number): Promise<ReadonlyMap<number, str
 
 const MILLISECONDS = sql`(extract(epoch from l.recorded_at) * 1000)::float8`
 
-/** Between two cells, and at the end of a line: signs that no code, day or number contains, and JSON writes in another way. */
-const [CELL, LINE] = ['\u001f', '\u001e']
-
-/** Lines of cells, as one text: a row of the driver for each takes three times the time of both sides, JSON of the server seven times. */
-const asText = (cells: ReturnType<typeof sql>, rows: ReturnType<typeof sql>) =>
-  sql<{ lines: string | null }>`select string_agg(concat_ws(${CELL}, ${cells}), ${LINE}) as lines ${rows}`
-
-const linesIn = ({ rows }: { rows: readonly { lines: string | null }[] }): string[] =>
-  rows[0]?.lines ? rows[0].lines.split(LINE) : []
-
 /**
  * Facts, and then their parties, put together here. Of facts before the window only what is asked of all is read: who had one, and when. Ids are given in nearly
  * the order of the numbers: between the least and the greatest of a batch both tables are read in one piece.
@@ -96,26 +87,19 @@ async function readBatch(
   last: number,
   replaced: ReadonlyMap<number, string>,
 ): Promise<ReadFact[]> {
-  const { rows } = await sql<{ least: number | null; most: number | null }>`
-    select min(fact_id) as least, max(fact_id) as most from fact_link where seq > ${after} and seq <= ${last}`.execute(db)
-  const [least, most] = [rows[0]?.least ?? 0, rows[0]?.most ?? -1]
-  const facts = linesIn(
-    await asText(
+  const span = await idsBetween(db, after + 1, last)
+  const facts = (
+    await linesOf(
+      db,
       sql`l.seq, f.id, f.kind, f.happened_on, date_part('epoch', l.recorded_at), coalesce(f.amendment, ''), coalesce(f.amount_cents::text, ''), coalesce(f.place, ''),
         case when f.happened_on >= ${from} or f.kind = any(${whole}) then f.details::text else '' end`,
       sql`from fact_link l join fact f on f.id = l.fact_id
-        where l.seq > ${after} and l.seq <= ${last} and f.id between ${least} and ${most} and f.happened_on <= ${until}
+        where l.seq > ${after} and l.seq <= ${last} and f.id between ${span.least} and ${span.most} and f.happened_on <= ${until}
           and (f.kind = any(${always}) or (f.kind = any(${kinds}) and f.happened_on >= ${from}))`,
-    ).execute(db),
+    )
   ).map(line => line.split(CELL))
   const ids = facts.map(([, id]) => Number(id))
-  const parties = asText(
-    sql`fact_id, role, organisation_key`,
-    facts.length * FEW < most - least
-      ? sql`from fact_party where fact_id = any(${ids})`
-      : sql`from fact_party where fact_id between ${least} and ${most}`,
-  )
-  const of = partiesOf(linesIn(await parties.execute(db)), least)
+  const of = await partiesOf(db, ids, span)
   const instant = instants()
   return facts
     .map(([seq, , kind = '', happened_on = '', seconds, amendment, amount, place, details], at) => {
@@ -124,53 +108,19 @@ async function readBatch(
         seq: Number(seq),
         kind,
         happened_on,
-        recorded_at: instant(Math.round(Number(seconds) * 1000)),
+        recorded_at: instant(seconds),
         replaced_at: replaced.get(id) ?? null,
         amendment: amendment || null,
         amount_cents: amount ? Number(amount) : null,
         place: place || null,
         details: details ? JSON.parse(details) : NOTHING,
-        parties: of[id - least] ?? [],
+        parties: of[id - span.least] ?? [],
       }
     })
     .sort((a, b) => a.seq - b.seq)
 }
 
-/** Where more than one fact of so many is asked for, the parties of all are read. */
-const FEW = 4
-
 const NOTHING: Details = {}
-
-type Party = ReadFact['parties'][number]
-
-/** The parties of each fact, by how far its id lies after the least. Whoever comes again is kept once. */
-function partiesOf(lines: readonly string[], least: number): Party[][] {
-  const known = new Map<string, Party>()
-  const found: Party[][] = []
-  for (const line of lines) {
-    const at = line.indexOf(CELL)
-    const [told, place] = [line.slice(at + 1), Number(line.slice(0, at)) - least]
-    let party = known.get(told)
-    if (!party) {
-      const [role = '', key = ''] = told.split(CELL)
-      party = { key, role }
-      known.set(told, party)
-    }
-    const others = found[place]
-    if (others) others.push(party)
-    else found[place] = [party]
-  }
-  return found
-}
-
-/** Instants as ISO 8601: facts recorded together share one. */
-function instants(): (milliseconds: number) => string {
-  let [last, text] = [Number.NaN, '']
-  return milliseconds => {
-    if (milliseconds !== last) [last, text] = [milliseconds, new Date(milliseconds).toISOString()]
-    return text
-  }
-}
 
 export type TellableFact = Omit<ReadFact, 'parties' | 'replaced_at'> & {
   readonly place_name: string | null
