@@ -229,7 +229,8 @@ export const HEADLINE = [
 export function inUnit(language: Language, unit: string, value: number): string {
   const f = formats(language)
   if (unit === 'eur') return f.money(Math.round(value * 100))
-  if (unit === 'percent') return f.percent(value)
+  // Of a small share whole points say too little.
+  if (unit === 'percent') return f.percent(value, Math.abs(value) < 0.1 ? 1 : 0)
   return f.number(value, Number.isInteger(value) ? 0 : 1)
 }
 

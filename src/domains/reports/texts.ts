@@ -52,18 +52,19 @@ function inDetail(language: Language, { measure }: Told['definition'], by: strin
 
 export function keyText(
   language: Language,
-  { places }: Pick<Report, 'places'>,
+  names: Pick<Report, 'places' | 'chains'>,
   told: Told,
   by: Breakdown,
   key: string,
 ): string {
   const f = formats(language)
   if (key === '') return words[language].notSaid
-  if (typeof by !== 'string') return keyText(language, { places }, told, FIELDS[by.detail] ?? 'details.category', key)
-  // A value chain is called by a code made of its name, which facts keep when it is renamed or closed.
-  if (by === 'list.chains') return `${key.slice(0, 1).toLocaleUpperCase(language)}${key.slice(1).replaceAll('-', ' ')}`
+  if (typeof by !== 'string') return keyText(language, names, told, FIELDS[by.detail] ?? 'details.category', key)
+  // A code without a name is made of one.
+  if (by === 'list.chains')
+    return names.chains.get(key)?.[language] ?? `${key.slice(0, 1).toLocaleUpperCase(language)}${key.slice(1).replaceAll('-', ' ')}`
   if (by === 'details.category') return (networkWords[language].categories as Record<string, string>)[key] ?? key
-  if (by === 'place') return places.get(key) ?? key
+  if (by === 'place') return names.places.get(key) ?? key
   if (by === 'kind') return kindName(language, key)
   if (by === 'month') return f.date(`${key}-01`).replace(/^1[°º]? /, '')
   return inDetail(language, told.definition, by, key)?.[1] ?? key
