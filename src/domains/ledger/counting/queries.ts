@@ -157,6 +157,16 @@ export async function factsByNumber(db: Db, seqs: readonly number[]): Promise<Te
   return rows
 }
 
+export type Amended = { readonly seq: number; readonly by: number; readonly amendment: 'correction' | 'withdrawal' }
+
+/** Those of some facts that were amended since, and by which. */
+export async function amendedOf(db: Db, seqs: readonly number[]): Promise<Amended[]> {
+  const { rows } = await sql<Amended>`
+    select l.seq, bl.seq as by, b.amendment from fact_link l join fact b on b.amends = l.fact_id join fact_link bl on bl.fact_id = b.id
+    where l.seq = any(${seqs})`.execute(db)
+  return rows
+}
+
 export async function namesOfPlaces(db: Db, codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (codes.length === 0) return new Map()
   const rows = await db.selectFrom('nuts').select(['code', 'name']).where('code', 'in', codes).execute()

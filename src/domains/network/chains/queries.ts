@@ -37,7 +37,10 @@ export async function chainsOf(db: Db, language: 'it' | 'en'): Promise<Chain[]> 
 }
 
 /** Names of value chains by their codes, also of those that are closed. */
-export async function namesOfChains(db: Db, codes: readonly string[]): Promise<{ code: string; it: string; en: string }[]> {
+export async function namesOfChains(
+  db: Db,
+  codes: readonly string[],
+): Promise<{ code: string; it: string; en: string }[]> {
   if (codes.length === 0) return []
   const names = ['code', 'name_it as it', 'name_en as en'] as const
   return db.selectFrom('value_chain').select(names).where('code', 'in', codes).execute()
