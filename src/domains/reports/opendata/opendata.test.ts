@@ -143,7 +143,9 @@ test('what is not published is not in the catalogue', async () => {
   const store = storeOf(turtle)
   expect(store.getObjects(null, iri('dct:modified'), null).map(({ value }) => value)).toEqual(['2017-05-01'])
   expect(
-    lackingIn(store, { 'dcatapit:Catalog': MANDATORY['dcatapit:Catalog'].filter(one => one !== 'dcat:dataset') }),
+    lackingIn(store, {
+      'dcatapit:Catalog': (MANDATORY['dcatapit:Catalog'] ?? []).filter(one => one !== 'dcat:dataset'),
+    }),
   ).toEqual([])
 })
 
