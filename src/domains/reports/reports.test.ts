@@ -215,10 +215,12 @@ test('facts from before the window are read without what they say, and figures s
 
 test('value chains in breakdowns are called by their names, also when a statement was frozen, and by their code where there is none', async () => {
   const [code] = Object.keys(await parts('2025', 'members_by_chain', 'list.chains')).filter(key => key !== '')
+  // The code is made of the first name, and stays when the chain is renamed.
   await pool.query(
-    `insert into value_chain (cluster_id, code, name_it, name_en, says_it, says_en) values (1, $1, 'Filiera uno', 'Chain one', '', '')`,
+    `insert into value_chain (cluster_id, name_it, name_en, says_it, says_en) values (1, replace($1, '-', ' '), 'x', '', '')`,
     [code],
   )
+  await pool.query(`update value_chain set name_it = 'Filiera uno', name_en = 'Chain one' where code = $1`, [code])
   const report = await makeReport(db, asked('2025'))
   const told = report.figures.find(({ figure }) => figure.code === 'members_by_chain')
   const by = told?.definition.by?.[0]

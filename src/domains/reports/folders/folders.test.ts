@@ -145,8 +145,8 @@ test('moving changes places with the neighbour and loses nobody', () => {
 })
 
 test('an attached fact that was corrected or withdrawn since says so', async () => {
-  const studio = { ...event, on: '2025-02-03', details: { title: 'Studio', type: 'visibility' } }
-  const first = await enterFact(db, STAFF, studio, at.now)
+  const rest = { parties: [], on: '2025-02-03', details: { title: 'Studio', type: 'visibility' } }
+  const first = await enterFact(db, STAFF, { ...rest, kind: 'event-held', source: 'typed' }, at.now)
   await attach(db, STAFF, folder, await idOf('3. Partner'), { fact: first })
   const text = async () => {
     const opened = await open()
@@ -154,7 +154,6 @@ test('an attached fact that was corrected or withdrawn since says so', async () 
     return evidence ? evidenceText('it', opened, evidence) : ''
   }
   expect(await text()).not.toMatch(/in seguito/)
-  const { kind: _, source: __, ...rest } = studio
   const second = await correctFact(db, STAFF, first, { ...rest, on: '2025-02-04' }, 'il giorno', at.now)
   expect(await text()).toMatch(new RegExp(`corretto in seguito dal n. ${second}`))
 })
