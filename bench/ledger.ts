@@ -47,9 +47,15 @@ export async function fill({ pool }: Database): Promise<void> {
     insert into organisation (key, name, source) select 'bench-' || n, 'Bench ' || n, 'hand' from generate_series(1, ${ORGANISATIONS}) n`)
 }
 
-function fact(at: number): Omit<NewFact, 'by'> {
+/** A quarter of kinds that figures ask about from the beginning on, the others of kinds that only the period asks about. */
+const MIX = [
+  ...(['meeting-held', 'publication', 'question-answered', 'media-coverage'] as const),
+  ...(['event-held', 'need-published', 'need-answered', 'patent'] as const),
+]
+
+function fact(at: number, mixed = false): Omit<NewFact, 'by'> {
   return {
-    kind: 'meeting-held',
+    kind: (mixed && MIX[at % MIX.length]) || 'meeting-held',
     on: new Date(Date.UTC(2015, 0, 1 + (at % 4000))).toISOString().slice(0, 10),
     parties: [at, at * 7 + 1].map(n => ({ organisation: `bench-${(n % ORGANISATIONS) + 1}`, role: 'participant' })),
     place: 'ITH55',
@@ -75,14 +81,14 @@ async function appends({ db }: Database, atOnce = 1) {
   return { p50_ms: percentile(0.5), p95_ms: percentile(0.95), p99_ms: percentile(0.99) }
 }
 
-/** As an import would, in batches, until the chain is so long. */
-export async function grow({ db, pool }: Database, length: number): Promise<void> {
+/** As an import would, in batches, until the chain is so long: all meetings, or `mixed`. */
+export async function grow({ db, pool }: Database, length: number, mixed = false): Promise<void> {
   const { rows } = await pool.query<{ n: number }>('select coalesce(max(seq), 0)::int as n from fact_link')
   for (let at = rows[0]?.n ?? 0; at < length; at += BATCH) {
     const count = Math.min(BATCH, length - at)
     await inTransaction(db, async tx => {
       const { ids } = await prepare(runIn(tx), count, [], [])
-      const batch = ids.map((id, index): NewRow => stored(id, fact(at + index)))
+      const batch = ids.map((id, index): NewRow => stored(id, fact(at + index, mixed)))
       await insertFacts(runIn(tx), batch)
     })
   }

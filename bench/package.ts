@@ -21,13 +21,17 @@ const RUNS = 5
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
-    options: { facts: { type: 'string', default: '100000' }, period: { type: 'string', default: '2025' } },
+    options: {
+      facts: { type: 'string', default: '100000' },
+      period: { type: 'string', default: '2025' },
+      mixed: { type: 'boolean', default: false },
+    },
   })
   const database = await temporaryDatabase()
   const folder = mkdtempSync(path.join(tmpdir(), 'telaio-package-'))
   try {
     await fill(database)
-    await grow(database, Number(values.facts))
+    await grow(database, Number(values.facts), values.mixed)
     const { db } = database
     const definitions = theDefinitions()
     const report = await makeReport(db, {

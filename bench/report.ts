@@ -15,15 +15,18 @@ const RUNS = 5
 
 /**
  * A year's report with all its figures, and the year before it, from a ledger of so many facts (`--facts`, 100,000) over eleven years, and a report of all eleven:
- * the median of five, with the peak memory. Facts are of a kind that three indicators look at. Then every document and sheet of the year, by file and language,
+ * the median of five, with the peak memory. Facts are all of one kind, about which figures ask since the beginning, or `--mixed`. Then every document and sheet of the year, by file and language,
  * in milliseconds: the first has to load what makes it, and no statement is made twice, because Typst remembers what it has laid out.
  */
 export async function run(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { facts: { type: 'string', default: '100000' } } })
+  const { values } = parseArgs({
+    args,
+    options: { facts: { type: 'string', default: '100000' }, mixed: { type: 'boolean', default: false } },
+  })
   const database = await temporaryDatabase()
   try {
     await fill(database)
-    await grow(database, Number(values.facts))
+    await grow(database, Number(values.facts), values.mixed)
     let peak = 0
     const watch = setInterval(() => {
       peak = Math.max(peak, process.memoryUsage().rss)
@@ -34,6 +37,7 @@ export async function run(args: string[]): Promise<void> {
     clearInterval(watch)
     const result = {
       seconds: year.seconds,
+      node_cpu_s: year.cpu,
       facts: year.facts,
       in_the_year: year.counted,
       all_in_the_period: { seconds: all.seconds, counted: all.counted },
@@ -79,18 +83,22 @@ async function measureOutputs({ db }: Database) {
 /** The median of some runs: figures, sheet and data. */
 async function measure({ db }: Database, name: string) {
   const times: number[] = []
+  const processor: number[] = []
   let [facts, counted] = [0, 0]
   for (let at = 0; at < RUNS; at++) {
     const begun = performance.now()
+    const before = process.cpuUsage()
     const report = await makeReport(db, { period: periodOf(name), knownOn: new Date(), today: '2026-01-01' })
     toCsv(figureColumns('it'), rowsOf(report))
     JSON.stringify(reportData(report))
     times.push((performance.now() - begun) / 1000)
+    const { user, system } = process.cpuUsage(before)
+    processor.push((user + system) / 1e6)
     facts = report.head?.seq ?? 0
     counted = report.figures.find(({ figure }) => figure.code === 'meetings_held')?.figure.value ?? 0
   }
-  const [seconds = 0] = times.sort((a, b) => a - b).slice(Math.floor(RUNS / 2))
-  return { seconds: Number(seconds.toFixed(2)), facts, counted }
+  const middle = (all: number[]) => Number((all.sort((a, b) => a - b)[Math.floor(RUNS / 2)] ?? 0).toFixed(2))
+  return { seconds: middle(times), cpu: middle(processor), facts, counted }
 }
 
 if (isMain(import.meta)) await run(process.argv.slice(2))

@@ -49,3 +49,20 @@ export function dataVersion(config: pg.PoolConfig): DataVersion {
     close: () => pool.end(),
   }
 }
+
+/** Makes something anew only when the data have changed since; however many ask at once, it is made once. What failed is not kept. */
+export function keptBy<T>(version: Pick<DataVersion, 'read'>, make: () => Promise<T>): () => Promise<T> {
+  let kept: { readonly at: number; readonly made: Promise<T> } | undefined
+  return async () => {
+    // Read before it is made: what changes meanwhile makes it old.
+    const at = await version.read()
+    if (kept?.at !== at) {
+      const one = { at, made: make() }
+      kept = one
+      one.made.catch(() => {
+        if (kept === one) kept = undefined
+      })
+    }
+    return kept.made
+  }
+}

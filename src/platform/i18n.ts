@@ -29,7 +29,7 @@ const LOCALE: Record<Language, string> = { it: 'it-IT', en: 'en-GB' }
 
 export type Formats = {
   number(value: number, digits?: number): string
-  percent(share: number): string
+  percent(share: number, digits?: number): string
   /** Integer euro cents, shown without decimals from 1,000 euro up. */
   money(cents: number): string
   /** Short money for dense tables: 1,2 Mln €. */
@@ -70,6 +70,7 @@ function formatsFor(language: Language): Formats {
     maximumSignificantDigits: 3,
   })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
+  const tenths = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const long = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
   const short = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
   const regions = new Intl.DisplayNames([locale], { type: 'region' })
@@ -91,7 +92,7 @@ function formatsFor(language: Language): Formats {
   })
   return {
     number: (value, digits = 0) => numbers(digits).format(value),
-    percent: share => percent.format(share),
+    percent: (share, digits = 0) => (digits === 0 ? percent : tenths).format(share),
     money: cents => (Math.abs(cents) >= 100_000 ? wholeEuro : euro).format(cents / 100),
     moneyShort: cents => compactEuro.format(cents / 100),
     date: day => long.format(new Date(`${day}T00:00:00Z`)),

@@ -126,7 +126,7 @@ test('three facts from a phone change the half-year draft; it is reviewed, appro
 
   // The same in the browser.
   await guest.page.getByRole('button', { name: 'Check these figures' }).click()
-  await guest.page.getByText(/All \d+ figures hold/).waitFor()
+  await guest.page.getByText(/counted again from the facts: (\d+) of \1 hold/).waitFor()
   await guest.look()
 
   // A fact of the report is withdrawn: the report stays, and says so.

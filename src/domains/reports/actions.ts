@@ -8,6 +8,7 @@ import {
   type ToldFact,
   tellFacts,
 } from '#domains/ledger/counting/actions.ts'
+import { chainNames } from '#domains/network/chains/actions.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { type Period, periodBefore } from '#kernel/period.ts'
 import type { Db } from '#platform/db.ts'
@@ -61,15 +62,19 @@ async function read(db: Db, { period, knownOn, today, definitions: given }: Aske
       then.add(fact)
     }
   const figures = toldOf(definitions, period, now.figures(), then.figures())
-  const places = await placeNames(db, placesIn(figures))
-  const report: Report = { period, before, unfinished: period.until >= today, head, figures, places }
+  const places = await placeNames(db, keysIn(figures, 'place'))
+  const chains = await chainNames(db, keysIn(figures, 'list.chains'))
+  const report: Report = { period, before, unfinished: period.until >= today, head, figures, places, chains }
   return { report, behind: now.traced() }
 }
 
-const placesIn = (figures: readonly Told[]): string[] => [
+/** The keys of all breakdowns by a field, of what facts say or what entries say of a party. */
+const keysIn = (figures: readonly Told[], field: string): string[] => [
   ...new Set(
-    figures.flatMap(({ figure }) =>
-      figure.by.filter(({ of }) => of === 'place').flatMap(({ parts }) => parts.map(part => part.key)),
+    figures.flatMap(({ figure, before }) =>
+      [...figure.by, ...before.by]
+        .filter(({ of }) => of === field || of.endsWith(`.${field}`))
+        .flatMap(({ parts }) => parts.map(part => part.key)),
     ),
   ),
 ]

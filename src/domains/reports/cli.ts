@@ -9,7 +9,7 @@ type Options = { json?: boolean; out?: string; knownOn?: string; definitions?: s
 export function addCommands(cli: Cli, owner: (db: Db) => Promise<Statement['cluster']>): void {
   const it = cli.language === 'it'
   const say = (italian: string, english: string) => (it ? italian : english)
-  cli.program
+  const report = cli.program
     .command('report')
     .argument(
       '<period>',
@@ -36,7 +36,12 @@ export function addCommands(cli: Cli, owner: (db: Db) => Promise<Statement['clus
     .option('--json', 'JSON')
     .addHelpText(
       'after',
-      cli.example('telaio report 2025', 'telaio report 2025-H1 --json', 'telaio report 2025 --out rapporto-2025'),
+      cli.example(
+        'telaio report 2025',
+        'telaio report 2025-H1 --json',
+        'telaio report 2025 --out rapporto-2025',
+        'telaio report definitions',
+      ),
     )
     .action(async (period: string, { json, ...options }: Options) => {
       const { reportAtTerminal } = await import('./terminal.ts')
@@ -57,7 +62,29 @@ export function addCommands(cli: Cli, owner: (db: Db) => Promise<Statement['clus
         [readable(report, cli), ...written.map(file => say(`Scritto ${file}`, `Written ${file}`))].join('\n'),
       )
     })
+  addDefinitions(cli, report, say)
   addVerify(cli, say)
+}
+
+/** Needs no database and opens none. */
+function addDefinitions(cli: Cli, report: Cli['program'], say: (italian: string, english: string) => string): void {
+  report
+    .command('definitions')
+    .description(say('le cifre di un rapporto e che cosa contano', 'the figures of a report, and what they count'))
+    .option('--json', 'JSON')
+    .addHelpText('after', cli.example('telaio report definitions', 'telaio report definitions --json'))
+    // The command above it takes the same option, and takes it first.
+    .action(async (_: unknown, command: Cli['program']) => {
+      const { json } = command.optsWithGlobals<{ json?: boolean }>()
+      const { listed } = await import('./trial/explain.ts')
+      const { theDefinitions } = await import('./definitions.ts')
+      cli.print(listed(cli.language, theDefinitions()), json, all =>
+        table(
+          ['', words[cli.language].figure, words[cli.language].counted],
+          all.map(({ code, name, counted }) => [code, name, counted]),
+        ),
+      )
+    })
 }
 
 /** Needs no database and opens none. */

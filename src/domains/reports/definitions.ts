@@ -31,19 +31,24 @@ export function theDefinitions(): Definitions {
 
 /**
  * The kinds of facts that definitions look at: `always` since the beginning, because who is in a group may have come long ago, and what happened again,
- * for the first time, or makes a network, is asked of all that came before.
+ * for the first time, or makes a network, is asked of all that came before. Of `whole` also what they say is asked then, not only who and when.
  */
-export function kindsOf({ groups, indicators }: Definitions): { kinds: string[]; always: string[] } {
+export function kindsOf({ groups, indicators }: Definitions): { kinds: string[]; always: string[]; whole: string[] } {
   const moves = Object.values(groups).flatMap(({ enters, leaves, updates }) =>
     [enters, leaves ?? [], updates ?? []].flat(),
   )
   const counted = indicators.flatMap(({ measure }) => partsOf(measure))
-  const kinds = counted.flatMap(one => one.kinds)
-  const before = counted.flatMap(one =>
-    'earlier' in one ? one.earlier.kinds : ['pairs', 'density', 'bridges'].includes(one.what) ? one.kinds : [],
-  )
-  return { kinds: [...new Set(kinds)].sort(), always: [...new Set([...moves, ...before])].sort() }
+  const networks = counted.filter(one => ['pairs', 'density', 'bridges'].includes(one.what))
+  const before = counted.flatMap(one => ('earlier' in one ? one.earlier.kinds : []))
+  const asked = networks.filter(({ details, lists }) => details !== undefined || lists !== undefined)
+  return {
+    kinds: sortedKinds(counted.flatMap(one => one.kinds)),
+    always: sortedKinds([...moves, ...before, ...networks.flatMap(one => one.kinds)]),
+    whole: sortedKinds([...moves, ...asked.flatMap(one => one.kinds)]),
+  }
 }
+
+const sortedKinds = (kinds: readonly string[]): string[] => [...new Set(kinds)].sort()
 
 /** What a measure counts: itself, or the two sides of a ratio. */
 export function partsOf(measure: Measure): Extract<Measure, { kinds: readonly string[] }>[] {

@@ -54,6 +54,7 @@ export function aStatement(name = '2025', changes: Partial<Statement> = {}): Sta
       head: { seq: starterFacts().length, hash: 'ab12'.repeat(16), recorded_at: RECORDED },
       figures,
       places: new Map(theProvinces().shapes.map(({ code, name }) => [code, name])),
+      chains: new Map(),
     },
     blocks: [
       {

@@ -58,6 +58,7 @@ export const words = inBoth({
     invented: 'Questi fatti sono inventati, come i membri di questo cluster: servono a provare Telaio.',
     headline: 'In breve',
     figure: 'Cifra',
+    counted: 'Che cosa si conta',
     change: 'Differenza',
     target: 'Obiettivo',
     same: 'uguale',
@@ -142,6 +143,7 @@ export const words = inBoth({
     invented: 'These facts are invented, like the members of this cluster: they are there to try Telaio.',
     headline: 'In brief',
     figure: 'Figure',
+    counted: 'What is counted',
     change: 'Difference',
     target: 'Target',
     same: 'the same',
@@ -225,11 +227,42 @@ export const HEADLINE = [
   'events_held',
 ] as const
 
+const units: Readonly<Record<string, Sentence>> = {
+  activities: said('attività', 'activities'),
+  days: said('giorni', 'days'),
+  eur: said('euro', 'euro'),
+  events: said('eventi', 'events'),
+  hours: said('ore', 'hours'),
+  introductions: said('presentazioni', 'introductions'),
+  items: said('uscite', 'items'),
+  jobs: said('posti di lavoro', 'jobs'),
+  learners: said('persone formate', 'learners'),
+  meetings: said('incontri', 'meetings'),
+  needs: said('bisogni', 'needs'),
+  organisations: said('organizzazioni', 'organisations'),
+  participants: said('partecipanti', 'participants'),
+  partnerships: said('collaborazioni', 'partnerships'),
+  patents: said('brevetti', 'patents'),
+  percent: said('per cento', 'per cent'),
+  programmes: said('programmi', 'programmes'),
+  proposals: said('proposte', 'proposals'),
+  publications: said('pubblicazioni', 'publications'),
+  questions: said('domande', 'questions'),
+  startups: said('startup', 'startups'),
+  studies: said('studi', 'studies'),
+  ties: said('legami', 'ties'),
+}
+
+/** A unit in words; one that somebody made up stays as it is. */
+export const unitName = (language: Language, unit: string): string =>
+  (Object.hasOwn(units, unit) ? units[unit]?.[language] : undefined) ?? unit
+
 /** A value as people read it: money without cents, shares as percent, days with a decimal where there is one. */
 export function inUnit(language: Language, unit: string, value: number): string {
   const f = formats(language)
   if (unit === 'eur') return f.money(Math.round(value * 100))
-  if (unit === 'percent') return f.percent(value)
+  // Of a small share whole points say too little.
+  if (unit === 'percent') return f.percent(value, Math.abs(value) < 0.1 ? 1 : 0)
   return f.number(value, Number.isInteger(value) ? 0 : 1)
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Definition, Definitions, Figure } from '#algorithms/indicators/problem.ts'
+import type { Definition, Definitions, Figure, Words } from '#algorithms/indicators/problem.ts'
 import { blank } from '#kernel/fields.ts'
 import { type Period, periodBefore, readPeriod } from '#kernel/period.ts'
 import { Failure } from '#platform/errors.ts'
@@ -23,6 +23,8 @@ export type Report = {
   readonly figures: readonly Told[]
   /** Names of the places that breakdowns mention, by code. */
   readonly places: ReadonlyMap<string, string>
+  /** Names of the value chains that they mention, by code, also of those renamed or closed since. */
+  readonly chains: ReadonlyMap<string, Words>
 }
 
 /** What staff write about a part of the report, in both languages. Figures stand in it as references (`words/references.ts`), never as typed numbers. */

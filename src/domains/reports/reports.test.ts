@@ -2,15 +2,23 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
+import { indicators } from '#algorithms/indicators/solve.ts'
 import { enterFact } from '#domains/ledger/actions.ts'
 import { correctFact, withdrawFact } from '#domains/ledger/amendments/actions.ts'
+import { factsToCount, ledgerHead } from '#domains/ledger/counting/actions.ts'
 import { mergeStarterFacts } from '#domains/ledger/imports/starter/actions.ts'
 import { type Actor, VISITOR } from '#kernel/actor.ts'
 import type { Db } from '#platform/db.ts'
 import { testDatabase } from '../../../tools/test-database.ts'
 import { makeReport, openFigure } from './actions.ts'
-import { HEADLINE } from './messages.ts'
+import { kindsOf, theDefinitions } from './definitions.ts'
+import { factOf } from './encode.ts'
+import { aStatement } from './fixtures.ts'
+import { HEADLINE, inUnit, unitName } from './messages.ts'
 import { periodOf } from './model.ts'
+import { freeze, thaw } from './publication/model.ts'
+import { changeText, keyText } from './texts.ts'
+import { listed } from './trial/explain.ts'
 
 const STARTER = path.resolve(import.meta.dirname, '../../../starter/ledger.json')
 const STAFF: Actor = { id: 'anna', name: 'Anna', role: 'staff', actsFor: new Map() }
@@ -184,4 +192,61 @@ test('a period that ends before it begins, or is none, is refused in words', () 
 
 test('a figure that does not exist is not found', async () => {
   await expect(openFigure(db, VISITOR, 'no_such', asked('2025'))).rejects.toMatchObject({ kind: 'NotFound' })
+})
+
+test('facts from before the window are read without what they say, and figures stay the same', async () => {
+  const definitions = theDefinitions()
+  const { from, until } = { from: '2024-01-01', until: '2025-12-31' }
+  const last = (await ledgerHead(db, new Date()))?.seq ?? 0
+  const read = async (whole: readonly string[]) => {
+    const facts = []
+    for await (const fact of factsToCount(db, { ...kindsOf(definitions), whole, from, until, last })) facts.push(fact)
+    return facts
+  }
+  const [lean, whole] = [await read(kindsOf(definitions).whole), await read(kindsOf(definitions).always)]
+  expect(lean.map(({ seq }) => seq)).toEqual(whole.map(({ seq }) => seq).toSorted((a, b) => a - b))
+  const left = (facts: typeof lean) =>
+    facts.filter(one => one.happened_on < from && Object.keys(one.details).length > 0)
+  expect(left(lean).length).toBeLessThan(left(whole).length)
+  const figuresOf = (facts: typeof lean) =>
+    indicators(facts.map(factOf), definitions, periodOf('2025'), new Date().toISOString())
+  expect(figuresOf(lean)).toEqual(figuresOf(whole))
+})
+
+test('value chains in breakdowns are called by their names, also when a statement was frozen, and by their code where there is none', async () => {
+  const [code] = Object.keys(await parts('2025', 'members_by_chain', 'list.chains')).filter(key => key !== '')
+  // The code is made of the first name, and stays when the chain is renamed.
+  await pool.query(
+    `insert into value_chain (cluster_id, name_it, name_en, says_it, says_en) values (1, replace($1, '-', ' '), 'x', '', '')`,
+    [code],
+  )
+  await pool.query(`update value_chain set name_it = 'Filiera uno', name_en = 'Chain one' where code = $1`, [code])
+  const report = await makeReport(db, asked('2025'))
+  const told = report.figures.find(({ figure }) => figure.code === 'members_by_chain')
+  const by = told?.definition.by?.[0]
+  if (!told || !by || code === undefined) throw new Error('no chains')
+  const frozen = JSON.parse(JSON.stringify(freeze({ ...aStatement('2025'), report })))
+  for (const one of [report, thaw(frozen).report]) {
+    expect(keyText('it', one, told, by, code)).toBe('Filiera uno')
+    expect(keyText('en', one, told, by, code)).toBe('Chain one')
+  }
+  const { chains: _, ...older } = frozen.report
+  expect(keyText('it', thaw({ ...frozen, report: older }).report, told, by, 'una-filiera')).toBe('Una filiera')
+})
+
+test('a small share shows a decimal', () => {
+  expect(inUnit('it', 'percent', 0.0142)).toBe('1,4%')
+  expect(inUnit('en', 'percent', 0.0142)).toBe('1.4%')
+  expect(inUnit('it', 'percent', 0.425)).toBe('43%')
+  expect(changeText('en', 'percent', 0.0142, 0.012)).toBe('+0.2 pp')
+})
+
+test('every definition is listed in words, and every unit has a name', () => {
+  for (const language of ['it', 'en'] as const) {
+    const all = listed(language, theDefinitions())
+    expect(all.map(({ code }) => code)).toEqual(theDefinitions().indicators.map(({ code }) => code))
+    for (const { counted } of all) expect(counted.length).toBeGreaterThan(5)
+  }
+  for (const { unit } of theDefinitions().indicators)
+    if (unit !== 'startups') expect(unitName('it', unit)).not.toBe(unit)
 })

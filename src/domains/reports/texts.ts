@@ -17,9 +17,10 @@ export function changeText(language: Language, unit: string, now: number | null,
   const f = formats(language)
   const change = now - before
   if (change === 0) return words[language].same
+  const points = Math.round(Math.abs(change) * 1000) / 10
   const size =
     unit === 'percent'
-      ? `${f.number(Math.abs(change) * 100)} pp`
+      ? `${f.number(points, points < 10 && !Number.isInteger(points) ? 1 : 0)} pp`
       : unit === 'eur'
         ? f.moneyShort(Math.round(Math.abs(change) * 100))
         : f.number(Math.abs(change), Number.isInteger(change) ? 0 : 1)
@@ -52,18 +53,22 @@ function inDetail(language: Language, { measure }: Told['definition'], by: strin
 
 export function keyText(
   language: Language,
-  { places }: Pick<Report, 'places'>,
+  names: Pick<Report, 'places' | 'chains'>,
   told: Told,
   by: Breakdown,
   key: string,
 ): string {
   const f = formats(language)
   if (key === '') return words[language].notSaid
-  if (typeof by !== 'string') return keyText(language, { places }, told, FIELDS[by.detail] ?? 'details.category', key)
-  // A value chain is called by a code made of its name, which facts keep when it is renamed or closed.
-  if (by === 'list.chains') return `${key.slice(0, 1).toLocaleUpperCase(language)}${key.slice(1).replaceAll('-', ' ')}`
+  if (typeof by !== 'string') return keyText(language, names, told, FIELDS[by.detail] ?? 'details.category', key)
+  // A code without a name is made of one.
+  if (by === 'list.chains')
+    return (
+      names.chains.get(key)?.[language] ??
+      `${key.slice(0, 1).toLocaleUpperCase(language)}${key.slice(1).replaceAll('-', ' ')}`
+    )
   if (by === 'details.category') return (networkWords[language].categories as Record<string, string>)[key] ?? key
-  if (by === 'place') return places.get(key) ?? key
+  if (by === 'place') return names.places.get(key) ?? key
   if (by === 'kind') return kindName(language, key)
   if (by === 'month') return f.date(`${key}-01`).replace(/^1[°º]? /, '')
   return inDetail(language, told.definition, by, key)?.[1] ?? key

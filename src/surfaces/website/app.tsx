@@ -21,6 +21,7 @@ import { website as teamPages } from '#domains/consortia/teams/website.tsx'
 import { workspace as ledgerCheckPages } from '#domains/ledger/check/workspace.tsx'
 import { workspace as factEntryPages } from '#domains/ledger/entry/workspace.tsx'
 import { LARGEST_FILE } from '#domains/ledger/evidence/model.ts'
+import { foundingDay } from '#domains/ledger/founding/actions.ts'
 import { workspace as factImportPages } from '#domains/ledger/imports/workspace.tsx'
 import { workspace as ledgerPages } from '#domains/ledger/list/workspace.tsx'
 import type { Ranker } from '#domains/matching/actions.ts'
@@ -63,7 +64,7 @@ import { workspace as reportWork } from '#domains/reports/workspace.tsx'
 import { VISITOR } from '#kernel/actor.ts'
 import { bundleAssets } from '#platform/assets.ts'
 import { blobsIn } from '#platform/blobs.ts'
-import type { Clock } from '#platform/clock.ts'
+import { type Clock, dateInRome } from '#platform/clock.ts'
 import type { Database } from '#platform/db.ts'
 import { failureOf } from '#platform/db.ts'
 import type { Env } from '#platform/env.ts'
@@ -218,7 +219,12 @@ export async function makeSite({
   const api = makeApi({ db, ranker, solver, clock, baseUrl, version })
   app.route('/api', api.app)
   app.route('/', providerReturns({ sessions }))
-  app.route('/', openData({ db, publisher: publisherOf(cluster, env.publisher, baseUrl), origin: baseUrl }))
+  const begun = dateInRome(clock())
+  const publisher = async () => {
+    const since = (await foundingDay(db)).day ?? begun
+    return publisherOf({ name: cluster.name, region: cluster.region, since }, env.publisher, baseUrl)
+  }
+  app.route('/', openData({ db, version: database.version, publisher, origin: baseUrl }))
   app.get('/', c => c.redirect(`/${c.get('language')}`, 302))
   for (const language of ['it', 'en'] as const) {
     const pages = new Hono<AppEnv>()

@@ -2,6 +2,8 @@ import type { Actor } from '#kernel/actor.ts'
 import type { Db } from '#platform/db.ts'
 import { mayOpen } from '../policy.ts'
 import {
+  type Amended,
+  amendedOf,
   factsByNumber,
   type Head,
   headAt,
@@ -16,7 +18,7 @@ import {
   type Wanted,
 } from './queries.ts'
 
-export type { Head, LaterFact, ReadFact, TellableFact }
+export type { Amended, Head, LaterFact, ReadFact, TellableFact }
 
 /** Where the ledger ended at an instant; undefined while it was empty. */
 export const ledgerHead = (db: Db, knownOn: Date): Promise<Head | undefined> => headAt(db, knownOn.toISOString())
@@ -46,6 +48,11 @@ export async function tellFacts(db: Db, actor: Actor, seqs: readonly number[]): 
     )
     return { ...fact, evidence: shown, hidden: fact.evidence.length - shown.length }
   })
+}
+
+/** Which of some facts were corrected or withdrawn since, by their numbers. */
+export async function amendedSince(db: Db, seqs: readonly number[]): Promise<ReadonlyMap<number, Amended>> {
+  return new Map((await amendedOf(db, seqs)).map(one => [one.seq, one]))
 }
 
 export type ToldFact = TellableFact & { readonly hidden: number }

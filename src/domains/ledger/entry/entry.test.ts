@@ -133,7 +133,14 @@ test('the facts known on an instant, read from the database, are those the pure 
   for (const { recorded_at } of all) {
     const known = []
     const head = await ledgerHead(db, new Date(recorded_at))
-    const wanted = { kinds: [], always: KIND_CODES, from: '1900-01-01', until: '2100-01-01', last: head?.seq ?? 0 }
+    const wanted = {
+      kinds: [],
+      always: KIND_CODES,
+      whole: [],
+      from: '1900-01-01',
+      until: '2100-01-01',
+      last: head?.seq ?? 0,
+    }
     for await (const fact of factsToCount(db, wanted))
       if (fact.amendment !== 'withdrawal' && (fact.replaced_at === null || fact.replaced_at > recorded_at))
         known.push(fact)

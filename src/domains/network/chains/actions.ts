@@ -7,7 +7,7 @@ import { standingsBefore, tellChanges } from '../facts/actions.ts'
 import { membersInChain } from '../facts/queries.ts'
 import { errors } from './messages.ts'
 import type { ChainForm } from './model.ts'
-import { closeChain, insertChain, isTaken, possibleLeaders, updateChain } from './queries.ts'
+import { closeChain, insertChain, isTaken, namesOfChains, possibleLeaders, updateChain } from './queries.ts'
 
 /** Writes a value chain: a new one without `id`. Answers its id. Throws Forbidden, NotFound, Conflict. */
 export async function writeChain(db: Db, actor: Actor, id: number | undefined, form: ChainForm): Promise<number> {
@@ -41,4 +41,12 @@ export async function endChain(db: Db, actor: Actor, id: number, today: string):
 export async function leadersToChoose(db: Db, actor: Actor) {
   demand(mayWork(actor))
   return possibleLeaders(db)
+}
+
+/** Names of value chains by their codes. Public. */
+export async function chainNames(
+  db: Db,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, { readonly it: string; readonly en: string }>> {
+  return new Map((await namesOfChains(db, codes)).map(({ code, it, en }) => [code, { it, en }]))
 }

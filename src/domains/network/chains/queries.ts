@@ -36,6 +36,16 @@ export async function chainsOf(db: Db, language: 'it' | 'en'): Promise<Chain[]> 
   return rows
 }
 
+/** Names of value chains by their codes, also of those that are closed. */
+export async function namesOfChains(
+  db: Db,
+  codes: readonly string[],
+): Promise<{ code: string; it: string; en: string }[]> {
+  if (codes.length === 0) return []
+  const names = ['code', 'name_it as it', 'name_en as en'] as const
+  return db.selectFrom('value_chain').select(names).where('code', 'in', codes).execute()
+}
+
 export type ChainMember = { readonly key: string; readonly name: string; readonly city: string | null }
 
 export async function membersOfChain(db: Db, id: number): Promise<ChainMember[]> {

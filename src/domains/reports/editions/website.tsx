@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { Readable } from '#domains/ledger/list/views/parts.tsx'
 import { readPeriod } from '#kernel/period.ts'
 import { type Clock, dateInRome } from '#platform/clock.ts'
+import { type DataVersion, keptBy } from '#platform/data-version.ts'
 import type { Db } from '#platform/db.ts'
 import { type AppEnv, attachment, page, readQuery, seeOther } from '#platform/http.tsx'
 import type { Language } from '#platform/i18n.ts'
@@ -153,22 +154,26 @@ export function website({ db, clock, readable }: Deps): Hono<AppEnv> {
   return app
 }
 
-type OpenDeps = { readonly db: Db; readonly publisher: Publisher; readonly origin: string }
+type OpenDeps = {
+  readonly db: Db
+  readonly version: DataVersion
+  /** Asked when a catalogue is made. */
+  readonly publisher: () => Promise<Publisher>
+  readonly origin: string
+}
 
 /** Open data at addresses in no language: files of editions, and the catalogue of them all. */
-export function openData({ db, publisher, origin }: OpenDeps): Hono<AppEnv> {
+export function openData({ db, version, publisher, origin }: OpenDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   app.get(`/reports/:period/${EDITION}/:file`, c => giveFile(c, db))
   // What the catalogue calls a dataset opens as its page, in the language of whoever asks.
   for (const path of ['/reports/:period', `/reports/:period/${EDITION}`])
     app.get(path, c => seeOther(c, new URL(c.req.url).pathname))
-  const whole = async () => ({ publisher, origin, statements: await readEditions(db) })
-  app.get('/catalog.ttl', async c =>
-    c.body(await catalogue.turtle(await whole()), 200, { 'Content-Type': 'text/turtle; charset=utf-8' }),
-  )
-  app.get('/catalog.jsonld', async c =>
-    c.body(await catalogue.jsonld(await whole()), 200, { 'Content-Type': 'application/ld+json' }),
-  )
+  const whole = async () => ({ publisher: await publisher(), origin, statements: await readEditions(db) })
+  const turtle = keptBy(version, async () => catalogue.turtle(await whole()))
+  const jsonld = keptBy(version, async () => catalogue.jsonld(await whole()))
+  app.get('/catalog.ttl', async c => c.body(await turtle(), 200, { 'Content-Type': 'text/turtle; charset=utf-8' }))
+  app.get('/catalog.jsonld', async c => c.body(await jsonld(), 200, { 'Content-Type': 'application/ld+json' }))
   // The catalogue itself: whoever asks is led to a form it has.
   app.get('/catalog', c =>
     c.redirect(c.req.header('accept')?.includes('json') ? '/catalog.jsonld' : '/catalog.ttl', 303),

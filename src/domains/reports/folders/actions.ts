@@ -1,6 +1,6 @@
 import { recordAudit } from '#domains/accounts/actions.ts'
 import type { Verb } from '#domains/accounts/audit/model.ts'
-import { type ToldFact, tellFacts } from '#domains/ledger/counting/actions.ts'
+import { type Amended, amendedSince, type ToldFact, tellFacts } from '#domains/ledger/counting/actions.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { type Db, inTransaction, type Tx } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
@@ -37,6 +37,8 @@ export type OpenedFolder = {
   /** By period and code, as the ledger says now. */
   readonly figures: ReadonlyMap<string, { readonly report: Report; readonly told: Told }>
   readonly facts: ReadonlyMap<number, ToldFact>
+  /** Those of the facts that no longer stand. */
+  readonly amended: ReadonlyMap<number, Amended>
 }
 
 /** A folder with what shows each item: figures counted now, facts as this reader may see them. Throws Forbidden, NotFound. */
@@ -64,7 +66,8 @@ export async function openFolder(
     for (const told of report.figures) figures.set(figureKey(name, told.figure.code), { report, told })
   }
   const facts = await tellFacts(db, actor, [...seqs])
-  return { folder, items, figures, facts: new Map(facts.map(fact => [fact.seq, fact])) }
+  const amended = await amendedSince(db, [...seqs])
+  return { folder, items, figures, facts: new Map(facts.map(fact => [fact.seq, fact])), amended }
 }
 
 /** Does something to a folder and says so in the register. Throws Forbidden, and NotFound where there is no such thing. */

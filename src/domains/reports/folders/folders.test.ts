@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { enterFact } from '#domains/ledger/actions.ts'
+import { correctFact } from '#domains/ledger/amendments/actions.ts'
 import { type Actor, VISITOR } from '#kernel/actor.ts'
 import type { Db } from '#platform/db.ts'
 import { testDatabase } from '../../../../tools/test-database.ts'
@@ -141,4 +142,18 @@ test('moving changes places with the neighbour and loses nobody', () => {
       },
     ),
   )
+})
+
+test('an attached fact that was corrected or withdrawn since says so', async () => {
+  const rest = { parties: [], on: '2025-02-03', details: { title: 'Studio', type: 'visibility' } }
+  const first = await enterFact(db, STAFF, { ...rest, kind: 'event-held', source: 'typed' }, at.now)
+  await attach(db, STAFF, folder, await idOf('3. Partner'), { fact: first })
+  const text = async () => {
+    const opened = await open()
+    const evidence = opened.items.flatMap(item => item.evidence).find(one => 'fact' in one && one.fact === first)
+    return evidence ? evidenceText('it', opened, evidence) : ''
+  }
+  expect(await text()).not.toMatch(/in seguito/)
+  const second = await correctFact(db, STAFF, first, { ...rest, on: '2025-02-04' }, 'il giorno', at.now)
+  expect(await text()).toMatch(new RegExp(`corretto in seguito dal n. ${second}`))
 })

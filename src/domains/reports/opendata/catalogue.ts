@@ -18,11 +18,13 @@ export type Publisher = {
   readonly email: string | undefined
   /** NUTS code of the region. */
   readonly region: string | undefined
+  /** The day a catalogue counts from while nothing is in it, which the profile asks for: that the cluster was founded on, or the program was started. */
+  readonly since: string
 }
 
 /** The publisher of a cluster's reports. Without a code of its own it is called by the name of its site, which is no one else's. */
 export const publisherOf = (
-  cluster: { readonly name: string; readonly region: string | undefined },
+  cluster: { readonly name: string; readonly region: string | undefined; readonly since: string },
   { id, email }: { readonly id: string | undefined; readonly email: string | undefined },
   origin: string,
 ): Publisher => ({ ...cluster, identifier: id ?? new URL(origin).hostname, email })
@@ -70,11 +72,8 @@ function catalogueQuads({ publisher, origin, statements }: Asked): Quad[] {
   whole.add('foaf', 'homepage', namedNode(`${origin}/it/reports`))
   whole.add('dct', 'language', ...LANGUAGES.map(language => namedNode(languageOf[language])))
   whole.add('dcat', 'themeTaxonomy', namedNode(THEMES))
-  const [first, last] = [days[0], days.at(-1)]
-  if (first && last) {
-    whole.add('dct', 'issued', day(first))
-    whole.add('dct', 'modified', day(last))
-  }
+  whole.add('dct', 'issued', day(days[0] ?? publisher.since))
+  whole.add('dct', 'modified', day(days.at(-1) ?? publisher.since))
   whole.add('dcat', 'dataset', ...out.map(({ statement }) => datasetOf(origin, statement)))
   return [
     ...whole.quads,

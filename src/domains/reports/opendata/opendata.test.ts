@@ -20,6 +20,7 @@ const PUBLISHER: Publisher = {
   identifier: 'c_a944',
   email: 'dati@example.org',
   region: 'ITH5',
+  since: '2017-05-01',
 }
 const published = (name: string, edition = 1) => {
   const statement = aStatement(name, { edition })
@@ -123,12 +124,12 @@ test('every resource that the catalogue names as its own is described, and comes
 
 test('without settings the publisher is called by the name of the site, and there is no contact point', async () => {
   const { publisher: none } = readEnv({})
-  const publisher = publisherOf({ name: 'C', region: undefined }, none, ORIGIN)
+  const publisher = publisherOf({ name: 'C', region: undefined, since: '2017-05-01' }, none, ORIGIN)
   expect(publisher.identifier).toBe('telaio.example.org')
   const store = storeOf((await made(publisher)).turtle)
   expect(lackingIn(store, { ...MANDATORY, 'dcatapit:Organization': [] })).toEqual(['no dcatapit:Organization'])
   const { publisher: set } = readEnv({ PUBLISHER_ID: 'c_a944', PUBLISHER_EMAIL: 'dati@example.org' })
-  expect(publisherOf({ name: 'C', region: 'ITH5' }, set, ORIGIN)).toMatchObject({
+  expect(publisherOf({ name: 'C', region: 'ITH5', since: '2017-05-01' }, set, ORIGIN)).toMatchObject({
     identifier: 'c_a944',
     email: 'dati@example.org',
   })
@@ -138,6 +139,14 @@ test('what is not published is not in the catalogue', async () => {
   const draft = { statement: aStatement('2025', { state: 'approved', publishedAt: null }), files: [] }
   const { turtle } = await inBoth({ publisher: PUBLISHER, origin: ORIGIN, statements: [draft] })
   expect(turtle).not.toMatch(/dcatapit:Dataset/)
+  // A catalogue with nothing in it counts from the cluster's beginning: the profile asks for a day.
+  const store = storeOf(turtle)
+  expect(store.getObjects(null, iri('dct:modified'), null).map(({ value }) => value)).toEqual(['2017-05-01'])
+  expect(
+    lackingIn(store, {
+      'dcatapit:Catalog': (MANDATORY['dcatapit:Catalog'] ?? []).filter(one => one !== 'dcat:dataset'),
+    }),
+  ).toEqual([])
 })
 
 test('any name of a cluster comes back from both forms of the catalogue', async () => {

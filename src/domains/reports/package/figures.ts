@@ -36,6 +36,7 @@ export function recount(
       head: head ?? undefined,
       figures: toldOf(definitions, period, now.figures(), then.figures()),
       places: new Map(),
+      chains: new Map(),
     }),
   }
 }

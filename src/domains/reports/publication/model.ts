@@ -79,16 +79,20 @@ export function remarksOn(blocks: readonly Block[], report: Report): Remark[] {
   )
 }
 
-/** A statement as it is kept: the names of places as a list. */
+/** A statement as it is kept: the names of places and chains as lists. */
 export const freeze = ({ report, ...rest }: Statement) => ({
   ...rest,
-  report: { ...report, places: [...report.places] },
+  report: { ...report, places: [...report.places], chains: [...report.chains] },
 })
-export type Frozen = ReturnType<typeof freeze>
+type Kept = ReturnType<typeof freeze>
+/** Those frozen first hold no names of chains. */
+export type Frozen = Omit<Kept, 'report'> & {
+  readonly report: Omit<Kept['report'], 'chains'> & Partial<Pick<Kept['report'], 'chains'>>
+}
 
 export const thaw = ({ report, ...rest }: Frozen): Statement => ({
   ...rest,
-  report: { ...report, places: new Map(report.places) },
+  report: { ...report, places: new Map(report.places), chains: new Map(report.chains ?? []) },
 })
 
 /** The name a file is kept by: what is in a language stands below it. */

@@ -38,6 +38,27 @@ export function explain(language: Language, definition: Definition, { groups }: 
   }
 }
 
+export type Listed = {
+  readonly code: string
+  readonly section: string
+  readonly name: string
+  readonly unit: string
+  /** In words, on one line. */
+  readonly counted: string
+  readonly definition: string
+}
+
+/** All definitions, in the order of a report. */
+export const listed = (language: Language, definitions: Definitions): Listed[] =>
+  definitions.indicators.map(one => {
+    const { what, kinds, only } = explain(language, one, definitions)
+    return {
+      ...{ code: one.code, section: one.section, name: one.name[language], unit: one.unit },
+      counted: [[what, kinds.join(', ')].filter(Boolean).join(': '), ...only].join('; '),
+      definition: one.definition[language],
+    }
+  })
+
 const moves = (group: Definitions['groups'][string] | undefined): string[] =>
   group ? [group.enters, group.updates, group.leaves].flatMap(kind => kind ?? []) : []
 

@@ -9,13 +9,20 @@ import { type Evidence, figureKey, type ItemState } from '../model.ts'
 type Props = { language: Language; opened: OpenedFolder; evidence: Evidence }
 
 /** What shows an item, in one line: the figure with its value of now, the fact, the address. */
-export function evidenceText(language: Language, { figures, facts }: OpenedFolder, evidence: Evidence): string {
+export function evidenceText(
+  language: Language,
+  { figures, facts, amended }: OpenedFolder,
+  evidence: Evidence,
+): string {
   const t = words[language]
   if ('address' in evidence) return evidence.address
   if ('fact' in evidence) {
     const fact = facts.get(evidence.fact)
     const what = fact ? [kindName(language, fact.kind), fact.details.title].filter(Boolean).join(' ') : ''
-    return `${formats(language).number(evidence.fact)} ${what}`.trim()
+    const since = amended.get(evidence.fact)
+    const says = since?.amendment === 'withdrawal' ? t.withdrawn : t.corrected
+    const told = `${formats(language).number(evidence.fact)} ${what}`.trim()
+    return since ? `${told} (${says(formats(language).number(since.by))})` : told
   }
   const found = figures.get(figureKey(evidence.period, evidence.code))
   if (!found) return `${evidence.code}, ${evidence.period}: ${t.gone}`

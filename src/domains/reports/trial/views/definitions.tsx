@@ -1,7 +1,7 @@
 import type { Definition, Definitions } from '#algorithms/indicators/problem.ts'
 import { formats, type Language } from '#platform/i18n.ts'
 import { Crumbs, Facts } from '#ui/parts.tsx'
-import { inUnit, words as reportWords, sections } from '../../messages.ts'
+import { inUnit, words as reportWords, sections, unitName } from '../../messages.ts'
 import { explain } from '../explain.ts'
 import { words } from '../messages.ts'
 
@@ -72,7 +72,7 @@ export function InWords({
         [t.kindsOf, kinds.join(', ')],
         [t.only, only.join('; ')],
         [t.by, by.join(', ')],
-        [t.unit, definition.unit],
+        [t.unit, unitName(language, definition.unit)],
         [
           t.target,
           targets.map(([period, value]) => `${period}: ${inUnit(language, definition.unit, value)}`).join(', '),
