@@ -18,6 +18,11 @@ import { workspace as proposalPages } from '#domains/consortia/proposals/workspa
 import type { Solver } from '#domains/consortia/teams/actions.ts'
 import { workspace as savedTeamPages } from '#domains/consortia/teams/saved/workspace.tsx'
 import { website as teamPages } from '#domains/consortia/teams/website.tsx'
+import { workspace as checkInPages } from '#domains/events/check-in/workspace.tsx'
+import { website as registrationPages } from '#domains/events/registrations/website.tsx'
+import { workspace as registrationLists } from '#domains/events/registrations/workspace.tsx'
+import { website as eventPages } from '#domains/events/website.tsx'
+import { workspace as eventWork } from '#domains/events/workspace.tsx'
 import { workspace as ledgerCheckPages } from '#domains/ledger/check/workspace.tsx'
 import { workspace as factEntryPages } from '#domains/ledger/entry/workspace.tsx'
 import { LARGEST_FILE } from '#domains/ledger/evidence/model.ts'
@@ -93,7 +98,7 @@ import { words } from './words.ts'
 const LARGEST_BODY = 1024 * 1024
 /** Files that people upload. */
 const LARGEST_UPLOAD = 10 * 1024 * 1024
-const UPLOADS = /^\/(it|en)\/(registry\/import|organisations\/[^/]+\/documents)$/
+const UPLOADS = /^\/(it|en)\/(registry\/import|organisations\/[^/]+\/documents|events\/\d+\/registrations\/import)$/
 /** A fact's evidence, with the fields of its form. */
 const LARGEST_EVIDENCE = LARGEST_FILE + LARGEST_BODY
 const WITH_EVIDENCE = /^\/(it|en)\/ledger\/(new|import|\d+\/correct)$/
@@ -127,6 +132,7 @@ const KEPT_PAGES = [
 
 /** Islands that know a domain. */
 export const ISLANDS = {
+  'check-in': path.resolve(import.meta.dirname, '../../domains/events/check-in/island.ts'),
   'check-figures': path.resolve(import.meta.dirname, '../../domains/reports/package/island.ts'),
 }
 
@@ -264,6 +270,13 @@ export async function makeSite({
     pages.route('/', mailPages({ db, clock, env }))
     pages.route('/', digestPages({ db, clock, secret }))
     pages.route('/', todayPages({ db, clock, has: route => route in ACCESS }))
+    const events = { db, clock, secret, baseUrl, cluster }
+    // Before the page of an event, whose address would take theirs.
+    pages.route('/', eventWork(events))
+    pages.route('/', registrationLists(events))
+    pages.route('/', checkInPages(events))
+    pages.route('/', registrationPages(events))
+    pages.route('/', eventPages(events))
     pages.route('/', factEntryPages({ db, blobs, clock, naming: NAMING }))
     pages.route('/', factImportPages({ db, sheets, clock, naming: NAMING }))
     pages.route('/', ledgerCheckPages({ database, clock }))
