@@ -1,4 +1,4 @@
-import { formats, type Language } from '#platform/i18n.ts'
+import type { Language } from '#platform/i18n.ts'
 import { Select, TextArea, TextField } from '#ui/forms.tsx'
 import { Notice } from '#ui/parts.tsx'
 import { choiceIn } from '../../programme/model.ts'
@@ -157,5 +157,3 @@ export function RegistrationDone({ language }: { language: Language }) {
     </section>
   )
 }
-
-export const instantIn = (language: Language, at: Date, zone: string) => formats(language).instant(at, zone)
