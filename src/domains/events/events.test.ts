@@ -20,8 +20,9 @@ import { questionsOf, roomsOf, sessionsOf } from './programme/queries.ts'
 import { addByHand, cancelMine, changeMine, eraseMine, register, registrationOf } from './registrations/actions.ts'
 import { importList } from './registrations/lists.ts'
 import { tokenOf } from './registrations/model.ts'
+import { forget, knownOf } from './registrations/people.ts'
 import { allRegistrations } from './registrations/queries.ts'
-import { remind } from './registrations/reminders.ts'
+import { giveOn, remind } from './registrations/reminders.ts'
 import { RETENTION } from './retention.ts'
 import { spanOf } from './times.ts'
 
@@ -367,6 +368,19 @@ test('last year’s event is copied as a draft on the same weekday, at the hour 
   expect(copy).toMatchObject({ state: 'draft', copied_from: event.id, taken: 0 })
   expect(typedOf(copy)).toMatchObject({ starts: '2028-03-24T09:30', ends: '2028-03-24T17:00' })
   expect(await sessionsOf(db, copy.id)).toMatchObject([{ title_it: 'Apertura', room: 'Sala blu' }])
+})
+
+test('a person who is erased is erased here, and the place is given on by the next round', async () => {
+  const event = await open({ capacity: '1', starts: '2027-06-12T09:30', ends: '2027-06-12T17:00' })
+  await join(event.slug, 'Gaia')
+  await join(event.slug, 'Ivo')
+  expect(await knownOf(db, { email: 'GAIA@example.org' })).toMatchObject({
+    registrations: [{ name: 'Gaia', state: 'confirmed' }],
+  })
+  await inTransaction(db, tx => forget(tx, { email: 'gaia@example.org' }, NOW))
+  expect(await knownOf(db, { email: 'gaia@example.org' })).toEqual({ registrations: [] })
+  expect(await giveOn(db, MEANS)).toBe(1)
+  expect((await named(event.id, 'Ivo')).state).toBe('confirmed')
 })
 
 test('names go twelve months after, what people needed thirty days after; numbers stay', async () => {

@@ -19,6 +19,7 @@ import type { Solver } from '#domains/consortia/teams/actions.ts'
 import { workspace as savedTeamPages } from '#domains/consortia/teams/saved/workspace.tsx'
 import { website as teamPages } from '#domains/consortia/teams/website.tsx'
 import { workspace as checkInPages } from '#domains/events/check-in/workspace.tsx'
+import { knownOf as eventsKnown, forget as forgetAtEvents } from '#domains/events/registrations/people.ts'
 import { website as registrationPages } from '#domains/events/registrations/website.tsx'
 import { workspace as registrationLists } from '#domains/events/registrations/workspace.tsx'
 import { website as eventPages } from '#domains/events/website.tsx'
@@ -218,6 +219,7 @@ export async function makeSite({
 
   const secret = secretOf(env)
   const mailbox = env.mailReplyTo ? { secret, address: env.mailReplyTo } : undefined
+  const elsewhere = elsewhereAt(clock)
   const kept = pageCache(database.version)
   const blobs = blobsIn(path.join(env.data, 'evidence'))
   const sheets = blobsIn(path.join(env.data, 'sheets'))
@@ -292,9 +294,9 @@ export async function makeSite({
     pages.route('/', statements())
     pages.route('/', accountPages({ db, sessions, env, baseUrl, clock }))
     pages.route('/', ownAccountPages({ db, env, sessions, clock }))
-    pages.route('/', ownDataPages({ db, clock, sessions, ...ELSEWHERE }))
+    pages.route('/', ownDataPages({ db, clock, sessions, ...elsewhere }))
     pages.route('/', directoryPages({ db }))
-    pages.route('/', peoplePages({ db, clock, ...ELSEWHERE }))
+    pages.route('/', peoplePages({ db, clock, ...elsewhere }))
     pages.route('/', invitationPages({ db, sessions, clock }))
     pages.route('/', accessPages({ db, clock, baseUrl, organisationOf: key => wholeOf(db, key) }))
     pages.route('/', administrationPages({ db, clock, baseUrl }))
@@ -350,10 +352,13 @@ function noteRefusal(c: Context<AppEnv>, { kind }: Failure): void {
 }
 
 /** What slices above the network know of a person, and forget with them. */
-const ELSEWHERE: { known: KnownElsewhere; erase: EraseElsewhere } = {
-  known: knownOf,
-  erase: forget,
-}
+const elsewhereAt = (clock: Clock): { known: KnownElsewhere; erase: EraseElsewhere } => ({
+  known: async (db, who) => ({ ...(await knownOf(db, who)), ...(await eventsKnown(db, who)) }),
+  erase: async (tx, who) => {
+    await forget(tx, who)
+    await forgetAtEvents(tx, who, clock())
+  },
+})
 
 const TOO_LARGE = {
   it: 'Quello che hai inviato è troppo grande (al massimo 1 MB). Nulla è stato salvato: accorcia il testo e riprova.',

@@ -40,7 +40,7 @@ export async function posterPdf({ event, sessions, language, cluster, address }:
 #text(size: 15pt)[${typst([event.state === 'cancelled' ? t.cancelled : '', event.place, modeText(language, event.mode)].filter(Boolean).join(' · '))}]]
 #block(inset: (x: 1.8cm, y: 0.8cm))[
 #text(size: 16pt)[${typst(inLanguage(event, 'summary', language))}]
-${programme.length === 0 ? '' : `#v(8pt)\n#heading(level: 2)[#text(fill: ${WARP})[${typst(t.programme)}]]\n#grid(columns: (auto, 1fr), column-gutter: 14pt, row-gutter: 9pt, ${programme.join(', ')})`}]
+${programme.length === 0 ? '' : `#v(8pt)\n#heading(level: 2)[#text(fill: ${WARP})[${typst(t.programme)}]]\n#text(size: 14pt)[#grid(columns: (auto, 1fr), column-gutter: 16pt, row-gutter: 12pt, ${programme.join(', ')})]`}]
 #v(1fr)
 #block(inset: (x: 1.8cm, y: 1.2cm))[#grid(columns: (auto, 1fr), column-gutter: 16pt, align: horizon, ${await square(address, t.scanSays(address), '4.2cm')}, [
 #text(size: 22pt, weight: "bold", fill: ${WARP})[${typst(event.state === 'cancelled' ? t.cancelled : t.scan)}]

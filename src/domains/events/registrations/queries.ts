@@ -175,6 +175,53 @@ export async function eraseNeeds(tx: Tx, before: Date): Promise<number> {
   return Number(numUpdatedRows)
 }
 
+/** Registrations of an address, for the copy of their data that somebody takes away. */
+export const registrationsOf = (db: Db, email: string) =>
+  db
+    .selectFrom('registration as r')
+    .innerJoin('event as e', 'e.id', 'r.event_id')
+    .where(eb => eb(eb.fn<string>('lower', ['r.email']), '=', email.toLowerCase()))
+    .select(['e.title_it as event', 'r.name', 'r.organisation', 'r.needs', 'r.answers', 'r.state', 'r.attendance'])
+    .select(['r.registered_at', 'r.consented_at'])
+    .orderBy('r.id')
+    .execute()
+
+/** Erases every registration of an address; a place that is still to come is free again. */
+export async function eraseAddress(tx: Tx, email: string, at: Date): Promise<void> {
+  const rows = await tx
+    .selectFrom('registration as r')
+    .innerJoin('event as e', 'e.id', 'r.event_id')
+    .where(eb => eb(eb.fn<string>('lower', ['r.email']), '=', email.toLowerCase()))
+    .select(['r.id', 'e.ends_at'])
+    .orderBy('r.event_id')
+    .execute()
+  for (const { id, ends_at } of rows) {
+    if (ends_at > at) await cancel(tx, id, at)
+    await eraseRegistration(tx, id, at)
+  }
+}
+
+/** Events where somebody waits though a place is free. */
+export async function placesUngiven(db: Db, now: Date): Promise<number[]> {
+  const rows = await db
+    .selectFrom('event as e')
+    .where('e.state', 'in', ['open', 'closed'])
+    .where('e.ends_at', '>', now)
+    .where(sql<boolean>`(e.capacity is null or e.taken < e.capacity + e.overbooked)`)
+    .where(eb =>
+      eb.exists(
+        eb
+          .selectFrom('registration as r')
+          .whereRef('r.event_id', '=', 'e.id')
+          .where('r.state', '=', 'waiting')
+          .select('r.id'),
+      ),
+    )
+    .select('e.id')
+    .execute()
+  return rows.map(row => row.id)
+}
+
 /** Confirmed people to remind of events that begin within a time, who registered before that time and were not reminded. */
 export async function toRemind(
   db: Db,

@@ -1,7 +1,15 @@
 import { type Db, inTransaction } from '#platform/db.ts'
 import { eventById } from '../queries.ts'
 import { type Means, tellReminder } from './letters.ts'
-import { markReminded, toRemind } from './queries.ts'
+import { promote } from './promotion.ts'
+import { markReminded, placesUngiven, toRemind } from './queries.ts'
+
+/** Gives places that became free where nobody could write letters, as when a person was erased. Answers how many. */
+export async function giveOn(db: Db, means: Means): Promise<number> {
+  let given = 0
+  for (const id of await placesUngiven(db, means.now)) given += await inTransaction(db, tx => promote(tx, means, id))
+  return given
+}
 
 const HOUR_S = 3600
 /** What is reminded of when, in seconds before the beginning. The later one first: who is told "tomorrow" is not told "in a week" as well. */
