@@ -10,16 +10,17 @@ import { testDatabase } from '../../../tools/test-database.ts'
 import { copyEvent, createEvent, editEvent, eventNamed, staffEvent, typedOf } from './actions.ts'
 import { giveFeedback } from './afterwards/actions.ts'
 import { eventCalendar } from './calendar.ts'
-import { markOne, takeMarks } from './check-in/actions.ts'
+import { doorOf, guestOf, markAbsent, markOne, takeMarks } from './check-in/actions.ts'
 import { anEvent, aPerson, SECRET, STAFF } from './fixtures.ts'
 import { type EventForm, eventForm } from './model.ts'
 import { moveEvent } from './moves.ts'
 import { addQuestion, addRoom, keepSession } from './programme/actions.ts'
 import { questionForm, sessionForm } from './programme/model.ts'
 import { questionsOf, roomsOf, sessionsOf } from './programme/queries.ts'
+import { pastNoShows } from './queries.ts'
 import { addByHand, cancelMine, changeMine, eraseMine, register, registrationOf } from './registrations/actions.ts'
 import { importList } from './registrations/lists.ts'
-import { tokenOf } from './registrations/model.ts'
+import { codeOf, overbookingHint, tokenOf } from './registrations/model.ts'
 import { forget, knownOf } from './registrations/people.ts'
 import { allRegistrations } from './registrations/queries.ts'
 import { giveOn, remind } from './registrations/reminders.ts'
@@ -292,6 +293,26 @@ test('marks from the door arrive in any order and more than once; the latest is 
   expect((await named(other.id, 'Bea')).attendance).toBe('unknown')
 })
 
+test('a badge says who; one that was made up, is of another event or was cancelled is refused', async () => {
+  const [event, other] = [await open(), await open()]
+  await join(event.slug, 'Ada')
+  await join(event.slug, 'Bea')
+  const [ada, bea] = [(await named(event.id, 'Ada')).id, (await named(event.id, 'Bea')).id]
+  await cancelMine(db, MEANS, await token(event.id, 'Bea'))
+  const { guests } = await doorOf(db, SECRET, STAFF, event.id)
+  const read = (code: string) => guestOf(SECRET, event.id, guests, code)
+  expect(read(codeOf(SECRET, event.id, ada).toLowerCase()).name).toBe('Ada')
+  for (const forged of [
+    '',
+    `${ada}`,
+    `${ada}-ABCDEF012345`,
+    codeOf('another secret', event.id, ada),
+    codeOf(SECRET, other.id, ada),
+  ])
+    expect(() => read(forged), forged).toThrow('somebody made it up')
+  expect(() => read(codeOf(SECRET, event.id, bea))).toThrow('is cancelled')
+})
+
 test('an event that was held is a fact with who came, and they are asked once how it was', async () => {
   const event = await open({ nuts: 'ITH55', capacity: '' })
   await addByHand(db, MEANS, STAFF, event.id, aPerson('Ada', { organisation: 'Alfa Sensori Srl' }), 'it')
@@ -318,6 +339,23 @@ test('an event that was held is a fact with who came, and they are asked once ho
   await giveFeedback(db, after, await token(event.id, 'Ada'), said)
   await expect(giveFeedback(db, after, await token(event.id, 'Ada'), said)).rejects.toMatchObject({ kind: 'Conflict' })
   await expect(giveFeedback(db, after, await token(event.id, 'Bea'), said)).rejects.toMatchObject({ kind: 'Conflict' })
+})
+
+test('who had a place and was not seen is absent, and past absences say how many further places can be given', async () => {
+  const event = await open({ kind: 'training', capacity: '' })
+  await pool.query(
+    `insert into registration (event_id, email, name, state, attendance) select $1, 'q' || n || '@example.org', 'Q' || n, 'confirmed', case when n <= 32 then 'present' else 'unknown' end from generate_series(1, 40) n`,
+    [event.id],
+  )
+  await expect(markAbsent(db, STAFF, event.id, NOW)).rejects.toThrow('not begun')
+  const after = at('2027-03-13T08:00:00Z')
+  await markAbsent(db, STAFF, event.id, after.now)
+  expect(await pastNoShows(db, 'training')).toEqual({ expected: 0, absent: 0, events: 0 })
+  await moveEvent(db, after, STAFF, event.id, { to: 'held', ...MOVE })
+  const past = await pastNoShows(db, 'training')
+  expect(past).toEqual({ expected: 40, absent: 8, events: 1 })
+  expect(overbookingHint(100, past)).toBe(12)
+  expect(overbookingHint(null, past)).toBeUndefined()
 })
 
 test('everybody is reminded a week and a day before, once each; who registered later is not', async () => {
@@ -379,8 +417,11 @@ test('a person who is erased is erased here, and the place is given on by the ne
   })
   await inTransaction(db, tx => forget(tx, { email: 'gaia@example.org' }, NOW))
   expect(await knownOf(db, { email: 'gaia@example.org' })).toEqual({ registrations: [] })
-  expect(await giveOn(db, MEANS)).toBe(1)
+  expect(await join(event.slug, 'Lia')).toBe('waiting')
   expect((await named(event.id, 'Ivo')).state).toBe('confirmed')
+  await inTransaction(db, tx => forget(tx, { email: 'ivo@example.org' }, NOW))
+  expect(await giveOn(db, MEANS)).toBe(1)
+  expect((await named(event.id, 'Lia')).state).toBe('confirmed')
 })
 
 test('names go twelve months after, what people needed thirty days after; numbers stay', async () => {

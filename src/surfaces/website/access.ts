@@ -260,6 +260,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /events/:id/registrations/:registration': 'work',
   'GET /events/:id/check-in': 'work',
   'POST /events/:id/check-in': 'work',
+  'POST /events/:id/check-in/absent': 'work',
   'POST /events/:id/check-in/marks': 'work',
   // By the seal of its link, not by who comes.
   'GET /registration': 'visit',

@@ -7,7 +7,7 @@ import { staffEvent } from '../actions.ts'
 import { codeOf, readCode } from '../registrations/model.ts'
 import { errors } from './messages.ts'
 import type { Mark } from './model.ts'
-import { applyMarks, atTheDoor, belonging, insertMarks } from './queries.ts'
+import { applyMarks, atTheDoor, belonging, insertMarks, neverSeen } from './queries.ts'
 
 export type Guest = Awaited<ReturnType<typeof atTheDoor>>[number] & { readonly code: string }
 
@@ -63,6 +63,19 @@ export async function takeMarks(db: Db, actor: Actor, id: number, marks: readonl
       })
   })
   return { taken: good.map(mark => mark.id), refused: bad.map(mark => mark.id) }
+}
+
+/** Says of everybody with a place of whom nothing was said that they did not come. Throws Forbidden, NotFound, Conflict before the event begins. */
+export async function markAbsent(db: Db, actor: Actor, id: number, now: Date): Promise<void> {
+  const event = await staffEvent(db, actor, id)
+  if (now < event.starts_at) throw new Failure('Conflict', errors.notBegun)
+  const marks = (await neverSeen(db, id)).map(registration => ({
+    id: randomUUID(),
+    registration,
+    attendance: 'absent' as const,
+    at: now.toISOString(),
+  }))
+  await takeMarks(db, actor, id, marks, now)
 }
 
 /** One mark, by a form. Throws Forbidden, Invalid, NotFound. */

@@ -8,7 +8,6 @@ export const words = inBoth({
     search: 'Cerca un nome o un’organizzazione',
     find: 'Cerca',
     count: 'Presenti',
-    of: (came: string, expected: string) => `${came} su ${expected}`,
     present: 'Presente',
     standIn: 'Un’altra persona',
     undo: 'Togli',
@@ -28,8 +27,9 @@ export const words = inBoth({
     forged: 'Questo codice non è di questo evento: non far entrare senza controllare il nome.',
     read: (name: string) => `Codice di ${name}`,
     noCamera: 'La fotocamera non si è aperta: scrivi il codice o cerca il nome.',
-    saved: 'Salvato.',
     absentAll: 'Segna assente chi non è venuto',
+    absentLead:
+      'Alla fine: chi aveva un posto e non è stato segnato diventa assente. Serve a sapere quanti posti in più dare la prossima volta.',
   },
   en: {
     title: 'Check-in',
@@ -37,7 +37,6 @@ export const words = inBoth({
     search: 'Search a name or an organisation',
     find: 'Search',
     count: 'Present',
-    of: (came: string, expected: string) => `${came} of ${expected}`,
     present: 'Present',
     standIn: 'Somebody else',
     undo: 'Undo',
@@ -57,8 +56,9 @@ export const words = inBoth({
     forged: 'This code is not of this event: let nobody in without checking the name.',
     read: (name: string) => `Code of ${name}`,
     noCamera: 'The camera did not open: type the code or search the name.',
-    saved: 'Saved.',
     absentAll: 'Mark as absent who did not come',
+    absentLead:
+      'At the end: whoever had a place and was not marked becomes absent. It tells how many further places to give next time.',
   },
 })
 
@@ -66,6 +66,10 @@ export const errors = {
   forged: {
     it: 'Questo codice non è di questo evento, o qualcuno l’ha inventato. Nessuno è stato segnato presente: cerca il nome.',
     en: 'This code is not of this event, or somebody made it up. Nobody was marked present: search the name.',
+  },
+  notBegun: {
+    it: 'L’evento non è ancora cominciato: nessuno può mancare. Nulla è cambiato.',
+    en: 'The event has not begun yet: nobody can be missing. Nothing changed.',
   },
   cancelled: {
     it: 'Questa iscrizione è annullata, o non è di questo evento. Nessuno è stato segnato: cerca il nome, o aggiungi la persona.',

@@ -26,6 +26,19 @@ export async function belonging(db: Db, event: number, ids: readonly number[]): 
   return new Set(rows.map(row => row.id))
 }
 
+/** Those with a place of whom nothing was said at the door. */
+export async function neverSeen(db: Db, event: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('registration')
+    .where('event_id', '=', event)
+    .where('state', '=', 'confirmed')
+    .where('attendance', '=', 'unknown')
+    .select('id')
+    .orderBy('id')
+    .execute()
+  return rows.map(row => row.id)
+}
+
 type NewMark = {
   id: string
   registration_id: number

@@ -3,7 +3,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
 import { type AppEnv, page, readForm, readJson, readQuery, seeOther } from '#platform/http.tsx'
-import { doorOf, guestOf, markOne, takeMarks } from './actions.ts'
+import { doorOf, guestOf, markAbsent, markOne, takeMarks } from './actions.ts'
 import { words } from './messages.ts'
 import { doorQuery, markForm, marksBody } from './model.ts'
 import { DoorPage } from './views/door.tsx'
@@ -23,7 +23,7 @@ export function workspace({ db, clock, secret }: Deps): Hono<AppEnv> {
       page(
         c,
         { title: words[language].title, section: 'events', noIndex: true, islands: ['check-in'] },
-        <DoorPage {...{ language, event, guests, q }} {...more} />,
+        <DoorPage {...{ language, event, guests, q }} begun={clock() >= event.starts_at} {...more} />,
         status,
       )
     if (code === undefined) return show({})
@@ -39,6 +39,11 @@ export function workspace({ db, clock, secret }: Deps): Hono<AppEnv> {
     const { back, ...mark } = await readForm(c, markForm)
     await markOne(db, c.get('actor'), idOf(c), mark, clock())
     return seeOther(c, `/events/${idOf(c)}/${back}`)
+  })
+
+  app.post(`${at}/absent`, async c => {
+    await markAbsent(db, c.get('actor'), idOf(c), clock())
+    return seeOther(c, `/events/${idOf(c)}/registrations?attendance=absent`)
   })
 
   app.post(`${at}/marks`, async c => {

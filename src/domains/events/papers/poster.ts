@@ -9,7 +9,9 @@ import { preamble, SOFT, square, WARP } from './layout.ts'
 import { words } from './messages.ts'
 
 /** Sessions that a poster has room for. */
-const MOST = 12
+const MOST = 10
+/** From so many on, smaller. */
+const MANY = 6
 
 type About = { event: EventRow; sessions: readonly Session[]; language: Language; cluster: string; address: string }
 
@@ -38,10 +40,9 @@ export async function posterPdf({ event, sessions, language, cluster, address }:
 #text(size: 18pt, weight: 600)[${typst(spanOf(f, language, event))}]
 
 #text(size: 15pt)[${typst([event.state === 'cancelled' ? t.cancelled : '', event.place, modeText(language, event.mode)].filter(Boolean).join(' · '))}]]
-#block(inset: (x: 1.8cm, y: 0.8cm))[
+#block(height: 1fr, clip: true, inset: (x: 1.8cm, y: 0.8cm))[
 #text(size: 16pt)[${typst(inLanguage(event, 'summary', language))}]
-${programme.length === 0 ? '' : `#v(8pt)\n#heading(level: 2)[#text(fill: ${WARP})[${typst(t.programme)}]]\n#text(size: 14pt)[#grid(columns: (auto, 1fr), column-gutter: 16pt, row-gutter: 12pt, ${programme.join(', ')})]`}]
-#v(1fr)
+${programme.length === 0 ? '' : `#v(8pt)\n#heading(level: 2)[#text(fill: ${WARP})[${typst(t.programme)}]]\n#text(size: ${programme.length > MANY ? 11 : 14}pt)[#grid(columns: (auto, 1fr), column-gutter: 16pt, row-gutter: 12pt, ${programme.join(', ')})]`}]
 #block(inset: (x: 1.8cm, y: 1.2cm))[#grid(columns: (auto, 1fr), column-gutter: 16pt, align: horizon, ${await square(address, t.scanSays(address), '4.2cm')}, [
 #text(size: 22pt, weight: "bold", fill: ${WARP})[${typst(event.state === 'cancelled' ? t.cancelled : t.scan)}]
 

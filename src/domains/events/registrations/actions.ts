@@ -70,7 +70,9 @@ export async function enterIn(tx: Tx, means: Means, id: number, said: Entered): 
     if (said.by === undefined) await tellAgain(tx, means, event, before)
     return 'again'
   }
-  const full = placesLeft(event) === 0
+  // A place that nobody gave on, as after an erasure, is not for whoever comes last.
+  if (placesLeft(event) !== 0) await promote(tx, means, id)
+  const full = placesLeft((await lockEvent(tx, id)) ?? event) === 0
   const { by, ...row } = said
   const line = full ? await nextInLine(tx, id) : null
   const registration = await insertRegistration(tx, {

@@ -13,6 +13,7 @@ type Props = {
   event: EventRow
   guests: readonly Guest[]
   q: string | undefined
+  begun: boolean
   /** Whose badge was scanned. */
   scanned?: Guest | undefined
   alert?: string | undefined
@@ -21,7 +22,7 @@ type Props = {
 const came = (guest: Guest) => guest.attendance === 'present' || guest.attendance === 'stand-in'
 
 /** The list at the door. Without a script each button is a form; with one, marks are kept on the phone until the network takes them. */
-export function DoorPage({ language, event, guests, q, scanned, alert }: Props) {
+export function DoorPage({ language, event, guests, q, begun, scanned, alert }: Props) {
   const t = words[language]
   const f = formats(language)
   const wanted = q?.toLocaleLowerCase(language)
@@ -86,6 +87,14 @@ export function DoorPage({ language, event, guests, q, scanned, alert }: Props) 
           <GuestItem key={guest.id} {...{ language, guest, path }} />
         ))}
       </ul>
+      {begun && (
+        <form method="post" action={`${path}/absent`}>
+          <p className="small">{t.absentLead}</p>
+          <button type="submit" className="quiet small">
+            {t.absentAll}
+          </button>
+        </form>
+      )}
     </div>
   )
 }
