@@ -62,7 +62,7 @@ test('an event from idea to the door: the last place, a cancellation, the next i
   const first = await registers(ada, shown, 'Ada Prova', 'ada.prova@example.org')
   expect(first).toContain('you have a place')
   expect(await registers(bea, shown, 'Bea Attesa', 'bea.attesa@example.org')).toContain('number 1 on the waiting list')
-  await ada.open(linkIn(first))
+  expect((await ada.open(linkIn(first))).headers()['cache-control']).toBe('no-store')
   expect((await ada.download(`${linkIn(first).replace('?', '/calendar.ics?')}`)).bytes.toString()).toContain(
     'BEGIN:VEVENT',
   )

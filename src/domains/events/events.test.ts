@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import ICAL from 'ical.js'
 import type pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
@@ -6,6 +7,7 @@ import { VISITOR } from '#kernel/actor.ts'
 import type { Db } from '#platform/db.ts'
 import { inTransaction } from '#platform/db.ts'
 import { formats } from '#platform/i18n.ts'
+import { toXlsx } from '#platform/sheets.ts'
 import { testDatabase } from '../../../tools/test-database.ts'
 import { copyEvent, createEvent, editEvent, eventNamed, staffEvent, typedOf } from './actions.ts'
 import { giveFeedback } from './afterwards/actions.ts'
@@ -258,10 +260,33 @@ test('a pasted list is entered in its order, whoever is there already stays, and
     bad: [{ line: 6, text: 'Senza indirizzo' }],
   })
   expect(await importList(db, MEANS, STAFF, event.id, list)).toMatchObject({ confirmed: 0, waiting: 0, again: 3 })
+  const columns = [0, 1].map(at => ({
+    head: ['Nome', 'E-mail'][at] ?? '',
+    means: { it: '', en: '' },
+    value: (row: string[]) => row[at] ?? '',
+  }))
+  const file = Buffer.from(
+    await toXlsx('Lista', 'it', [
+      {
+        name: 'Lista',
+        columns,
+        rows: [
+          ['Dora', 'dora@example.org'],
+          ['Ada', 'ada@example.org'],
+        ],
+      } as never,
+    ]),
+  )
+  expect(await importList(db, MEANS, STAFF, event.id, { text: '', file, language: 'en' })).toMatchObject({
+    waiting: 1,
+    again: 1,
+    bad: [],
+  })
   expect(await people(event.id)).toMatchObject([
     { name: 'Ada Rossi', organisation_key: 'alfa', registered_by: 'anna', consent_version: null },
     { name: 'Bea', email: 'bea@example.org' },
-    { name: 'Carla', state: 'waiting' },
+    { name: 'Carla', state: 'waiting', line: 1 },
+    { name: 'Dora', language: 'en', line: 2 },
   ])
 })
 
@@ -291,6 +316,29 @@ test('marks from the door arrive in any order and more than once; the latest is 
   const { rows } = await pool.query('select count(*)::int as n from check_in_mark where registration_id = $1', [ada])
   expect(rows[0].n).toBe(3)
   expect((await named(other.id, 'Bea')).attendance).toBe('unknown')
+})
+
+test('two phones that speak of the same people at once keep nobody waiting, and lose nothing', async () => {
+  const event = await open({ capacity: '' })
+  await pool.query(
+    `insert into registration (event_id, email, name, state) select $1, 't' || n || '@example.org', 'T' || n, 'confirmed' from generate_series(1, 20) n`,
+    [event.id],
+  )
+  const ids = (await people(event.id)).map(one => one.id)
+  const send = (order: readonly number[], attendance: 'present' | 'absent', time: string) =>
+    takeMarks(
+      db,
+      STAFF,
+      event.id,
+      order.map(registration => ({ id: randomUUID(), registration, attendance, at: time })),
+      NOW,
+    )
+  for (let round = 0; round < 5; round++)
+    await Promise.all([
+      send(ids, 'absent', `2027-01-31T0${round}:00:00Z`),
+      send(ids.toReversed(), 'present', `2027-01-31T0${round}:30:00Z`),
+    ])
+  expect(new Set((await people(event.id)).map(one => one.attendance))).toEqual(new Set(['present']))
 })
 
 test('a badge says who; one that was made up, is of another event or was cancelled is refused', async () => {

@@ -1,13 +1,14 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { demand, mayWork } from '#domains/accounts/policy.ts'
+import { numberOf } from '#domains/ledger/actions.ts'
 import { field } from '#kernel/fields.ts'
 import { Failure } from '#platform/errors.ts'
 import { type AppEnv, page, parseForm, rawForm, readForm, readQuery, seeOther } from '#platform/http.tsx'
 import { copyEvent, createEvent, editEvent, staffEvent, typedOf } from './actions.ts'
 import { feedbackOf } from './afterwards/queries.ts'
 import { FeedbackPanel } from './afterwards/views/afterwards.tsx'
-import { words } from './messages.ts'
+import { errors, words } from './messages.ts'
 import { type EventForm, eventForm, inLanguage, STATES } from './model.ts'
 import { moveEvent } from './moves.ts'
 import { badgesPdf } from './papers/badges.ts'
@@ -167,7 +168,13 @@ async function orForm(c: Context<AppEnv>, deps: Deps, form: Form, work: () => Pr
   } catch (error) {
     if (!(error instanceof Failure) || error.kind !== 'Invalid') throw error
     const language = c.get('language')
-    return formPage(c, deps, { ...form, alert: error.in(language), wrong: error.fieldsIn(language) })
+    // Who has been told that somebody else saved it, and saves again, means it.
+    const event =
+      form.id !== undefined &&
+      error.sentence === errors.changedMeanwhile &&
+      (await staffEvent(deps.db, c.get('actor'), form.id))
+    const typed = event ? { ...form.typed, version: event.version } : form.typed
+    return formPage(c, deps, { ...form, typed, alert: error.in(language), wrong: error.fieldsIn(language) })
   }
 }
 
@@ -214,12 +221,13 @@ async function manage(
     programmeOf(db, event.id),
     feedbackOf(db, event.id),
   ])
+  const fact = event.fact_id === null ? undefined : await numberOf(db, event.fact_id)
   const { done } = readQuery(c, doneQuery)
   return page(
     c,
     { title: inLanguage(event, 'title', language), ...here, wide: true },
     <ManagePage
-      {...{ language, event, counts, alert }}
+      {...{ language, event, counts, alert, fact }}
       done={done && words[language][done]}
       programme={<ProgrammeEditor {...{ language, event, wrong }} {...programme} />}
       feedback={event.state === 'held' || feedback.count > 0 ? <FeedbackPanel {...{ language, feedback }} /> : null}

@@ -51,6 +51,14 @@ type NewMark = {
 /** Stores marks; those that are there already change nothing. Answers the registrations whose marks are new. */
 export async function insertMarks(tx: Tx, marks: readonly NewMark[]): Promise<number[]> {
   if (marks.length === 0) return []
+  // Two phones that speak of the same people: the second one waits, and looks at the marks after the first has left its own.
+  await tx
+    .selectFrom('registration')
+    .where('id', 'in', [...new Set(marks.map(mark => mark.registration_id))])
+    .select('id')
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
   const rows = await tx
     .insertInto('check_in_mark')
     .values(marks)
@@ -63,8 +71,6 @@ export async function insertMarks(tx: Tx, marks: readonly NewMark[]): Promise<nu
 /** What was said last at the door is how it is. */
 export async function applyMarks(tx: Tx, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return
-  // Two phones that speak of the same person: the second looks at the marks after the first has left its own.
-  await tx.selectFrom('registration').where('id', 'in', ids).select('id').orderBy('id').forUpdate().execute()
   await tx
     .updateTable('registration as r')
     .set({

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Db, likeLiteral, type Tx } from '#platform/db.ts'
+import { lockEvent } from '../queries.ts'
 import { PER_PAGE, type RegistrationsQuery } from './model.ts'
 
 export type Registration = NonNullable<Awaited<ReturnType<typeof registrationById>>>
@@ -192,10 +193,12 @@ export async function eraseAddress(tx: Tx, email: string, at: Date): Promise<voi
     .selectFrom('registration as r')
     .innerJoin('event as e', 'e.id', 'r.event_id')
     .where(eb => eb(eb.fn<string>('lower', ['r.email']), '=', email.toLowerCase()))
-    .select(['r.id', 'e.ends_at'])
+    .select(['r.id', 'r.event_id', 'e.ends_at'])
     .orderBy('r.event_id')
     .execute()
-  for (const { id, ends_at } of rows) {
+  for (const { id, event_id, ends_at } of rows) {
+    // As whoever gives or takes places does: the event first.
+    await lockEvent(tx, event_id)
     if (ends_at > at) await cancel(tx, id, at)
     await eraseRegistration(tx, id, at)
   }

@@ -14,6 +14,8 @@ type Props = {
   counts: Awaited<ReturnType<typeof countsOf>>
   done?: string | undefined
   alert?: string | undefined
+  /** Number of the fact that it was held. */
+  fact: number | undefined
   /** Rooms, sessions and questions. */
   programme: ReactNode
   /** What people thought of it. */
@@ -21,7 +23,7 @@ type Props = {
 }
 
 /** Where staff hold an event in their hands. */
-export function ManagePage({ language, event, counts, done, alert, programme, feedback }: Props) {
+export function ManagePage({ language, event, counts, done, alert, fact, programme, feedback }: Props) {
   const t = words[language]
   const f = formats(language)
   const at = `/${language}/events/${event.id}`
@@ -34,6 +36,7 @@ export function ManagePage({ language, event, counts, done, alert, programme, fe
         <StateTag language={language} state={event.state} />
         <a href={`/${language}/events/${event.slug}`}>{t.publicPage}</a>
         <a href={`/${language}/events/${event.slug}/poster.pdf`}>{t.poster}</a>
+        {fact !== undefined && <a href={`/${language}/ledger/${fact}`}>{t.fact}</a>}
       </p>
       {done && (
         <Notice tone="good" role="status">
