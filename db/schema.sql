@@ -238,6 +238,21 @@ create table chain_member (
 );
 CREATE INDEX chain_member_organisation ON public.chain_member USING btree (organisation_id);
 
+-- What was said at the door. Its id is made where it was said, maybe without a network: sent twice it is one.
+create table check_in_mark (
+  id uuid not null,
+  registration_id bigint not null,
+  attendance text not null,
+  at timestamp with time zone not null,
+  seq bigint not null generated always as identity,
+  received_at timestamp with time zone not null default now(),
+  marked_by text not null,
+  constraint check_in_mark_attendance_check CHECK ((attendance = ANY (ARRAY['unknown'::text, 'present'::text, 'stand-in'::text, 'absent'::text]))),
+  constraint check_in_mark_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES registration(id) ON DELETE CASCADE,
+  constraint check_in_mark_pkey PRIMARY KEY (id)
+);
+CREATE INDEX check_in_mark_registration ON public.check_in_mark USING btree (registration_id);
+
 -- The association this installation serves. Rows of its own business carry its id, so that they can be spread over servers by it.
 create table cluster (
   id smallint not null,
@@ -390,6 +405,128 @@ create table earlier_participation (
   constraint earlier_participation_pkey PRIMARY KEY (programme, project_rcn, pic, role)
 );
 CREATE INDEX earlier_participation_pic ON public.earlier_participation USING btree (pic);
+
+-- Something people come to. Its times are instants, told in its zone.
+create table event (
+  id bigint not null generated always as identity,
+  slug text not null,
+  kind text not null,
+  mode text not null,
+  title_it text not null,
+  title_en text not null,
+  summary_it text not null default ''::text,
+  summary_en text not null default ''::text,
+  description_it text not null default ''::text,
+  description_en text not null default ''::text,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  zone text not null default 'Europe/Rome'::text,
+  place text not null default ''::text,
+  nuts text,
+  online_address text not null default ''::text, -- Told only to those whose registration is confirmed.
+  capacity integer,
+  overbooked integer not null default 0, -- Places given beyond capacity, since some do not come.
+  taken integer not null default 0, -- Confirmed registrations, counted by a trigger under the lock of this row.
+  consent_version integer not null default 1,
+  state text not null default 'draft'::text,
+  moved_at timestamp with time zone,
+  moved_by text,
+  copied_from bigint,
+  version integer not null default 1, -- Raised by every change of its form: who saves an older one is told.
+  made_by text not null,
+  made_at timestamp with time zone not null default now(),
+  sequence integer not null default 0, -- Raised when time, place or state change: calendars take the newer one.
+  fact_id bigint,
+  constraint event_capacity_check CHECK ((capacity > 0)),
+  constraint event_check CHECK ((ends_at > starts_at)),
+  constraint event_kind_check CHECK ((kind = ANY (ARRAY['matchmaking'::text, 'pitching'::text, 'visibility'::text, 'training'::text, 'table'::text]))),
+  constraint event_mode_check CHECK ((mode = ANY (ARRAY['presence'::text, 'online'::text, 'mixed'::text]))),
+  constraint event_overbooked_check CHECK ((overbooked >= 0)),
+  constraint event_places CHECK (((capacity IS NULL) OR (taken <= (capacity + overbooked)))),
+  constraint event_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (slug <> 'new'::text))),
+  constraint event_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text, 'cancelled'::text, 'held'::text]))),
+  constraint event_taken_check CHECK ((taken >= 0)),
+  constraint event_title_en_check CHECK ((title_en <> ''::text)),
+  constraint event_title_it_check CHECK ((title_it <> ''::text)),
+  constraint event_copied_from_fkey FOREIGN KEY (copied_from) REFERENCES event(id) ON DELETE SET NULL,
+  constraint event_nuts_fkey FOREIGN KEY (nuts) REFERENCES nuts(code),
+  constraint event_pkey PRIMARY KEY (id),
+  constraint event_slug_key UNIQUE (slug)
+);
+CREATE INDEX event_starts ON public.event USING btree (starts_at);
+
+-- What people agree to when they register, each wording it has had.
+create table event_consent (
+  event_id bigint not null,
+  version integer not null,
+  it text not null,
+  en text not null,
+  since timestamp with time zone not null default now(),
+  constraint event_consent_event_id_fkey FOREIGN KEY (event_id) REFERENCES event(id) ON DELETE CASCADE,
+  constraint event_consent_pkey PRIMARY KEY (event_id, version)
+);
+
+-- What people thought of an event, without who: that somebody has answered is in their registration, what is not.
+create table event_feedback (
+  id uuid not null default gen_random_uuid(),
+  event_id bigint not null,
+  overall integer not null,
+  useful integer not null,
+  words text not null default ''::text,
+  constraint event_feedback_overall_check CHECK (((overall >= 1) AND (overall <= 5))),
+  constraint event_feedback_useful_check CHECK (((useful >= 1) AND (useful <= 5))),
+  constraint event_feedback_event_id_fkey FOREIGN KEY (event_id) REFERENCES event(id) ON DELETE CASCADE,
+  constraint event_feedback_pkey PRIMARY KEY (id)
+);
+CREATE INDEX event_feedback_event ON public.event_feedback USING btree (event_id);
+
+create table event_question (
+  id bigint not null generated always as identity,
+  event_id bigint not null,
+  kind text not null,
+  it text not null,
+  en text not null,
+  choices text[] not null default '{}'::text[], -- Each as "Italian | English", or one text for both.
+  required boolean not null default false,
+  constraint event_question_check CHECK (((kind = 'choice'::text) = (cardinality(choices) > 0))),
+  constraint event_question_en_check CHECK ((en <> ''::text)),
+  constraint event_question_it_check CHECK ((it <> ''::text)),
+  constraint event_question_kind_check CHECK ((kind = ANY (ARRAY['text'::text, 'choice'::text, 'yes-no'::text, 'number'::text]))),
+  constraint event_question_event_id_fkey FOREIGN KEY (event_id) REFERENCES event(id) ON DELETE CASCADE,
+  constraint event_question_pkey PRIMARY KEY (id)
+);
+CREATE INDEX event_question_event ON public.event_question USING btree (event_id, id);
+
+create table event_room (
+  id bigint not null generated always as identity,
+  event_id bigint not null,
+  name text not null,
+  constraint event_room_name_check CHECK ((name <> ''::text)),
+  constraint event_room_event_id_fkey FOREIGN KEY (event_id) REFERENCES event(id) ON DELETE CASCADE,
+  constraint event_room_pkey PRIMARY KEY (id),
+  constraint event_room_event_id_id_key UNIQUE (event_id, id),
+  constraint event_room_event_id_name_key UNIQUE (event_id, name)
+);
+
+-- A part of the programme. One room holds one at a time.
+create table event_session (
+  id bigint not null generated always as identity,
+  event_id bigint not null,
+  room_id bigint,
+  title_it text not null,
+  title_en text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  speakers text[] not null default '{}'::text[],
+  constraint event_session_check CHECK ((ends_at > starts_at)),
+  constraint event_session_title_en_check CHECK ((title_en <> ''::text)),
+  constraint event_session_title_it_check CHECK ((title_it <> ''::text)),
+  constraint event_session_event_id_fkey FOREIGN KEY (event_id) REFERENCES event(id) ON DELETE CASCADE,
+  constraint event_session_event_id_room_id_fkey FOREIGN KEY (event_id, room_id) REFERENCES event_room(event_id, id),
+  constraint event_session_pkey PRIMARY KEY (id),
+  constraint event_session_room EXCLUDE USING gist (room_id WITH =, tstzrange(starts_at, ends_at) WITH &&)
+);
+CREATE INDEX event_session_event ON public.event_session USING btree (event_id, starts_at);
 
 -- Files kept as evidence, by the hash of their bytes, in the folder evidence of the data. May be erased when the law asks for it: the facts keep the hash.
 create table evidence_file (
@@ -1289,6 +1426,44 @@ create table reachability (
   constraint reachability_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint reachability_pkey PRIMARY KEY (organisation_id)
 );
+
+-- One person at one event. Its links are sealed by a secret outside the database and stand nowhere in it.
+create table registration (
+  id bigint not null generated always as identity,
+  event_id bigint not null,
+  email text,
+  name text not null default ''::text,
+  organisation text not null default ''::text,
+  organisation_id bigint,
+  language text not null default 'it'::text,
+  answers jsonb not null default '{}'::jsonb,
+  needs text not null default ''::text, -- What somebody needs in order to take part; erased thirty days after the event.
+  state text not null,
+  line integer, -- Number in the line of those who wait; the lowest goes first.
+  attendance text not null default 'unknown'::text,
+  consent_version integer,
+  consented_at timestamp with time zone,
+  registered_at timestamp with time zone not null default now(),
+  registered_by text, -- The account that entered it by hand; empty when the person did.
+  cancelled_at timestamp with time zone,
+  reminded_week_at timestamp with time zone,
+  reminded_day_at timestamp with time zone,
+  feedback_at timestamp with time zone,
+  erased_at timestamp with time zone,
+  constraint registration_attendance_check CHECK ((attendance = ANY (ARRAY['unknown'::text, 'present'::text, 'stand-in'::text, 'cancelled'::text, 'absent'::text]))),
+  constraint registration_check CHECK (((state = 'waiting'::text) = (line IS NOT NULL))),
+  constraint registration_check1 CHECK (((erased_at IS NULL) OR ((email IS NULL) AND (name = ''::text) AND (organisation = ''::text) AND (needs = ''::text) AND (answers = '{}'::jsonb)))),
+  constraint registration_check2 CHECK (((erased_at IS NOT NULL) OR (email IS NOT NULL))),
+  constraint registration_language_check CHECK ((language = ANY (ARRAY['it'::text, 'en'::text]))),
+  constraint registration_state_check CHECK ((state = ANY (ARRAY['confirmed'::text, 'waiting'::text, 'cancelled'::text]))),
+  constraint registration_event_id_consent_version_fkey FOREIGN KEY (event_id, consent_version) REFERENCES event_consent(event_id, version),
+  constraint registration_event_id_fkey FOREIGN KEY (event_id) REFERENCES event(id) ON DELETE CASCADE,
+  constraint registration_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint registration_pkey PRIMARY KEY (id),
+  constraint registration_event_id_line_key UNIQUE (event_id, line)
+);
+CREATE INDEX registration_email ON public.registration USING btree (lower(email));
+CREATE UNIQUE INDEX registration_live ON public.registration USING btree (event_id, lower(email)) WHERE (state <> 'cancelled'::text);
 
 -- The report of a period in one edition: words in both languages, and its state.
 create table report (

@@ -229,6 +229,16 @@ export interface ChainMember {
   since: string | null;
 }
 
+export interface CheckInMark {
+  at: Timestamp;
+  attendance: string;
+  id: string;
+  marked_by: string;
+  received_at: Generated<Timestamp>;
+  registration_id: number;
+  seq: Generated<number>;
+}
+
 export interface Cluster {
   /**
    * No fact is older. Null: the day the first member joined.
@@ -345,6 +355,99 @@ export interface EarlierParticipation {
   project_rcn: number;
   role: string;
   starts_on: string | null;
+}
+
+export interface Event {
+  capacity: number | null;
+  consent_version: Generated<number>;
+  copied_from: number | null;
+  description_en: Generated<string>;
+  description_it: Generated<string>;
+  ends_at: Timestamp;
+  fact_id: number | null;
+  id: Generated<number>;
+  kind: string;
+  made_at: Generated<Timestamp>;
+  made_by: string;
+  mode: string;
+  moved_at: Timestamp | null;
+  moved_by: string | null;
+  nuts: string | null;
+  /**
+   * Told only to those whose registration is confirmed.
+   */
+  online_address: Generated<string>;
+  /**
+   * Places given beyond capacity, since some do not come.
+   */
+  overbooked: Generated<number>;
+  place: Generated<string>;
+  /**
+   * Raised when time, place or state change: calendars take the newer one.
+   */
+  sequence: Generated<number>;
+  slug: string;
+  starts_at: Timestamp;
+  state: Generated<string>;
+  summary_en: Generated<string>;
+  summary_it: Generated<string>;
+  /**
+   * Confirmed registrations, counted by a trigger under the lock of this row.
+   */
+  taken: Generated<number>;
+  title_en: string;
+  title_it: string;
+  /**
+   * Raised by every change of its form: who saves an older one is told.
+   */
+  version: Generated<number>;
+  zone: Generated<string>;
+}
+
+export interface EventConsent {
+  en: string;
+  event_id: number;
+  it: string;
+  since: Generated<Timestamp>;
+  version: number;
+}
+
+export interface EventFeedback {
+  event_id: number;
+  id: Generated<string>;
+  overall: number;
+  useful: number;
+  words: Generated<string>;
+}
+
+export interface EventQuestion {
+  /**
+   * Each as "Italian | English", or one text for both.
+   */
+  choices: Generated<string[]>;
+  en: string;
+  event_id: number;
+  id: Generated<number>;
+  it: string;
+  kind: string;
+  required: Generated<boolean>;
+}
+
+export interface EventRoom {
+  event_id: number;
+  id: Generated<number>;
+  name: string;
+}
+
+export interface EventSession {
+  ends_at: Timestamp;
+  event_id: number;
+  id: Generated<number>;
+  room_id: number | null;
+  speakers: Generated<string[]>;
+  starts_at: Timestamp;
+  title_en: string;
+  title_it: string;
 }
 
 export interface EvidenceFile {
@@ -1086,6 +1189,39 @@ export interface Reachability {
   refuses: boolean;
 }
 
+export interface Registration {
+  answers: Generated<Json>;
+  attendance: Generated<string>;
+  cancelled_at: Timestamp | null;
+  consent_version: number | null;
+  consented_at: Timestamp | null;
+  email: string | null;
+  erased_at: Timestamp | null;
+  event_id: number;
+  feedback_at: Timestamp | null;
+  id: Generated<number>;
+  language: Generated<string>;
+  /**
+   * Number in the line of those who wait; the lowest goes first.
+   */
+  line: number | null;
+  name: Generated<string>;
+  /**
+   * What somebody needs in order to take part; erased thirty days after the event.
+   */
+  needs: Generated<string>;
+  organisation: Generated<string>;
+  organisation_id: number | null;
+  registered_at: Generated<Timestamp>;
+  /**
+   * The account that entered it by hand; empty when the person did.
+   */
+  registered_by: string | null;
+  reminded_day_at: Timestamp | null;
+  reminded_week_at: Timestamp | null;
+  state: string;
+}
+
 export interface Report {
   begun_at: Generated<Timestamp>;
   begun_by: string;
@@ -1306,6 +1442,7 @@ export interface DB {
   call_told: CallTold;
   case_message: CaseMessage;
   chain_member: ChainMember;
+  check_in_mark: CheckInMark;
   cluster: Cluster;
   concept: Concept;
   consent: Consent;
@@ -1317,6 +1454,12 @@ export interface DB {
   duplicate_decision: DuplicateDecision;
   duplicate_pair: DuplicatePair;
   earlier_participation: EarlierParticipation;
+  event: Event;
+  event_consent: EventConsent;
+  event_feedback: EventFeedback;
+  event_question: EventQuestion;
+  event_room: EventRoom;
+  event_session: EventSession;
   evidence_file: EvidenceFile;
   facet_count: FacetCount;
   fact: Fact;
@@ -1367,6 +1510,7 @@ export interface DB {
   ranking_index: RankingIndex;
   ranking_index_chunk: RankingIndexChunk;
   reachability: Reachability;
+  registration: Registration;
   report: Report;
   report_move: ReportMove;
   representation: Representation;

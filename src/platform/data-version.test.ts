@@ -24,6 +24,14 @@ const UNWATCHED = [
   // Only staff see them, on pages that are never kept; a link itself changes organisation.
   'duplicate_decision',
   'duplicate_pair',
+  // Places are given and taken all day: pages of events are never kept.
+  'check_in_mark',
+  'event',
+  'event_consent',
+  'event_feedback',
+  'event_question',
+  'event_room',
+  'event_session',
   // Money and files of members: staff alone see them.
   'fee',
   'fee_payment',
@@ -49,6 +57,7 @@ const UNWATCHED = [
   // Comes and goes with its row in ranking_index.
   'ranking_index_chunk',
   'reachability',
+  'registration',
   // Who moved a report on is told to staff; its files come with their publication, and never by themselves.
   'publication_file',
   'report_move',

@@ -1,4 +1,5 @@
 import { secretOf } from '#domains/accounts/library.ts'
+import { jobs as events } from '#domains/events/jobs.ts'
 import { jobs as network } from '#domains/network/jobs.ts'
 import { jobs as relations } from '#domains/relations/jobs.ts'
 import type { Clock } from '#platform/clock.ts'
@@ -12,6 +13,7 @@ export function allJobs({ db, env, baseUrl, clock }: { db: Db; env: Env; baseUrl
   return [
     ...network({ db, clock }),
     ...relations({ db, baseUrl, secret: secretOf(env), clock }),
+    ...events({ db, baseUrl, secret: secretOf(env), clock }),
     { name: 'retention', cron: '20 3 * * *', work: () => applyRetention(db, clock()) },
   ]
 }

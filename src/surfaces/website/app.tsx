@@ -18,6 +18,12 @@ import { workspace as proposalPages } from '#domains/consortia/proposals/workspa
 import type { Solver } from '#domains/consortia/teams/actions.ts'
 import { workspace as savedTeamPages } from '#domains/consortia/teams/saved/workspace.tsx'
 import { website as teamPages } from '#domains/consortia/teams/website.tsx'
+import { workspace as checkInPages } from '#domains/events/check-in/workspace.tsx'
+import { knownOf as eventsKnown, forget as forgetAtEvents } from '#domains/events/registrations/people.ts'
+import { website as registrationPages } from '#domains/events/registrations/website.tsx'
+import { workspace as registrationLists } from '#domains/events/registrations/workspace.tsx'
+import { website as eventPages } from '#domains/events/website.tsx'
+import { workspace as eventWork } from '#domains/events/workspace.tsx'
 import { workspace as ledgerCheckPages } from '#domains/ledger/check/workspace.tsx'
 import { workspace as factEntryPages } from '#domains/ledger/entry/workspace.tsx'
 import { LARGEST_FILE } from '#domains/ledger/evidence/model.ts'
@@ -94,7 +100,7 @@ import { words } from './words.ts'
 const LARGEST_BODY = 1024 * 1024
 /** Files that people upload. */
 const LARGEST_UPLOAD = 10 * 1024 * 1024
-const UPLOADS = /^\/(it|en)\/(registry\/import|organisations\/[^/]+\/documents)$/
+const UPLOADS = /^\/(it|en)\/(registry\/import|organisations\/[^/]+\/documents|events\/\d+\/registrations\/import)$/
 /** A fact's evidence, with the fields of its form. */
 const LARGEST_EVIDENCE = LARGEST_FILE + LARGEST_BODY
 const WITH_EVIDENCE = /^\/(it|en)\/ledger\/(new|import|\d+\/correct)$/
@@ -128,6 +134,7 @@ const KEPT_PAGES = [
 
 /** Islands that know a domain. */
 export const ISLANDS = {
+  'check-in': path.resolve(import.meta.dirname, '../../domains/events/check-in/island.ts'),
   'check-figures': path.resolve(import.meta.dirname, '../../domains/reports/package/island.ts'),
 }
 
@@ -213,6 +220,7 @@ export async function makeSite({
 
   const secret = secretOf(env)
   const mailbox = env.mailReplyTo ? { secret, address: env.mailReplyTo } : undefined
+  const elsewhere = elsewhereAt(clock)
   const kept = pageCache(database.version)
   const blobs = blobsIn(path.join(env.data, 'evidence'))
   const sheets = blobsIn(path.join(env.data, 'sheets'))
@@ -270,6 +278,13 @@ export async function makeSite({
     pages.route('/', mailPages({ db, clock, env }))
     pages.route('/', digestPages({ db, clock, secret }))
     pages.route('/', todayPages({ db, clock, has: route => route in ACCESS }))
+    const events = { db, clock, secret, baseUrl, cluster }
+    // Before the page of an event, whose address would take theirs.
+    pages.route('/', eventWork(events))
+    pages.route('/', registrationLists(events))
+    pages.route('/', checkInPages(events))
+    pages.route('/', registrationPages(events))
+    pages.route('/', eventPages(events))
     pages.route('/', factEntryPages({ db, blobs, clock, naming: NAMING }))
     pages.route('/', factImportPages({ db, sheets, clock, naming: NAMING }))
     pages.route('/', ledgerCheckPages({ database, clock }))
@@ -285,9 +300,9 @@ export async function makeSite({
     pages.route('/', statements())
     pages.route('/', accountPages({ db, sessions, env, baseUrl, clock }))
     pages.route('/', ownAccountPages({ db, env, sessions, clock }))
-    pages.route('/', ownDataPages({ db, clock, sessions, ...ELSEWHERE }))
+    pages.route('/', ownDataPages({ db, clock, sessions, ...elsewhere }))
     pages.route('/', directoryPages({ db }))
-    pages.route('/', peoplePages({ db, clock, ...ELSEWHERE }))
+    pages.route('/', peoplePages({ db, clock, ...elsewhere }))
     pages.route('/', invitationPages({ db, sessions, clock }))
     pages.route('/', accessPages({ db, clock, baseUrl, organisationOf: key => wholeOf(db, key) }))
     pages.route('/', administrationPages({ db, clock, baseUrl }))
@@ -343,10 +358,13 @@ function noteRefusal(c: Context<AppEnv>, { kind }: Failure): void {
 }
 
 /** What slices above the network know of a person, and forget with them. */
-const ELSEWHERE: { known: KnownElsewhere; erase: EraseElsewhere } = {
-  known: knownOf,
-  erase: forget,
-}
+const elsewhereAt = (clock: Clock): { known: KnownElsewhere; erase: EraseElsewhere } => ({
+  known: async (db, who) => ({ ...(await knownOf(db, who)), ...(await eventsKnown(db, who)) }),
+  erase: async (tx, who) => {
+    await forget(tx, who)
+    await forgetAtEvents(tx, who, clock())
+  },
+})
 
 const TOO_LARGE = {
   it: 'Quello che hai inviato è troppo grande (al massimo 1 MB). Nulla è stato salvato: accorcia il testo e riprova.',

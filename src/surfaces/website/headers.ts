@@ -4,6 +4,14 @@ import type { AppEnv } from '#platform/http.tsx'
 
 /** What browsers are told about every answer. Nothing inline, nothing from elsewhere, in nobody's frame. */
 export function browserRules(baseUrl: string): MiddlewareHandler {
+  const [ordinary, door] = [rules(baseUrl, []), rules(baseUrl, ['self'])]
+  // The door of an event reads badges.
+  return (c, next) => (DOOR.test(c.req.path) ? door : ordinary)(c, next)
+}
+
+const DOOR = /^\/(it|en)\/events\/\d+\/check-in$/
+
+function rules(baseUrl: string, camera: string[]): MiddlewareHandler {
   return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
@@ -24,14 +32,14 @@ export function browserRules(baseUrl: string): MiddlewareHandler {
     crossOriginResourcePolicy: 'same-origin',
     strictTransportSecurity: baseUrl.startsWith('https:') ? 'max-age=31536000; includeSubDomains' : false,
     permissionsPolicy: {
-      ...{ camera: [], microphone: [], geolocation: [], payment: [], usb: [], displayCapture: [] },
+      ...{ camera, microphone: [], geolocation: [], payment: [], usb: [], displayCapture: [] },
       publickeyCredentialsGet: ['self'],
     },
   })
 }
 
 /** Addresses that hold a secret sent by mail, or belong to signing in. */
-const PRIVATE = /^\/(auth\/|(it|en)\/(sign-in|sign-out|invitation|goodbye)(\/|$))/
+const PRIVATE = /^\/(auth\/|(it|en)\/(sign-in|sign-out|invitation|goodbye|registration)(\/|$))/
 
 /** What somebody who has signed in gets is kept by no cache, nor what holds the secret of a link. */
 export function keepPrivate(): MiddlewareHandler<AppEnv> {

@@ -5,8 +5,10 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Env } from '#platform/env.ts'
 import { Failure } from '#platform/errors.ts'
 
-/** From one client: 10 sign-in requests in ten minutes and 600 other requests a minute. */
+/** From one client: 10 sign-in requests and 30 registrations for events in ten minutes, and 600 other requests a minute. */
 const SIGN_IN_LIMIT = { points: 10, duration: 600 }
+/** A whole office behind one address may register for the same event. */
+const REGISTRATION_LIMIT = { points: 30, duration: 600 }
 const PAGE_LIMIT = { points: 600, duration: 60 }
 
 /** Counts a request; answers the headers that say how many are left (draft-ietf-httpapi-ratelimit-headers-06). Throws TooMany. */
@@ -15,10 +17,12 @@ export type Counter = (c: Context) => Promise<Record<string, string>>
 /** Counters of one process: what must hold across processes and restarts is counted in the database, by the act itself. */
 export function requestCounter(env: Pick<Env, 'trustProxy'>): Counter {
   const signIn = new RateLimiterMemory(SIGN_IN_LIMIT)
+  const registrations = new RateLimiterMemory(REGISTRATION_LIMIT)
   const pages = new RateLimiterMemory(PAGE_LIMIT)
   return c => {
-    const signsIn = c.req.method === 'POST' && c.req.path.endsWith('/sign-in')
-    return limit(signsIn ? signIn : pages, clientOf(addressOf(c, env)))
+    const posts = (end: RegExp) => c.req.method === 'POST' && end.test(c.req.path)
+    const limiter = posts(/\/sign-in$/) ? signIn : posts(/\/events\/[^/]+\/register$/) ? registrations : pages
+    return limit(limiter, clientOf(addressOf(c, env)))
   }
 }
 

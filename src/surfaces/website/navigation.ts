@@ -21,6 +21,7 @@ export function mainEntries(language: Language): Entry[] {
   const t = words[language]
   return [
     to('calls', t.calls),
+    to('events', t.events),
     to('organisations', t.organisations),
     to('matching', t.matching),
     to('map', t.map),

@@ -49,6 +49,10 @@ const byIntroductions = said(
   'Le presentazioni si registrano da sole dalla loro pagina.',
   'Introductions are recorded by their page.',
 )
+const byEvents = said(
+  'Gli eventi tenuti con Telaio si registrano da soli dalla loro pagina.',
+  'Events held with Telaio are recorded by their page.',
+)
 const byFees = said(
   'Le quote segnate nell’anagrafe si registrano da sole.',
   'Fees noted in the registry are recorded by themselves.',
@@ -180,6 +184,7 @@ export const KINDS = {
     ...placed,
     group: 'events',
     name: said('Evento', 'Event held'),
+    act: byEvents,
     evidence: 'expected',
     roles: {
       organiser: any('Con chi è organizzato', 'Organised with'),

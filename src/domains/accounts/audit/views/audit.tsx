@@ -71,7 +71,12 @@ export function Audit({ language, query, rows, count, perPage }: Props) {
               <span key="a" className="nowrap">
                 {f.instant(row.at, 'Europe/Rome')}
               </span>,
-              row.name ?? (row.actor === 'system' ? t.system : `${t.gone} (${row.actor.slice(0, 8)})`),
+              row.name ??
+                (row.actor === 'system'
+                  ? t.system
+                  : row.actor === 'visitor'
+                    ? t.visitor
+                    : `${t.gone} (${row.actor.slice(0, 8)})`),
               verbs[row.verb as Verb]?.[language] ?? row.verb,
               <TheThing key="t" language={language} thing={row.thing} />,
               <Details key="d" language={language} details={row.details} />,

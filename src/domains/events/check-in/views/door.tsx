@@ -1,0 +1,149 @@
+import type { Language } from '#platform/i18n.ts'
+import { formats } from '#platform/i18n.ts'
+import { TextField } from '#ui/forms.tsx'
+import { Crumbs, Empty, Notice, Tag } from '#ui/parts.tsx'
+import { words as ofEvents } from '../../messages.ts'
+import { inLanguage } from '../../model.ts'
+import type { EventRow } from '../../queries.ts'
+import type { Guest } from '../actions.ts'
+import { words } from '../messages.ts'
+
+type Props = {
+  language: Language
+  event: EventRow
+  guests: readonly Guest[]
+  q: string | undefined
+  begun: boolean
+  /** Whose badge was scanned. */
+  scanned?: Guest | undefined
+  alert?: string | undefined
+}
+
+const came = (guest: Guest) => guest.attendance === 'present' || guest.attendance === 'stand-in'
+
+/** The list at the door. Without a script each button is a form; with one, marks are kept on the phone until the network takes them. */
+export function DoorPage({ language, event, guests, q, begun, scanned, alert }: Props) {
+  const t = words[language]
+  const f = formats(language)
+  const wanted = q?.toLocaleLowerCase(language)
+  const fits = (guest: Guest) =>
+    !wanted || `${guest.name} ${guest.organisation}`.toLocaleLowerCase(language).includes(wanted)
+  const shown = scanned ? [scanned] : guests.filter(fits)
+  const expected = guests.filter(guest => guest.state === 'confirmed').length
+  const path = `/${language}/events/${event.id}/check-in`
+  return (
+    <div data-door={`${path}/marks`} data-event={event.id} data-language={language}>
+      <Crumbs
+        label={ofEvents[language].title}
+        trail={[
+          { href: `/${language}/events`, text: ofEvents[language].title },
+          { href: `/${language}/events/${event.id}/manage`, text: inLanguage(event, 'title', language) },
+        ]}
+      />
+      <h1>{t.title}</h1>
+      <p className="lead">{t.lead}</p>
+      {alert && (
+        <Notice tone="wrong" role="alert">
+          <p>{alert}</p>
+        </Notice>
+      )}
+      <p className="row" role="status">
+        <strong>
+          {t.count}: <span data-came>{f.number(guests.filter(came).length)}</span> / {f.number(expected)}
+        </strong>
+        <span data-sync={t.online} data-pending={t.pending} data-signed-out={t.signedOut} />
+      </p>
+      <div hidden data-scanner data-forged={t.forged} data-no-camera={t.noCamera}>
+        <p className="row">
+          <button type="button" className="quiet" data-scan data-stop={t.stop}>
+            {t.scan}
+          </button>
+        </p>
+        <video hidden muted playsInline width="320" height="240" />
+        <p role="alert" data-scan-said />
+      </div>
+      <div className="two">
+        <form action={path} className="row end">
+          <TextField name="q" label={t.search} value={q} type="search" autoComplete="off" />
+          <button type="submit" className="quiet" data-search>
+            {t.find}
+          </button>
+        </form>
+        <form action={path} className="row end">
+          <TextField name="code" label={t.code} hint={t.codeHint} autoComplete="off" />
+          <button type="submit" className="quiet">
+            {t.find}
+          </button>
+        </form>
+      </div>
+      {scanned && <h2>{t.read(scanned.name)}</h2>}
+      {shown.length === 0 && (
+        <Empty>
+          <p>{t.none}</p>
+        </Empty>
+      )}
+      <ul className="results door">
+        {shown.map(guest => (
+          <GuestItem key={guest.id} {...{ language, guest, path }} />
+        ))}
+      </ul>
+      {begun && (
+        <form method="post" action={`${path}/absent`}>
+          <p className="small">{t.absentLead}</p>
+          <button type="submit" className="quiet small">
+            {t.absentAll}
+          </button>
+        </form>
+      )}
+    </div>
+  )
+}
+
+function GuestItem({ language, guest, path }: { language: Language; guest: Guest; path: string }) {
+  const t = words[language]
+  const said = { present: t.isHere, 'stand-in': t.isStandIn, absent: t.isAbsent }
+  const at = guest.attendance as keyof typeof said | 'unknown'
+  const button = (attendance: string, text: string, show: boolean, quiet = false) => (
+    <button
+      type="submit"
+      name="attendance"
+      value={attendance}
+      className={quiet ? 'quiet small' : undefined}
+      hidden={!show}
+    >
+      {text}
+      <span className="visually-hidden"> {guest.name}</span>
+    </button>
+  )
+  return (
+    <li
+      data-guest={guest.id}
+      data-code={guest.code}
+      data-attendance={guest.attendance}
+      data-expected={guest.state === 'confirmed' ? 1 : undefined}
+    >
+      <form method="post" action={path} className="row">
+        <input type="hidden" name="registration" value={guest.id} />
+        <span className="grow">
+          <strong>{guest.name}</strong> <span className="soft">{guest.organisation}</span>
+          {guest.state === 'waiting' && <Tag tone="knot">{t.waiting}</Tag>}
+          {guest.needs && (
+            <span className="small">
+              {' '}
+              {t.needs} {guest.needs}
+            </span>
+          )}
+          {Object.entries(said).map(([state, text]) => (
+            <span key={state} data-when={state} hidden={at !== state}>
+              {' '}
+              <Tag tone={state === 'absent' ? undefined : 'good'}>{text}</Tag>
+            </span>
+          ))}
+        </span>
+        {button('present', t.present, !came(guest))}
+        {button('stand-in', t.standIn, !came(guest), true)}
+        {button('unknown', t.undo, at !== 'unknown', true)}
+      </form>
+    </li>
+  )
+}

@@ -1,0 +1,14 @@
+import type { Clock } from '#platform/clock.ts'
+import type { Db } from '#platform/db.ts'
+import type { Job } from '#platform/jobs.ts'
+import { giveOn, remind } from './registrations/reminders.ts'
+
+/** What happens at certain times around events. */
+export function jobs({ db, baseUrl, secret, clock }: { db: Db; baseUrl: string; secret: string; clock: Clock }): Job[] {
+  // Every hour: a moment nobody was there for passes, and nobody gets it twice.
+  const work = async () => {
+    const means = { baseUrl, secret, now: clock() }
+    return { given: await giveOn(db, means), ...(await remind(db, means)) }
+  }
+  return [{ name: 'event-reminders', cron: '25 * * * *', work }]
+}

@@ -1,0 +1,29 @@
+import { monthsBefore, type Retention } from '#platform/retention.ts'
+import { eraseNeeds, eraseOld } from './registrations/queries.ts'
+
+/** Months that names of registered people are kept after an event. */
+const NAMES_MONTHS = 12
+const NEEDS_DAYS = 30
+const DAY_MS = 86_400_000
+
+/** How long is kept who registered for an event. How many they were stays. */
+export const RETENTION: readonly Retention[] = [
+  {
+    name: 'event-needs',
+    what: {
+      it: 'Che cosa serve a una persona per partecipare a un evento (accessibilità)',
+      en: 'What a person needs in order to take part in an event (accessibility)',
+    },
+    until: { it: '30 giorni dalla fine dell’evento', en: '30 days after the end of the event' },
+    apply: (tx, now) => eraseNeeds(tx, new Date(now.getTime() - NEEDS_DAYS * DAY_MS)),
+  },
+  {
+    name: 'registrations',
+    what: {
+      it: 'Nomi, indirizzi e risposte di chi si iscrive agli eventi; restano i numeri',
+      en: 'Names, addresses and answers of those who register for events; the numbers stay',
+    },
+    until: { it: '12 mesi dalla fine dell’evento', en: '12 months after the end of the event' },
+    apply: (tx, now) => eraseOld(tx, monthsBefore(now, NAMES_MONTHS), now),
+  },
+]
