@@ -382,6 +382,32 @@ test('an event that was held is a fact with who came, and they are asked once ho
       parties: ['alfa participant'],
     },
   ])
+  // A phone that had no network until now.
+  const bea = (await named(event.id, 'Bea')).id
+  await markOne(db, STAFF, event.id, { registration: bea, attendance: 'present' }, after.now)
+  const facts = async () =>
+    (
+      await pool.query(
+        `select details->>'participants' as n, amendment, source from fact where origin = $1 order by id`,
+        [`event ${event.id}`],
+      )
+    ).rows
+  expect(await facts()).toMatchObject([{ n: '1' }, { n: '2', amendment: 'correction', source: 'derived' }])
+  await markOne(
+    db,
+    STAFF,
+    event.id,
+    { registration: bea, attendance: 'absent' },
+    new Date(after.now.getTime() + 60_000),
+  )
+  await markOne(
+    db,
+    STAFF,
+    event.id,
+    { registration: bea, attendance: 'absent' },
+    new Date(after.now.getTime() + 120_000),
+  )
+  expect((await facts()).map(fact => fact.n)).toEqual(['1', '2', '1'])
   expect((await mails('event feedback', event.id)).map(mail => mail.recipient)).toEqual(['ada@example.org'])
   const said = { overall: 5, useful: 4, words: '' }
   await giveFeedback(db, after, await token(event.id, 'Ada'), said)

@@ -1,16 +1,14 @@
 import { recordAudit } from '#domains/accounts/actions.ts'
-import { recordFact } from '#domains/ledger/actions.ts'
 import type { Actor } from '#kernel/actor.ts'
-import { dateInRome } from '#platform/clock.ts'
 import { type Db, inTransaction, type Tx } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
 import { staffEvent } from './actions.ts'
+import { tellHeld } from './held.ts'
 import { errors } from './messages.ts'
 import { movesFrom, type State } from './model.ts'
-import { attendedBy, countsOf, type EventRow, keepFact, lockEvent, setState } from './queries.ts'
+import { type EventRow, lockEvent, setState } from './queries.ts'
 import { type Means, tellAfter, tellCallOff } from './registrations/letters.ts'
 import { liveRegistrations } from './registrations/queries.ts'
-import { dayOf } from './times.ts'
 
 export type Move = {
   readonly to: State
@@ -60,23 +58,7 @@ async function callOff(tx: Tx, means: Means, event: EventRow, why: Move['why']):
 
 /** The fact that it was held, with those who came, and a letter to each of them. */
 async function hold(tx: Tx, means: Means, event: EventRow, by: string): Promise<number> {
-  const [{ came }, organisations] = await Promise.all([countsOf(tx, event.id), attendedBy(tx, event.id)])
-  const fact = await recordFact(
-    tx,
-    {
-      kind: 'event-held',
-      on: dayOf(event.starts_at, event.zone),
-      parties: organisations.map(organisation => ({ organisation, role: 'participant' })),
-      place: event.nuts ?? undefined,
-      details: { title: event.title_it, type: event.kind, participants: came },
-      source: 'derived',
-      origin: `event ${event.id}`,
-      by,
-      once: `event ${event.id}`,
-    },
-    dateInRome(means.now),
-  )
-  await keepFact(tx, event.id, fact)
+  await tellHeld(tx, event, by, means.now)
   const present = (await liveRegistrations(tx, event.id)).filter(one => one.attendance === 'present')
   for (const one of present) await tellAfter(tx, means, event, one)
   return present.length

@@ -181,19 +181,19 @@ export async function pastNoShows(db: Db, kind: string): Promise<{ expected: num
   return { expected: Number(row.expected), absent: Number(row.absent), events: Number(row.events) }
 }
 
-/** Organisations of those who came, at most as many as a fact can name. */
-export async function attendedBy(tx: Tx, id: number): Promise<number[]> {
+/** Organisations of those who came, by their keys, at most as many as a fact can name. */
+export async function attendedBy(tx: Tx, id: number): Promise<string[]> {
   const rows = await tx
-    .selectFrom('registration')
-    .where('event_id', '=', id)
-    .where('attendance', 'in', ['present', 'stand-in'])
-    .where('organisation_id', 'is not', null)
-    .select('organisation_id')
+    .selectFrom('registration as r')
+    .innerJoin('organisation as o', 'o.id', 'r.organisation_id')
+    .where('r.event_id', '=', id)
+    .where('r.attendance', 'in', ['present', 'stand-in'])
+    .select('o.key')
     .distinct()
-    .orderBy('organisation_id')
+    .orderBy('o.key')
     .limit(MOST_PARTIES)
     .execute()
-  return rows.flatMap(row => row.organisation_id ?? [])
+  return rows.map(row => row.key)
 }
 const MOST_PARTIES = 300
 

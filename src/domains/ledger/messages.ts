@@ -133,6 +133,7 @@ export const MISTAKE = 'registrato per errore'
 export const MOVED_BACK = 'passaggio annullato'
 /** Reasons of the acts of other slices, which their facts carry. */
 export const REASONS = {
+  attended: 'presenze segnate dopo la conclusione',
   mended: 'corretto nell’anagrafe',
   undone: 'annullato nell’anagrafe',
   completed: 'completato con i dati dell’anagrafe',
@@ -142,6 +143,7 @@ export const REASONS = {
 export const reasons: Readonly<Record<string, Sentence>> = {
   [MISTAKE]: { it: MISTAKE, en: 'entered by mistake' },
   [MOVED_BACK]: { it: MOVED_BACK, en: 'the step was taken back' },
+  [REASONS.attended]: { it: REASONS.attended, en: 'attendance marked after the end' },
   [REASONS.mended]: { it: REASONS.mended, en: 'corrected in the registry' },
   [REASONS.undone]: { it: REASONS.undone, en: 'undone in the registry' },
   [REASONS.completed]: { it: REASONS.completed, en: 'completed with what the registry says' },

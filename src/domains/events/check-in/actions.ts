@@ -4,6 +4,8 @@ import type { Actor } from '#kernel/actor.ts'
 import { type Db, inTransaction } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
 import { staffEvent } from '../actions.ts'
+import { retellHeld } from '../held.ts'
+import { lockEvent } from '../queries.ts'
 import { codeOf, readCode } from '../registrations/model.ts'
 import { errors } from './messages.ts'
 import type { Mark } from './model.ts'
@@ -33,7 +35,7 @@ export type Taken = { readonly taken: readonly string[]; readonly refused: reado
  * is. Answers which marks need not be sent again, and which are of nobody of this event. Throws Forbidden, NotFound.
  */
 export async function takeMarks(db: Db, actor: Actor, id: number, marks: readonly Mark[], now: Date): Promise<Taken> {
-  await staffEvent(db, actor, id)
+  const { state } = await staffEvent(db, actor, id)
   const ours = await belonging(db, id, [...new Set(marks.map(mark => mark.registration))])
   const [good, bad] = [
     marks.filter(mark => ours.has(mark.registration)),
@@ -41,6 +43,7 @@ export async function takeMarks(db: Db, actor: Actor, id: number, marks: readonl
   ]
   await inTransaction(db, async tx => {
     const by = actor.id ?? ''
+    const over = state === 'held' ? await lockEvent(tx, id) : undefined
     const changed = await insertMarks(
       tx,
       good.map(mark => ({
@@ -54,6 +57,7 @@ export async function takeMarks(db: Db, actor: Actor, id: number, marks: readonl
       })),
     )
     await applyMarks(tx, changed)
+    if (over && changed.length) await retellHeld(tx, over, by, now)
     for (const registration of changed)
       await recordAudit(tx, {
         actor: by,
