@@ -38,8 +38,6 @@ export const words = inBoth({
         : count === '1'
           ? 'Salvato: 1 obiettivo.'
           : `Salvati: ${count} obiettivi.`,
-    previous: (year: string) => `← ${year}`,
-    next: (year: string) => `${year} →`,
     years: 'Altri anni',
     standard: (value: string) => `Dalle definizioni: ${value}`,
     history: 'Chi ha cambiato che cosa sta nel registro.',
@@ -59,8 +57,6 @@ export const words = inBoth({
     save: 'Save the targets',
     saved: (count: string) =>
       count === '0' ? 'There was nothing to change.' : count === '1' ? 'Saved: 1 target.' : `Saved: ${count} targets.`,
-    previous: (year: string) => `← ${year}`,
-    next: (year: string) => `${year} →`,
     years: 'Other years',
     standard: (value: string) => `From the definitions: ${value}`,
     history: 'Who changed what is in the register.',

@@ -40,7 +40,7 @@ export function TargetsPage(props: Props) {
       <nav className="row" aria-label={t.years}>
         {[year - 1, year + 1].map(other => (
           <a key={other} href={`/${language}/reports/targets?year=${other}`}>
-            {other < year ? t.previous(String(other)) : t.next(String(other))}
+            {other}
           </a>
         ))}
       </nav>
