@@ -58,8 +58,8 @@ test('three facts from a phone change the half-year draft; it is reviewed, appro
     await record()
   }
   await staff.open('/en/ledger/new?kind=meeting-held')
-  await page.getByLabel('Who met 1').fill('Azienda Sanitaria delle Quattro Valli')
-  await page.getByLabel('Who met 2').fill('Farmaducale')
+  await page.getByLabel('Who met 1').fill('Torniotrebbia')
+  await page.getByLabel('Who met 2').fill('Erbario di Val Perduta')
   await record()
 
   // The draft has changed by so much.
@@ -130,13 +130,13 @@ test('three facts from a phone change the half-year draft; it is reviewed, appro
   await guest.look()
 
   // A fact of the report is withdrawn: the report stays, and says so.
-  await staff.open('/en/ledger?kind=event-held&sort=recorded')
-  await staff.follow(page.getByRole('row').filter({ hasText: 'Laboratori aperti' }).getByRole('link').first())
+  await staff.open('/en/ledger?kind=meeting-held&sort=recorded')
+  await staff.follow(page.getByRole('row').filter({ hasText: 'Torniotrebbia' }).getByRole('link').first())
   await page.locator('summary').filter({ hasText: 'Withdraw' }).click()
   await page.getByLabel('Why', { exact: true }).fill('it was only planned')
   await staff.follow(page.getByRole('button', { name: 'Withdraw' }))
   await guest.open(`/en/reports/${PERIOD}`)
-  expect(await figure(guest, 'Events')).toBe(String(before.events + 2))
+  expect(await figure(guest, 'Meetings held')).toBe(String(before.meetings + 1))
   await guest.follow(guest.page.getByRole('link', { name: 'See the differences' }))
   expect(await guest.page.getByText('it was only planned').count()).toBe(1)
   await guest.leave()
