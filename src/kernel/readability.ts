@@ -4,9 +4,10 @@ export const PLAIN_FROM = 60
 /**
  * The Gulpease index of an Italian text, from 0 (hard) to 100 (easy): 89 + (300 sentences - 10 letters) / words.
  * Source: P. Lucisano, M. E. Piemontese, "GULPEASE: una formula per la predizione della difficoltà dei testi in lingua italiana", 1988.
- * Undefined for a text without words. Digits count as letters of their word.
+ * Undefined for a text without words. Digits count as letters of their word; what stands in braces will be a number, and counts as a short one.
  */
-export function gulpease(text: string): number | undefined {
+export function gulpease(written: string): number | undefined {
+  const text = written.replace(/\{[^{}\n]*\}/g, '10')
   const words = text.match(/[\p{L}\p{N}]+(?:[.,](?=\p{N})\p{N}+)*/gu) ?? []
   if (words.length === 0) return undefined
   const letters = words.reduce((sum, word) => sum + word.replace(/[^\p{L}\p{N}]/gu, '').length, 0)

@@ -117,17 +117,20 @@ export function Table({
   heads,
   rows,
   className,
+  silent,
 }: {
   caption: string
   heads: readonly { text: string; number?: boolean }[]
   rows: readonly (readonly ReactNode[])[]
   className?: string
+  /** A heading just above says the same to whoever sees it: the caption is only heard. */
+  silent?: boolean
 }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
     <section className="table-wrap" aria-label={caption} tabIndex={0}>
       <table className={[className, stacks(heads) && 'stacks'].filter(Boolean).join(' ') || undefined}>
-        <caption>{caption}</caption>
+        <caption className={silent ? 'visually-hidden' : undefined}>{caption}</caption>
         <thead>
           <tr>
             {heads.map(({ text, number }) => (

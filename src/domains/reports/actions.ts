@@ -1,8 +1,9 @@
 import type { Definitions } from '#algorithms/indicators/problem.ts'
-import { count } from '#algorithms/indicators/solve.ts'
 import {
+  factsSince,
   factsToCount,
   type Head,
+  type LaterFact,
   ledgerHead,
   placeNames,
   type ToldFact,
@@ -13,10 +14,10 @@ import type { Actor } from '#kernel/actor.ts'
 import { type Period, periodBefore } from '#kernel/period.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
-import { kindsOf, theDefinitions } from './definitions.ts'
-import { factOf, toldOf } from './encode.ts'
+import { theDefinitions, wantedBy } from './definitions.ts'
+import { counting, factOf } from './encode.ts'
 import { errors } from './messages.ts'
-import type { Report, Told } from './model.ts'
+import type { Report, Statement, Told } from './model.ts'
 import { targetsIn } from './targets/actions.ts'
 
 export type Asked = {
@@ -46,26 +47,17 @@ export const makeReport = async (db: Db, asked: Asked): Promise<Report> => (awai
 
 async function read(db: Db, { period, knownOn, today, definitions: given }: Asked, trace?: string) {
   const definitions = given ?? (await definitionsFor(db, period))
-  const before = periodBefore(period)
   const head = knownOn instanceof Date ? await ledgerHead(db, knownOn) : knownOn
-  const known = head?.recorded_at ?? ''
-  const [now, then] = [count(definitions, period, known, trace), count(definitions, before, known)]
+  const counted = counting(definitions, period, head?.recorded_at ?? '', trace)
   if (head)
-    for await (const told of factsToCount(db, {
-      ...kindsOf(definitions),
-      from: before.from,
-      until: period.until,
-      last: head.seq,
-    })) {
-      const fact = factOf(told)
-      now.add(fact)
-      then.add(fact)
-    }
-  const figures = toldOf(definitions, period, now.figures(), then.figures())
+    for await (const told of factsToCount(db, { ...wantedBy(definitions, period), last: head.seq }))
+      counted.add(factOf(told))
+  const figures = counted.told()
   const places = await placeNames(db, keysIn(figures, 'place'))
   const chains = await chainNames(db, keysIn(figures, 'list.chains'))
-  const report: Report = { period, before, unfinished: period.until >= today, head, figures, places, chains }
-  return { report, behind: now.traced() }
+  const unfinished = period.until >= today
+  const report: Report = { period, before: periodBefore(period), unfinished, head, figures, places, chains }
+  return { report, behind: counted.traced() }
 }
 
 /** The keys of all breakdowns by a field, of what facts say or what entries say of a party. */
@@ -78,6 +70,12 @@ const keysIn = (figures: readonly Told[], field: string): string[] => [
     ),
   ),
 ]
+
+/** Facts recorded after the head of a report that bear on its period, oldest first. */
+export const recordedSince = (
+  db: Db,
+  { report, definitions }: Pick<Statement, 'report' | 'definitions'>,
+): Promise<LaterFact[]> => factsSince(db, { ...wantedBy(definitions, report.period), after: report.head?.seq ?? 0 })
 
 /** The most facts of one downloaded list. */
 const LONGEST_LIST = 100_000

@@ -1,5 +1,6 @@
 import { readDefinitions } from '#algorithms/indicators/definitions.ts'
-import type { Definitions, Measure } from '#algorithms/indicators/problem.ts'
+import type { Definitions, Group, Measure } from '#algorithms/indicators/problem.ts'
+import { type Period, periodBefore } from '#kernel/period.ts'
 import { Failure } from '#platform/errors.ts'
 import type { Language } from '#platform/i18n.ts'
 import data from './definitions.json' with { type: 'json' }
@@ -34,9 +35,7 @@ export function theDefinitions(): Definitions {
  * for the first time, or makes a network, is asked of all that came before. Of `whole` also what they say is asked then, not only who and when.
  */
 export function kindsOf({ groups, indicators }: Definitions): { kinds: string[]; always: string[]; whole: string[] } {
-  const moves = Object.values(groups).flatMap(({ enters, leaves, updates }) =>
-    [enters, leaves ?? [], updates ?? []].flat(),
-  )
+  const moves = Object.values(groups).flatMap(movesOf)
   const counted = indicators.flatMap(({ measure }) => partsOf(measure))
   const networks = counted.filter(one => ['pairs', 'density', 'bridges'].includes(one.what))
   const before = counted.flatMap(one => ('earlier' in one ? one.earlier.kinds : []))
@@ -48,7 +47,18 @@ export function kindsOf({ groups, indicators }: Definitions): { kinds: string[];
   }
 }
 
+/** The facts that definitions look at for a period and the one before it. */
+export const wantedBy = (definitions: Definitions, period: Period) => ({
+  ...kindsOf(definitions),
+  from: periodBefore(period).from,
+  until: period.until,
+})
+
 const sortedKinds = (kinds: readonly string[]): string[] => [...new Set(kinds)].sort()
+
+/** The kinds by which somebody comes into a group, is told of anew, and leaves. */
+export const movesOf = ({ enters, updates, leaves }: Group): string[] =>
+  [enters, updates, leaves].flatMap(kind => kind ?? [])
 
 /** What a measure counts: itself, or the two sides of a ratio. */
 export function partsOf(measure: Measure): Extract<Measure, { kinds: readonly string[] }>[] {

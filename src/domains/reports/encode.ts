@@ -1,5 +1,7 @@
-import type { Definitions, Fact, Figure, Period } from '#algorithms/indicators/problem.ts'
+import type { Definitions, Fact, Figure } from '#algorithms/indicators/problem.ts'
+import { count } from '#algorithms/indicators/solve.ts'
 import type { ReadFact } from '#domains/ledger/counting/actions.ts'
+import { type Period, periodBefore } from '#kernel/period.ts'
 import type { Told } from './model.ts'
 
 /** A fact of the ledger as indicators count it; its number stands for it. */
@@ -16,10 +18,23 @@ export const factOf = (read: ReadFact): Fact => ({
   parties: read.parties,
 })
 
+/** Counts a period and the one before it, in one passing of the facts known at an instant. `trace`: the code of a figure whose facts are noted. */
+export function counting(definitions: Definitions, period: Period, knownOn: string, trace?: string) {
+  const [now, then] = [count(definitions, period, knownOn, trace), count(definitions, periodBefore(period), knownOn)]
+  return {
+    add(fact: Fact): void {
+      now.add(fact)
+      then.add(fact)
+    },
+    told: (): Told[] => toldOf(definitions, period, now.figures(), then.figures()),
+    traced: (): number[] => now.traced(),
+  }
+}
+
 /** Each figure with its definition, what it was in the period before, and what was aimed at. */
-export function toldOf(
+function toldOf(
   definitions: Definitions,
-  { name }: Period & { readonly name: string },
+  { name }: Period,
   figures: readonly Figure[],
   earlier: readonly Figure[],
 ): Told[] {

@@ -5,14 +5,22 @@ import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
 import { type AppEnv, attachment, page, parseForm, rawForm, seeOther } from '#platform/http.tsx'
 import { openFigure } from './actions.ts'
-import { findEdition } from './editions/actions.ts'
+import { isPublished } from './editions/actions.ts'
 import { FORMATS, factsFile, figurePage } from './figure-pages.tsx'
 import { periodName, words } from './messages.ts'
 import { type Block, periodOf } from './model.ts'
 import { outgoingFiles } from './opendata/files.ts'
 import { isFileName, makeFile } from './opendata/make.ts'
 import { buildPackage } from './package/actions.ts'
-import { beginReport, type Cluster, moveOn, saveWords, statementNow, viewWork } from './publication/actions.ts'
+import {
+  basisNow,
+  beginReport,
+  type Cluster,
+  moveOn,
+  saveWords,
+  statementNow,
+  viewWork,
+} from './publication/actions.ts'
 import { errors, words as workWords } from './publication/messages.ts'
 import { blocksOf, moveForm, wordsForm } from './publication/model.ts'
 import { outputsOf } from './publication/outputs.ts'
@@ -38,8 +46,9 @@ export function workspace({ db, clock, readable, cluster, origin }: Deps): Hono<
     const now = clock()
     return { period: periodOf(c.req.param('period') ?? ''), now, today: dateInRome(now), cluster }
   }
-  const statementOf = async (c: Context<AppEnv>) =>
-    (await viewWork(db, c.get('actor'), asked(c)))?.statement ?? statementNow(db, asked(c))
+  /** A figure with its facts, counted as the report is now. */
+  const open = async (c: Context<AppEnv>, range?: { from: number; most: number }) =>
+    openFigure(db, c.get('actor'), c.req.param('code') ?? '', await basisNow(db, asked(c)), range)
 
   async function show(c: Context<AppEnv>, refused?: { error: Failure; note: string }) {
     const language = c.get('language')
@@ -49,7 +58,7 @@ export function workspace({ db, clock, readable, cluster, origin }: Deps): Hono<
     const view = await viewWork(db, actor, asked(c))
     const statement = view?.statement ?? (await statementNow(db, asked(c)))
     const { report, blocks } = statement
-    const published = (await findEdition(db, period)) !== undefined
+    const published = await isPublished(db, period)
     const error = refused && { text: refused.error.in(language), note: refused.note }
     return page(
       c,
@@ -67,26 +76,16 @@ export function workspace({ db, clock, readable, cluster, origin }: Deps): Hono<
 
   app.get('/reports/:period/now', c => show(c))
 
-  app.get('/reports/:period/now/figures/:code', async c => {
-    const { report, definitions } = await statementOf(c)
-    const { period, today } = asked(c)
-    const at = `/${c.get('language')}/reports/${period.name}/now`
-    return figurePage(c, readable, at, range =>
-      openFigure(db, c.get('actor'), c.req.param('code'), { period, today, knownOn: report.head, definitions }, range),
-    )
-  })
+  app.get('/reports/:period/now/figures/:code', c =>
+    figurePage(c, readable, `/${c.get('language')}/reports/${asked(c).period.name}/now`, range => open(c, range)),
+  )
 
   for (const format of FORMATS)
-    app.get(`/reports/:period/now/figures/:code/facts.${format}`, async c => {
-      const { report, definitions } = await statementOf(c)
-      const { period, today } = asked(c)
-      const at = { period, today, knownOn: report.head, definitions }
-      return factsFile(c, format, await openFigure(db, c.get('actor'), c.req.param('code') ?? '', at))
-    })
+    app.get(`/reports/:period/now/figures/:code/facts.${format}`, async c => factsFile(c, format, await open(c)))
 
   app.get('/reports/:period/now/:file', async c => {
     const { file } = c.req.param()
-    const statement = await statementOf(c)
+    const statement = await statementNow(db, asked(c))
     const found = outgoingFiles(statement).find(({ name }) => name === file)
     if (!found) throw new Failure('NotFound', errors.noSuchFile, { name: file.slice(0, 80) })
     const bytes = isFileName(file)

@@ -13,7 +13,7 @@ for (const area of document.querySelectorAll<HTMLTextAreaElement>('form[data-wor
   const output = document.querySelector<HTMLOutputElement>(`output[data-gulpease="${area.name}"]`)
   if (!output) continue
   const tell = () => {
-    const index = gulpease(area.value.replace(/\{[^{}]*\}/g, '10'))
+    const index = gulpease(area.value)
     output.textContent = index === undefined ? '–' : String(index)
     output.classList.toggle('low', index !== undefined && index < PLAIN_FROM)
   }

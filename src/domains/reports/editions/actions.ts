@@ -1,17 +1,17 @@
-import { factsSince, type LaterFact } from '#domains/ledger/counting/actions.ts'
+import type { LaterFact } from '#domains/ledger/counting/actions.ts'
 import type { Actor } from '#kernel/actor.ts'
 import type { Period } from '#kernel/period.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
 import type { Language } from '#platform/i18n.ts'
-import { makeReport, type Opened, openFigure } from '../actions.ts'
-import { kindsOf } from '../definitions.ts'
+import { makeReport, type Opened, openFigure, recordedSince } from '../actions.ts'
 import type { Statement, Told } from '../model.ts'
-import { type Outgoing, outgoingFiles } from '../opendata/files.ts'
+import { keptName, type Outgoing, outgoingFiles } from '../opendata/files.ts'
 import { errors } from '../publication/messages.ts'
-import { keptName, thaw } from '../publication/model.ts'
+import { thaw } from '../publication/model.ts'
 import {
   allPublished,
+  hasEdition,
   type ListedReport,
   listReports,
   type Published,
@@ -61,6 +61,9 @@ export async function findEdition(db: Db, period: Period, edition?: number): Pro
   return found && editionFrom(found)
 }
 
+/** Whether there is an edition of a period. */
+export const isPublished = (db: Db, { name }: Period): Promise<boolean> => hasEdition(db, name)
+
 /** Every edition that was published, for catalogues. Public. */
 export const readEditions = async (db: Db): Promise<Edition[]> => (await allPublished(db)).map(editionFrom)
 
@@ -98,13 +101,9 @@ export type Differences = {
 }
 
 /** What the ledger says today that it did not say when a report was published. Public: a correction is never silent. */
-export async function differencesOf(db: Db, { report, definitions }: Statement, now: Date): Promise<Differences> {
-  const facts = await factsSince(db, {
-    ...kindsOf(definitions),
-    from: report.before.from,
-    until: report.period.until,
-    after: report.head?.seq ?? 0,
-  })
+export async function differencesOf(db: Db, statement: Statement, now: Date): Promise<Differences> {
+  const { report, definitions } = statement
+  const facts = await recordedSince(db, statement)
   if (facts.length === 0) return { figures: [], facts }
   const today = await makeReport(db, { period: report.period, knownOn: now, today: report.period.until, definitions })
   const figures = report.figures.flatMap(published => {

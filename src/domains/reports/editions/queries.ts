@@ -1,22 +1,21 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/db.ts'
 import type { State } from '../model.ts'
-import type { Frozen, ListedFile } from '../publication/model.ts'
+import type { Frozen } from '../publication/model.ts'
 
 export type Published = {
-  readonly id: number
   readonly hash: string
   readonly published_at: Date
   readonly statement: Frozen
   /** The newest edition of the period. */
   readonly latest: number
-  readonly files: readonly (ListedFile & { readonly sha256: string })[]
+  readonly files: readonly { readonly name: string; readonly size: number }[]
 }
 
 /** A published edition, or the latest of its period; undefined when there is none. */
 export async function publishedEdition(db: Db, period: string, edition?: number): Promise<Published | undefined> {
   const { rows } = await sql<Published>`
-    select r.id, p.hash, p.published_at, p.statement,
+    select p.hash, p.published_at, p.statement,
       (select max(edition) from report where period = r.period and state = 'published') as latest,
       ${filesOf}
     from report r join publication p on p.report_id = r.id
@@ -25,13 +24,18 @@ export async function publishedEdition(db: Db, period: string, edition?: number)
   return rows[0]
 }
 
-const filesOf = sql`(select coalesce(jsonb_agg(jsonb_build_object('name', f.name, 'type', f.media_type, 'size', length(f.bytes), 'sha256', f.sha256) order by f.name), '[]')
+const filesOf = sql`(select coalesce(jsonb_agg(jsonb_build_object('name', f.name, 'size', length(f.bytes))), '[]')
   from publication_file f where f.report_id = r.id) as files`
+
+export async function hasEdition(db: Db, period: string): Promise<boolean> {
+  const found = db.selectFrom('report').select('id').where('period', '=', period).where('state', '=', 'published')
+  return (await found.limit(1).executeTakeFirst()) !== undefined
+}
 
 /** Every published edition, the latest period first; of one period the newest edition first. */
 export async function allPublished(db: Db): Promise<Published[]> {
   const { rows } = await sql<Published>`
-    select r.id, p.hash, p.published_at, p.statement, max(r.edition) over (partition by r.period) as latest, ${filesOf}
+    select p.hash, p.published_at, p.statement, max(r.edition) over (partition by r.period) as latest, ${filesOf}
     from report r join publication p on p.report_id = r.id order by r.until_day desc, r.from_day, r.edition desc`.execute(
     db,
   )

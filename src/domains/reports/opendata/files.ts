@@ -14,6 +14,13 @@ export type Outgoing = {
   readonly bytes?: number
 }
 
+/** The name a file is kept by: what is in a language stands below it. */
+export const keptName = (name: string, language: Language | undefined): string =>
+  language ? `${language}/${name}` : name
+
+/** One of the files a report goes out as, by the name it is kept by. */
+export type Output = { readonly name: string; readonly type: string; readonly bytes: Uint8Array }
+
 /** Whatever holds words for people exists in each language. */
 const SPOKEN = [
   { name: 'report.pdf', type: 'application/pdf', eu: 'PDF' },
@@ -31,13 +38,15 @@ const BOTH = [
 
 export type FileName = (typeof SPOKEN)[number]['name'] | (typeof BOTH)[number]['name']
 
+export const PACKAGE_TYPE = 'application/zip'
+
 /** All files of an edition, the package to check among them. */
 export const outgoingFiles = (statement: Statement): Outgoing[] => [
   ...LANGUAGES.flatMap(language => SPOKEN.map(file => ({ ...file, language }))),
   ...BOTH.map(file => ({ ...file, language: undefined })),
   {
     name: packageName(statement.report.period.name, statement.edition),
-    type: 'application/zip',
+    type: PACKAGE_TYPE,
     eu: 'ZIP',
     language: undefined,
   },

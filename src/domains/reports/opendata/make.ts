@@ -6,7 +6,7 @@ import { reportWorkbook } from '../documents/workbook.ts'
 import type { Statement } from '../model.ts'
 import { figureColumns, reportData, rowsOf } from '../sheet.ts'
 import { csvMetadata, dictionaryCsv } from './dictionary.ts'
-import { type FileName, outgoingFiles } from './files.ts'
+import { type FileName, keptName, type Output, outgoingFiles } from './files.ts'
 import { statementJsonLd } from './observations.ts'
 
 type Maker = (statement: Statement, language: Language, origin: string) => string | Uint8Array | Promise<Uint8Array>
@@ -38,17 +38,13 @@ export async function makeFile(
 /** Whether a name in an address is a file made here; the package is made elsewhere. */
 export const isFileName = (name: string): name is FileName => Object.hasOwn(MAKERS, name)
 
-/** All files of a statement but the package, as they are laid in a folder: those in a language in a folder of its name. */
-export async function makeAllFiles(
-  statement: Statement,
-  origin: string,
-): Promise<{ name: string; bytes: Uint8Array }[]> {
-  const made: { name: string; bytes: Uint8Array }[] = []
-  for (const { name, language } of outgoingFiles(statement))
-    if (isFileName(name))
-      made.push({
-        name: language ? `${language}/${name}` : name,
-        bytes: await makeFile(statement, name, language ?? LANGUAGES[0], origin),
-      })
+/** All files of a statement but the package, in the order of `outgoingFiles`. */
+export async function makeAllFiles(statement: Statement, origin: string): Promise<Output[]> {
+  const made: Output[] = []
+  for (const { name, language, type } of outgoingFiles(statement))
+    if (isFileName(name)) {
+      const bytes = await makeFile(statement, name, language ?? LANGUAGES[0], origin)
+      made.push({ name: keptName(name, language), type, bytes })
+    }
   return made
 }

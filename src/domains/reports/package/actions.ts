@@ -4,7 +4,7 @@ import { ZipFile } from 'yazl'
 import { factsToPublish, organisationNames, publishChain, publishFacts } from '#domains/ledger/publishing/actions.ts'
 import type { Db } from '#platform/db.ts'
 import { toCsv } from '#platform/sheets.ts'
-import { kindsOf } from '../definitions.ts'
+import { wantedBy } from '../definitions.ts'
 import type { Statement } from '../model.ts'
 import { reportData } from '../sheet.ts'
 import { leaflet } from './leaflet.ts'
@@ -25,7 +25,7 @@ export async function buildPackage(db: Db, statement: Statement): Promise<{ byte
  * The zip as it is made, in constant memory but for the numbers of its facts; `hash` is known when the stream has ended. Throws (in the stream) Conflict when a
  * fact of the ledger is no longer what was recorded.
  */
-export function packageStream(db: Db, statement: Statement): { stream: Readable; hash: () => string } {
+function packageStream(db: Db, statement: Statement): { stream: Readable; hash: () => string } {
   const zip = new ZipFile()
   const stream = zip.outputStream as Readable
   const files: Record<string, { bytes: number; sha256: string }> = {}
@@ -84,14 +84,7 @@ async function* measured(
 }
 
 const numbers = async (db: Db, { report, definitions }: Statement): Promise<number[]> =>
-  report.head
-    ? factsToPublish(db, {
-        ...kindsOf(definitions),
-        from: report.before.from,
-        until: report.period.until,
-        last: report.head.seq,
-      })
-    : []
+  report.head ? factsToPublish(db, { ...wantedBy(definitions, report.period), last: report.head.seq }) : []
 
 async function* facts(db: Db, seqs: () => Promise<number[]>, keys: Set<string>): AsyncGenerator<string> {
   for await (const batch of publishFacts(db, await seqs())) {

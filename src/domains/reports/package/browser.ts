@@ -3,9 +3,10 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import * as z from 'zod'
 import { Failure } from '#platform/errors.ts'
 import type { Language } from '#platform/i18n.ts'
-import { NoArchive, openArchive, type Source } from './archive.ts'
+import type { Source } from './archive.ts'
 import type { Verified } from './findings.ts'
 import { countedText, errors, faultText, findings, MOST_SHOWN, words } from './messages.ts'
+import { openPackage } from './opening.ts'
 import { type Hashing, verify } from './verify.ts'
 
 // The site lets no script be made out of text, which is how the library would be quicker.
@@ -36,10 +37,7 @@ export async function checkInBrowser({ language, file, address, hash, say, progr
   const name = file?.name ?? address.split('/').at(-1) ?? ''
   const blob = file ?? (await downloaded(address))
   say(t.checking)
-  const files = await openArchive(sourceOf(blob)).catch((error: unknown) => {
-    throw error instanceof NoArchive ? new Failure('Invalid', errors.noArchive, { file: name }) : error
-  })
-  if (!files.has('manifest.json')) throw new Failure('Invalid', errors.noPackage, { file: name })
+  const files = await openPackage(sourceOf(blob), name)
   const verified = await verify(files, HASHING, {
     hash,
     progress: (done, total) => progress(done / Math.max(total, 1)),

@@ -1,9 +1,9 @@
 import type { Json } from '#algorithms/chain/chain.ts'
 import { canonical } from '#algorithms/chain/chain.ts'
 import type { Definitions, Fact } from '#algorithms/indicators/problem.ts'
-import { count } from '#algorithms/indicators/solve.ts'
 import { type Period, periodBefore } from '#kernel/period.ts'
-import { toldOf } from '../encode.ts'
+import { LANGUAGES } from '#platform/i18n.ts'
+import { counting } from '../encode.ts'
 import type { Report } from '../model.ts'
 import { reportData } from '../sheet.ts'
 import { unknownIn } from '../words/references.ts'
@@ -19,22 +19,16 @@ export function recount(
   head: Manifest['head'],
   amended: ReadonlyMap<number, string>,
 ) {
-  const before = periodBefore(period)
-  const known = head?.recorded_at ?? ''
-  const [now, then] = [count(definitions, period, known), count(definitions, before, known)]
+  const counted = counting(definitions, period, head?.recorded_at ?? '')
   return {
-    add(line: FactLine): void {
-      const fact = factOf(line, amended)
-      now.add(fact)
-      then.add(fact)
-    },
+    add: (line: FactLine): void => counted.add(factOf(line, amended)),
     /** The report as the facts tell it. */
     report: (unfinished: boolean): Report => ({
       period,
-      before,
+      before: periodBefore(period),
       unfinished,
       head: head ?? undefined,
-      figures: toldOf(definitions, period, now.figures(), then.figures()),
+      figures: counted.told(),
       places: new Map(),
       chains: new Map(),
     }),
@@ -115,7 +109,7 @@ export function compareFigures(stated: StatedReport, report: Report, found: Coll
     if (!same(said[field], plain(counted)[field]))
       found.note({ file: REPORT, what: 'field', field, stated: said[field], counted: plain(counted)[field] })
   for (const block of stated.blocks)
-    for (const language of ['it', 'en'] as const)
+    for (const language of LANGUAGES)
       for (const reference of unknownIn(block[language], report))
         found.note({ file: REPORT, what: 'reference', section: block.section, language, reference })
   return report.figures.map(({ definition, figure }) => ({

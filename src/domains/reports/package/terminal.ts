@@ -1,9 +1,10 @@
 import { createHash, hash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
 import { Failure } from '#platform/errors.ts'
-import { type Files, NoArchive, openArchive } from './archive.ts'
+import type { Files } from './archive.ts'
 import type { Verified } from './findings.ts'
 import { errors } from './messages.ts'
+import { openPackage } from './opening.ts'
 import { type Hashing, verify } from './verify.ts'
 
 /** SHA-256 of Node, in the two ways a check wants it. */
@@ -55,11 +56,5 @@ async function filesIn(handle: FileHandle, file: string): Promise<Files> {
     const { bytesRead } = await handle.read(bytes, 0, length, at)
     return bytes.subarray(0, bytesRead)
   }
-  try {
-    const files = await openArchive({ size, read })
-    if (!files.has('manifest.json')) throw new Failure('Invalid', errors.noPackage, { file })
-    return files
-  } catch (error) {
-    throw error instanceof NoArchive ? new Failure('Invalid', errors.noArchive, { file }) : error
-  }
+  return openPackage({ size, read }, file)
 }

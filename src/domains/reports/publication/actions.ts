@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto'
 import { recordAudit } from '#domains/accounts/actions.ts'
 import { demand } from '#domains/accounts/policy.ts'
-import { factsSince, type Head, ledgerHead, ledgerHeadAt } from '#domains/ledger/counting/actions.ts'
+import { ledgerHeadAt } from '#domains/ledger/counting/actions.ts'
 import type { Actor } from '#kernel/actor.ts'
 import type { Period } from '#kernel/period.ts'
 import { type Db, inTransaction } from '#platform/db.ts'
-import { Failure, fill, type Sentence } from '#platform/errors.ts'
+import { Failure, fill, type Params, type Sentence } from '#platform/errors.ts'
 import { formats, type Language } from '#platform/i18n.ts'
-import { definitionsFor, makeReport } from '../actions.ts'
-import { kindsOf } from '../definitions.ts'
-import type { Block, Report, State, Statement } from '../model.ts'
+import { definitionsFor, makeReport, recordedSince } from '../actions.ts'
+import type { Block, State, Statement } from '../model.ts'
+import type { Output } from '../opendata/files.ts'
 import { errors, notReady, states, words } from './messages.ts'
-import { BLOCKING, freeze, MOVES, type MoveForm, type Output, type Remark, remarksOn, type Work } from './model.ts'
+import { BLOCKING, freeze, MOVES, type MoveForm, type Remark, remarksOn, type Work } from './model.ts'
 import { mayMoveTo, writer } from './policy.ts'
 import {
   insertMove,
@@ -46,46 +46,40 @@ export async function viewWork(db: Db, actor: Actor, asked: Asked): Promise<Work
   const work = await workOn(db, asked.period.name)
   if (!work) return undefined
   const statement = await statementOf(db, work, asked)
-  const { report } = statement
   const others = actor.id === undefined ? 0 : await otherAdministrators(db, actor.id)
-  const since = work.state === 'draft' ? [] : await laterThan(db, report, statement)
+  const since = work.state === 'draft' ? [] : await recordedSince(db, statement)
   return {
     work,
     statement,
     moves: await movesOf(db, work.id),
-    remarks: remarksOn(work.blocks, report),
+    remarks: remarksOn(work.blocks, statement.report),
     since: since.length,
     to: MOVES[work.state].filter(to => mayMoveTo(actor, work, to, others).allowed),
   }
 }
 
-const laterThan = (db: Db, report: Report, { definitions }: Pick<Statement, 'definitions'>) =>
-  factsSince(db, {
-    ...kindsOf(definitions),
-    from: report.before.from,
-    until: report.period.until,
-    after: report.head?.seq ?? 0,
-  })
-
-async function headOf(db: Db, { state, head_seq }: Work, now: Date): Promise<Head | undefined> {
-  if (state === 'draft') return ledgerHead(db, now)
-  return head_seq === null ? undefined : ledgerHeadAt(db, head_seq)
+/** By what the figures of a period are counted: the ledger of this moment until somebody has reviewed them, then the head that was fixed. */
+async function basisOf(db: Db, work: Work | undefined, { period, today, now }: Asked) {
+  const fixed = work && work.state !== 'draft'
+  const head = fixed && work.head_seq !== null ? await ledgerHeadAt(db, work.head_seq) : undefined
+  return { period, today, knownOn: fixed ? head : now, definitions: await definitionsFor(db, period) }
 }
 
-async function statementOf(db: Db, work: Work, { period, today, now, cluster }: Asked): Promise<Statement> {
-  const definitions = await definitionsFor(db, period)
-  const head = await headOf(db, work, now)
-  const report = await makeReport(db, { period, knownOn: head, today, definitions })
-  const { blocks, edition, state } = work
-  return { report, definitions, blocks, edition, state, publishedAt: null, cluster }
+/** The same for whoever needs no figures of it. */
+export const basisNow = async (db: Db, asked: Asked) => basisOf(db, await workOn(db, asked.period.name), asked)
+
+const UNBEGUN = { blocks: [], edition: 1, state: 'draft' } as const
+
+async function statementOf(db: Db, work: Work | undefined, asked: Asked): Promise<Statement> {
+  const basis = await basisOf(db, work, asked)
+  const { blocks, edition, state } = work ?? UNBEGUN
+  const report = await makeReport(db, basis)
+  return { report, definitions: basis.definitions, blocks, edition, state, publishedAt: null, cluster: asked.cluster }
 }
 
-/** Figures as they are now, for whoever looks before a report is begun. */
-export async function statementNow(db: Db, { period, today, now, cluster }: Asked): Promise<Statement> {
-  const definitions = await definitionsFor(db, period)
-  const report = await makeReport(db, { period, knownOn: now, today, definitions })
-  return { report, definitions, blocks: [], edition: 1, state: 'draft', publishedAt: null, cluster }
-}
+/** A report as it would go out now, also before anybody has begun it. */
+export const statementNow = async (db: Db, asked: Asked): Promise<Statement> =>
+  statementOf(db, await workOn(db, asked.period.name), asked)
 
 /** Begins the report of a period; when somebody has begun it already, that is the one. Throws Forbidden. */
 export async function beginReport(db: Db, actor: Actor, period: Period, now: Date): Promise<void> {
@@ -141,10 +135,10 @@ export async function moveOn(
   if (work.version !== form.version) throw await meanwhile(db, work)
   demand(mayMoveTo(actor, work, form.to, await otherAdministrators(db, by)))
   if (!MOVES[work.state].includes(form.to))
-    throw new Failure('Conflict', {
-      it: fill(errors.cannotMove.it, { from: states[work.state].it, to: states[form.to].it }),
-      en: fill(errors.cannotMove.en, { from: states[work.state].en, to: states[form.to].en }),
-    })
+    throw new Failure(
+      'Conflict',
+      filledIn(errors.cannotMove, language => ({ from: states[work.state][language], to: states[form.to][language] })),
+    )
   if (form.to === 'draft' && form.note === '') throw new Failure('Invalid', errors.sayWhy, {}, { note: errors.sayWhy })
   const statement = await statementOf(db, work, asked)
   if (form.to !== 'draft') ready(statement)
@@ -184,20 +178,18 @@ export async function moveOn(
 /** The figures of the moment, and words that say what they may. Throws Invalid. */
 function ready({ report, blocks }: Statement): void {
   if (!report.head) throw new Failure('Invalid', errors.nothingToPublish)
-  const blocking = remarksOn(blocks, report).filter(({ what }) => BLOCKING.has(what))
-  const [first] = blocking
+  const first = remarksOn(blocks, report).find(({ what }) => BLOCKING.has(what))
   if (!first) return
-  const what = notReady[first.what]
   throw new Failure(
     'Invalid',
-    inBothOf(errors.wordsNotReady, language => what?.[language] ?? ''),
+    filledIn(errors.wordsNotReady, language => ({ what: notReady[first.what]?.[language] ?? '' })),
   )
 }
 
-/** A sentence with what is said in its `{what}`, in both languages. */
-const inBothOf = (sentence: Sentence, say: (language: Language) => string): Sentence => ({
-  it: fill(sentence.it, { what: say('it') }),
-  en: fill(sentence.en, { what: say('en') }),
+/** A sentence whose marks are words of its language, too. */
+const filledIn = (sentence: Sentence, params: (language: Language) => Params): Sentence => ({
+  it: fill(sentence.it, params('it')),
+  en: fill(sentence.en, params('en')),
 })
 
 /** Who was faster, in words. */
@@ -206,10 +198,10 @@ async function meanwhile(db: Db, { id }: Work): Promise<Failure> {
   if (!last) return new Failure('Conflict', errors.wordsMeanwhile)
   return new Failure(
     'Conflict',
-    inBothOf(errors.changedMeanwhile, language => {
+    filledIn(errors.changedMeanwhile, language => {
       const t = words[language]
-      const what = states[last.to_state][language]
-      return t.movedBy(what, last.by || t.someone, formats(language).instant(last.moved_at, 'Europe/Rome'))
+      const when = formats(language).instant(last.moved_at, 'Europe/Rome')
+      return { what: t.movedBy(states[last.to_state][language], last.by || t.someone, when) }
     }),
   )
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { gulpease, PLAIN_FROM } from '#kernel/readability.ts'
-import type { Language } from '#platform/i18n.ts'
+import { LANGUAGES, type Language } from '#platform/i18n.ts'
 import { sections } from '../messages.ts'
-import type { Block, Report, State, Statement } from '../model.ts'
+import { type Block, type Report, STATES, type State, type Statement } from '../model.ts'
 import { typedNumbers, unknownIn } from '../words/references.ts'
 
 /** A report on its way, as it is stored. */
@@ -27,7 +27,7 @@ export const MOVES: Readonly<Record<State, readonly State[]>> = {
 }
 
 export const moveForm = z.object({
-  to: z.enum(['draft', 'reviewed', 'approved', 'published']),
+  to: z.enum(STATES),
   version: z.coerce.number().int().min(1),
   note: z.string().trim().max(500).default(''),
 })
@@ -53,7 +53,7 @@ export const wordsForm = z.object({ version: z.coerce.number().int().min(1) })
 
 export type Remark = {
   readonly section: string
-  readonly language: 'it' | 'en'
+  readonly language: Language
   readonly what: 'missing' | 'unknown' | 'long' | 'typed' | 'hard'
   readonly said: string
 }
@@ -64,11 +64,11 @@ export const BLOCKING: ReadonlySet<Remark['what']> = new Set(['missing', 'unknow
 /** All there is to say about the words of a report, in the order of its sections. */
 export function remarksOn(blocks: readonly Block[], report: Report): Remark[] {
   return blocks.flatMap(({ section, ...texts }) =>
-    (['it', 'en'] as const).flatMap((language): Remark[] => {
+    LANGUAGES.flatMap((language): Remark[] => {
       const text = texts[language]
       const remark = (what: Remark['what'], said: string): Remark => ({ section, language, what, said })
       if (text === '') return [remark('missing', '')]
-      const index = language === 'it' ? gulpease(text.replace(/\{[^{}]*\}/g, '10')) : undefined
+      const index = language === 'it' ? gulpease(text) : undefined
       return [
         ...(text.length > LONGEST_BLOCK ? [remark('long', String(text.length))] : []),
         ...unknownIn(text, report).map(reference => remark('unknown', reference)),
@@ -94,12 +94,3 @@ export const thaw = ({ report, ...rest }: Frozen): Statement => ({
   ...rest,
   report: { ...report, places: new Map(report.places), chains: new Map(report.chains ?? []) },
 })
-
-/** The name a file is kept by: what is in a language stands below it. */
-export const keptName = (name: string, language: Language | undefined): string =>
-  language ? `${language}/${name}` : name
-
-/** One of the files a report goes out as. */
-export type Output = { readonly name: string; readonly type: string; readonly bytes: Uint8Array }
-
-export type ListedFile = { readonly name: string; readonly type: string; readonly size: number }

@@ -1,9 +1,9 @@
 import type { Db } from '#platform/db.ts'
 import type { Statement } from '../model.ts'
-import { outgoingFiles } from '../opendata/files.ts'
-import { isFileName, makeFile } from '../opendata/make.ts'
+import { type Output, PACKAGE_TYPE } from '../opendata/files.ts'
+import { makeAllFiles } from '../opendata/make.ts'
 import { buildPackage } from '../package/actions.ts'
-import { keptName, type Output } from './model.ts'
+import { packageName } from '../package/model.ts'
 
 /** Every file of a report, and its hash: of the manifest of the package. `origin` is where the site stands: documents say where they can be checked. */
 export async function outputsOf(
@@ -12,12 +12,6 @@ export async function outputsOf(
   origin: string,
 ): Promise<{ hash: string; files: Output[] }> {
   const { bytes, hash } = await buildPackage(db, statement)
-  const files: Output[] = []
-  for (const { name, language, type } of outgoingFiles(statement))
-    files.push({
-      name: keptName(name, language),
-      type,
-      bytes: isFileName(name) ? await makeFile(statement, name, language ?? 'it', origin) : bytes,
-    })
-  return { hash, files }
+  const name = packageName(statement.report.period.name, statement.edition)
+  return { hash, files: [...(await makeAllFiles(statement, origin)), { name, type: PACKAGE_TYPE, bytes }] }
 }

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Period } from '#kernel/period.ts'
 import type { Db, Tx } from '#platform/db.ts'
 import type { Block, State } from '../model.ts'
-import type { Frozen, Output, Work } from './model.ts'
+import type { Output } from '../opendata/files.ts'
+import type { Frozen, Work } from './model.ts'
 
 const WORK = ['id', 'period', 'edition', 'state', 'blocks', 'head_seq', 'reviewed_by', 'version'] as const
 

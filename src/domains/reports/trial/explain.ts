@@ -3,6 +3,7 @@ import type {
   Definition,
   Definitions,
   Earlier,
+  Group,
   Measure,
   Saying,
   Simple,
@@ -10,7 +11,7 @@ import type {
 import { isKind, ruleOf } from '#domains/ledger/kinds/catalogue.ts'
 import { kindName } from '#domains/ledger/list/views/parts.tsx'
 import { formats, type Language } from '#platform/i18n.ts'
-import { partsOf } from '../definitions.ts'
+import { movesOf, partsOf } from '../definitions.ts'
 import { byText } from '../texts.ts'
 import { words } from './messages.ts'
 
@@ -28,7 +29,7 @@ export function explain(language: Language, definition: Definition, { groups }: 
   const { measure, by = [] } = definition
   const kinds =
     measure.what === 'stock'
-      ? Object.values(moves(groups[measure.group]))
+      ? movesIn(groups[measure.group])
       : partsOf(measure).flatMap(one => [...one.kinds, ...('earlier' in one ? one.earlier.kinds : [])])
   return {
     what: whatText(language, measure),
@@ -59,8 +60,7 @@ export const listed = (language: Language, definitions: Definitions): Listed[] =
     }
   })
 
-const moves = (group: Definitions['groups'][string] | undefined): string[] =>
-  group ? [group.enters, group.updates, group.leaves].flatMap(kind => kind ?? []) : []
+const movesIn = (group: Group | undefined): string[] => (group ? movesOf(group) : [])
 
 function whatText(language: Language, measure: Measure): string {
   const t = words[language]

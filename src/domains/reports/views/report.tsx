@@ -115,7 +115,7 @@ function Section({ language, report, own, at, name, words: said }: SectionProps)
       {own.length > 0 && (
         <Table
           caption={name}
-          className="named"
+          silent
           heads={[
             { text: t.figure },
             { text: report.period.name, number: true },

@@ -87,7 +87,7 @@ type SectionProps = {
 
 function Section({ language, section, report, block, figures }: SectionProps) {
   const t = words[language]
-  const index = gulpease((block?.it ?? '').replace(/\{[^{}]*\}/g, '10'))
+  const index = gulpease(block?.it ?? '')
   return (
     <fieldset>
       <legend>{nameOfBlock(language, section)}</legend>
