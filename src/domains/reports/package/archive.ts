@@ -49,37 +49,38 @@ function readerOf({ size, read }: Source): Reader<unknown> {
   return { size, readUint8Array: read, createReadable } as unknown as Reader<unknown>
 }
 
-/** The content of a file: by the inflater of the platform, which gives up what it has when it meets damage, and from there on slowly, up to the place. */
+/**
+ * The content of a file: in large steps, and where one of them meets damage once more in small ones, up to the place.
+ * Never by the inflater of the platform: of bytes that are no deflate it may neither give nor refuse, and whoever reads waits for ever.
+ */
 async function* contentOf(entry: FileEntry): AsyncGenerator<Uint8Array> {
   let given = 0
-  try {
-    for await (const piece of streamOf(entry, false)) {
-      given += piece.length
-      yield piece
-    }
-    return
-  } catch (error) {
-    if (entry.compressedSize > MOST_DAMAGED) throw new Unreadable(reasonOf(error))
-  }
-  try {
+  const steps = entry.compressedSize > MOST_DAMAGED ? [PIECE] : [PIECE, Math.max(SMALLEST, Math.ceil(entry.compressedSize / STEPS))]
+  let damage: unknown
+  for (const step of steps) {
     let passed = 0
-    for await (const piece of inPieces(streamOf(entry, true), entry.compressedSize)) {
-      const known = Math.min(piece.length, Math.max(0, given - passed))
-      passed += piece.length
-      if (known < piece.length) yield piece.subarray(known)
+    try {
+      for await (const piece of entry.compressionMethod === 0 ? storedIn(entry) : inflated(storedIn(entry), step)) {
+        const known = Math.min(piece.length, Math.max(0, given - passed))
+        passed += piece.length
+        given = Math.max(given, passed)
+        if (known < piece.length) yield piece.subarray(known)
+      }
+      return
+    } catch (error) {
+      damage = error
     }
-  } catch (error) {
-    throw new Unreadable(reasonOf(error))
   }
+  throw new Unreadable(reasonOf(damage))
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-/** Inflated, or as it is stored. */
-async function* streamOf(entry: FileEntry, stored: boolean): AsyncGenerator<Uint8Array> {
+/** A file as it is stored. */
+async function* storedIn(entry: FileEntry): AsyncGenerator<Uint8Array> {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
   const reader = readable.getReader()
-  const done = entry.getData(writable, { passThrough: stored, useWebWorkers: false })
+  const done = entry.getData(writable, { passThrough: true, useWebWorkers: false })
   // Where it fails before the first byte nobody else would end the stream.
   done.catch(() => reader.cancel().catch(() => undefined))
   try {
@@ -98,9 +99,8 @@ const MOST_DAMAGED = 50_000_000
 const STEPS = 400
 const SMALLEST = 128
 
-/** Inflates in small steps, so that all that comes before a damaged place is read. */
-async function* inPieces(raw: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {
-  const step = Math.max(SMALLEST, Math.ceil(size / STEPS))
+/** Inflates in steps of so many bytes: of the step that meets damage nothing is given. */
+async function* inflated(raw: AsyncIterable<Uint8Array>, step: number): AsyncGenerator<Uint8Array> {
   let out: Uint8Array[] = []
   let length = 0
   const inflate = new Inflate(chunk => {
