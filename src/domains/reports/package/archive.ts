@@ -55,7 +55,8 @@ function readerOf({ size, read }: Source): Reader<unknown> {
  */
 async function* contentOf(entry: FileEntry): AsyncGenerator<Uint8Array> {
   let given = 0
-  const steps = entry.compressedSize > MOST_DAMAGED ? [PIECE] : [PIECE, Math.max(SMALLEST, Math.ceil(entry.compressedSize / STEPS))]
+  const steps =
+    entry.compressedSize > MOST_DAMAGED ? [PIECE] : [PIECE, Math.max(SMALLEST, Math.ceil(entry.compressedSize / STEPS))]
   let damage: unknown
   for (const step of steps) {
     let passed = 0
