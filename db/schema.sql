@@ -455,6 +455,27 @@ create table event (
 );
 CREATE INDEX event_starts ON public.event USING btree (starts_at);
 
+-- That an event has meetings of two, and how they are made. Until it is published only staff see where and when.
+create table event_agenda (
+  event_id bigint not null,
+  state text not null default 'collecting'::text,
+  wishes_until timestamp with time zone,
+  most_meetings integer,
+  most_in_a_row integer,
+  language_matters boolean not null default false,
+  version integer not null default 1, -- Raised by every change of the agenda: who moves something on an older picture of it is told.
+  published_at timestamp with time zone,
+  published_by text,
+  made_by text not null,
+  made_at timestamp with time zone not null default now(),
+  constraint event_agenda_check CHECK (((state = 'published'::text) = (published_at IS NOT NULL))),
+  constraint event_agenda_most_in_a_row_check CHECK ((most_in_a_row > 0)),
+  constraint event_agenda_most_meetings_check CHECK ((most_meetings > 0)),
+  constraint event_agenda_state_check CHECK ((state = ANY (ARRAY['collecting'::text, 'published'::text]))),
+  constraint event_agenda_event_id_fkey FOREIGN KEY (event_id) REFERENCES event(id) ON DELETE CASCADE,
+  constraint event_agenda_pkey PRIMARY KEY (event_id)
+);
+
 -- What people agree to when they register, each wording it has had.
 create table event_consent (
   event_id bigint not null,
@@ -501,6 +522,8 @@ create table event_room (
   id bigint not null generated always as identity,
   event_id bigint not null,
   name text not null,
+  capacity integer, -- Most meetings at the same time in it; no limit when empty.
+  constraint event_room_capacity_check CHECK ((capacity > 0)),
   constraint event_room_name_check CHECK ((name <> ''::text)),
   constraint event_room_event_id_fkey FOREIGN KEY (event_id) REFERENCES event(id) ON DELETE CASCADE,
   constraint event_room_pkey PRIMARY KEY (id),
@@ -527,6 +550,32 @@ create table event_session (
   constraint event_session_room EXCLUDE USING gist (room_id WITH =, tstzrange(starts_at, ends_at) WITH &&)
 );
 CREATE INDEX event_session_event ON public.event_session USING btree (event_id, starts_at);
+
+create table event_table (
+  id bigint not null generated always as identity,
+  event_id bigint not null,
+  room_id bigint not null,
+  name text not null,
+  seats integer not null default 2,
+  accessible boolean not null default false,
+  constraint event_table_name_check CHECK ((name <> ''::text)),
+  constraint event_table_seats_check CHECK (((seats >= 2) AND (seats <= 50))),
+  constraint event_table_event_id_fkey FOREIGN KEY (event_id) REFERENCES event_agenda(event_id) ON DELETE CASCADE,
+  constraint event_table_event_id_room_id_fkey FOREIGN KEY (event_id, room_id) REFERENCES event_room(event_id, id),
+  constraint event_table_pkey PRIMARY KEY (id),
+  constraint event_table_event_id_id_key UNIQUE (event_id, id),
+  constraint event_table_event_id_name_key UNIQUE (event_id, name)
+);
+
+-- A table that is not there in a slot.
+create table event_table_lost (
+  event_id bigint not null,
+  table_id bigint not null,
+  slot_id bigint not null,
+  constraint event_table_lost_event_id_slot_id_fkey FOREIGN KEY (event_id, slot_id) REFERENCES meeting_slot(event_id, id) ON DELETE CASCADE,
+  constraint event_table_lost_event_id_table_id_fkey FOREIGN KEY (event_id, table_id) REFERENCES event_table(event_id, id) ON DELETE CASCADE,
+  constraint event_table_lost_pkey PRIMARY KEY (table_id, slot_id)
+);
 
 -- Files kept as evidence, by the hash of their bytes, in the folder evidence of the data. May be erased when the law asks for it: the facts keep the hash.
 create table evidence_file (
@@ -971,6 +1020,111 @@ create table mandate (
   constraint mandate_pkey PRIMARY KEY (id)
 );
 CREATE INDEX mandate_organisation ON public.mandate USING btree (organisation_id);
+
+-- Two people, a slot and a table. A pair has one row for ever, so that calendars know it again: what is cancelled may be placed again.
+create table meeting (
+  id bigint not null generated always as identity,
+  uid uuid not null default gen_random_uuid(),
+  event_id bigint not null,
+  a_id bigint not null,
+  b_id bigint not null,
+  slot_id bigint not null,
+  table_id bigint not null,
+  locked boolean not null default false,
+  state text not null default 'placed'::text,
+  sequence integer not null default 0, -- Raised when slot, table or state change: calendars take the newer one.
+  told integer, -- The sequence of which both were told; empty while they know nothing of it.
+  changed_at timestamp with time zone not null default now(),
+  changed_by text not null,
+  constraint meeting_check CHECK ((a_id < b_id)),
+  constraint meeting_state_check CHECK ((state = ANY (ARRAY['placed'::text, 'cancelled'::text]))),
+  constraint meeting_event_id_a_id_fkey FOREIGN KEY (event_id, a_id) REFERENCES registration(event_id, id) ON DELETE CASCADE,
+  constraint meeting_event_id_b_id_fkey FOREIGN KEY (event_id, b_id) REFERENCES registration(event_id, id) ON DELETE CASCADE,
+  constraint meeting_event_id_fkey FOREIGN KEY (event_id) REFERENCES event_agenda(event_id) ON DELETE CASCADE,
+  constraint meeting_event_id_slot_id_fkey FOREIGN KEY (event_id, slot_id) REFERENCES meeting_slot(event_id, id),
+  constraint meeting_event_id_table_id_fkey FOREIGN KEY (event_id, table_id) REFERENCES event_table(event_id, id),
+  constraint meeting_pkey PRIMARY KEY (id),
+  constraint meeting_event_id_a_id_b_id_key UNIQUE (event_id, a_id, b_id),
+  constraint meeting_event_id_id_key UNIQUE (event_id, id),
+  constraint meeting_uid_key UNIQUE (uid),
+  constraint meeting_table_once EXCLUDE USING btree (slot_id WITH =, table_id WITH =) WHERE ((state = 'placed'::text)) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX meeting_a ON public.meeting USING btree (a_id);
+CREATE INDEX meeting_b ON public.meeting USING btree (b_id);
+
+-- A slot in which somebody is not there.
+create table meeting_away (
+  event_id bigint not null,
+  registration_id bigint not null,
+  slot_id bigint not null,
+  constraint meeting_away_event_id_registration_id_fkey FOREIGN KEY (event_id, registration_id) REFERENCES registration(event_id, id) ON DELETE CASCADE,
+  constraint meeting_away_event_id_slot_id_fkey FOREIGN KEY (event_id, slot_id) REFERENCES meeting_slot(event_id, id) ON DELETE CASCADE,
+  constraint meeting_away_pkey PRIMARY KEY (registration_id, slot_id)
+);
+
+-- What somebody registered said for the meetings. Who has said nothing has no row, and takes part.
+create table meeting_person (
+  registration_id bigint not null,
+  event_id bigint not null,
+  takes_part boolean not null default true,
+  offers text not null default ''::text,
+  seeks text not null default ''::text,
+  languages text[] not null default '{}'::text[],
+  kept_apart text not null default ''::text, -- A group whose people do not meet each other here, competitors for example; set by staff.
+  people integer not null default 1, -- Chairs taken: more than one for a delegation or with an interpreter.
+  most_meetings integer,
+  accessible boolean not null default false,
+  phone text not null default ''::text,
+  said_at timestamp with time zone not null,
+  said_by text, -- The account that entered it; empty when the person did.
+  constraint meeting_person_most_meetings_check CHECK ((most_meetings >= 0)),
+  constraint meeting_person_people_check CHECK (((people >= 1) AND (people <= 20))),
+  constraint meeting_person_event_id_fkey FOREIGN KEY (event_id) REFERENCES event_agenda(event_id) ON DELETE CASCADE,
+  constraint meeting_person_event_id_registration_id_fkey FOREIGN KEY (event_id, registration_id) REFERENCES registration(event_id, id) ON DELETE CASCADE,
+  constraint meeting_person_pkey PRIMARY KEY (registration_id)
+);
+
+-- Where everybody is in each slot: kept by a trigger on meeting, so that nobody is in two places.
+create table meeting_seat (
+  meeting_id bigint not null,
+  slot_id bigint not null,
+  registration_id bigint not null,
+  constraint meeting_seat_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meeting(id) ON DELETE CASCADE,
+  constraint meeting_person_once PRIMARY KEY (slot_id, registration_id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX meeting_seat_meeting ON public.meeting_seat USING btree (meeting_id);
+
+-- A time at which meetings are held, all tables at once.
+create table meeting_slot (
+  id bigint not null generated always as identity,
+  event_id bigint not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  constraint meeting_slot_check CHECK ((ends_at > starts_at)),
+  constraint meeting_slot_event_id_fkey FOREIGN KEY (event_id) REFERENCES event_agenda(event_id) ON DELETE CASCADE,
+  constraint meeting_slot_pkey PRIMARY KEY (id),
+  constraint meeting_slot_event_id_id_key UNIQUE (event_id, id),
+  constraint meeting_slot_apart EXCLUDE USING gist (event_id WITH =, tstzrange(starts_at, ends_at) WITH &&)
+);
+
+-- Whom somebody wants to meet, or not. Accepting a wish is a like back, declining a no back: there is no other answer.
+create table meeting_wish (
+  event_id bigint not null,
+  from_id bigint not null,
+  to_id bigint not null,
+  strength text not null,
+  said_at timestamp with time zone not null,
+  said_by text,
+  expires_at timestamp with time zone, -- Until when an answer is waited for. Without one the wish no longer counts; empty never expires.
+  constraint meeting_wish_check CHECK ((from_id <> to_id)),
+  constraint meeting_wish_strength_check CHECK ((strength = ANY (ARRAY['must'::text, 'like'::text, 'no'::text]))),
+  constraint meeting_wish_event_id_fkey FOREIGN KEY (event_id) REFERENCES event_agenda(event_id) ON DELETE CASCADE,
+  constraint meeting_wish_event_id_from_id_fkey FOREIGN KEY (event_id, from_id) REFERENCES registration(event_id, id) ON DELETE CASCADE,
+  constraint meeting_wish_event_id_to_id_fkey FOREIGN KEY (event_id, to_id) REFERENCES registration(event_id, id) ON DELETE CASCADE,
+  constraint meeting_wish_pkey PRIMARY KEY (from_id, to_id)
+);
+CREATE INDEX meeting_wish_event ON public.meeting_wish USING btree (event_id);
+CREATE INDEX meeting_wish_to ON public.meeting_wish USING btree (to_id);
 
 -- Files of a member. In the database, so that one backup holds all and a file is there exactly when its row is.
 create table member_document (
@@ -1460,7 +1614,8 @@ create table registration (
   constraint registration_event_id_fkey FOREIGN KEY (event_id) REFERENCES event(id) ON DELETE CASCADE,
   constraint registration_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
   constraint registration_pkey PRIMARY KEY (id),
-  constraint registration_event_id_line_key UNIQUE (event_id, line)
+  constraint registration_event_id_line_key UNIQUE (event_id, line),
+  constraint registration_of_event UNIQUE (event_id, id)
 );
 CREATE INDEX registration_email ON public.registration USING btree (lower(email));
 CREATE UNIQUE INDEX registration_live ON public.registration USING btree (event_id, lower(email)) WHERE (state <> 'cancelled'::text);

@@ -404,6 +404,23 @@ export interface Event {
   zone: Generated<string>;
 }
 
+export interface EventAgenda {
+  event_id: number;
+  language_matters: Generated<boolean>;
+  made_at: Generated<Timestamp>;
+  made_by: string;
+  most_in_a_row: number | null;
+  most_meetings: number | null;
+  published_at: Timestamp | null;
+  published_by: string | null;
+  state: Generated<string>;
+  /**
+   * Raised by every change of the agenda: who moves something on an older picture of it is told.
+   */
+  version: Generated<number>;
+  wishes_until: Timestamp | null;
+}
+
 export interface EventConsent {
   en: string;
   event_id: number;
@@ -434,6 +451,10 @@ export interface EventQuestion {
 }
 
 export interface EventRoom {
+  /**
+   * Most meetings at the same time in it; no limit when empty.
+   */
+  capacity: number | null;
   event_id: number;
   id: Generated<number>;
   name: string;
@@ -448,6 +469,21 @@ export interface EventSession {
   starts_at: Timestamp;
   title_en: string;
   title_it: string;
+}
+
+export interface EventTable {
+  accessible: Generated<boolean>;
+  event_id: number;
+  id: Generated<number>;
+  name: string;
+  room_id: number;
+  seats: Generated<number>;
+}
+
+export interface EventTableLost {
+  event_id: number;
+  slot_id: number;
+  table_id: number;
 }
 
 export interface EvidenceFile {
@@ -802,6 +838,85 @@ export interface Mandate {
   organisation_id: number;
   recorded_at: Generated<Timestamp>;
   recorded_by: string;
+}
+
+export interface Meeting {
+  a_id: number;
+  b_id: number;
+  changed_at: Generated<Timestamp>;
+  changed_by: string;
+  event_id: number;
+  id: Generated<number>;
+  locked: Generated<boolean>;
+  /**
+   * Raised when slot, table or state change: calendars take the newer one.
+   */
+  sequence: Generated<number>;
+  slot_id: number;
+  state: Generated<string>;
+  table_id: number;
+  /**
+   * The sequence of which both were told; empty while they know nothing of it.
+   */
+  told: number | null;
+  uid: Generated<string>;
+}
+
+export interface MeetingAway {
+  event_id: number;
+  registration_id: number;
+  slot_id: number;
+}
+
+export interface MeetingPerson {
+  accessible: Generated<boolean>;
+  event_id: number;
+  /**
+   * A group whose people do not meet each other here, competitors for example; set by staff.
+   */
+  kept_apart: Generated<string>;
+  languages: Generated<string[]>;
+  most_meetings: number | null;
+  offers: Generated<string>;
+  /**
+   * Chairs taken: more than one for a delegation or with an interpreter.
+   */
+  people: Generated<number>;
+  phone: Generated<string>;
+  registration_id: number;
+  said_at: Timestamp;
+  /**
+   * The account that entered it; empty when the person did.
+   */
+  said_by: string | null;
+  seeks: Generated<string>;
+  takes_part: Generated<boolean>;
+}
+
+export interface MeetingSeat {
+  meeting_id: number;
+  registration_id: number;
+  slot_id: number;
+}
+
+export interface MeetingSlot {
+  ends_at: Timestamp;
+  event_id: number;
+  id: Generated<number>;
+  starts_at: Timestamp;
+}
+
+export interface MeetingWish {
+  event_id: number;
+  /**
+   * Until when an answer is waited for. Without one the wish no longer counts; empty never expires.
+   */
+  expires_at: Timestamp | null;
+  from_id: number;
+  said_at: Timestamp;
+  said_by: string | null;
+  strength: string;
+  to_id: number;
 }
 
 export interface MemberDocument {
@@ -1455,11 +1570,14 @@ export interface DB {
   duplicate_pair: DuplicatePair;
   earlier_participation: EarlierParticipation;
   event: Event;
+  event_agenda: EventAgenda;
   event_consent: EventConsent;
   event_feedback: EventFeedback;
   event_question: EventQuestion;
   event_room: EventRoom;
   event_session: EventSession;
+  event_table: EventTable;
+  event_table_lost: EventTableLost;
   evidence_file: EvidenceFile;
   facet_count: FacetCount;
   fact: Fact;
@@ -1484,6 +1602,12 @@ export interface DB {
   mail_in: MailIn;
   mail_outbox: MailOutbox;
   mandate: Mandate;
+  meeting: Meeting;
+  meeting_away: MeetingAway;
+  meeting_person: MeetingPerson;
+  meeting_seat: MeetingSeat;
+  meeting_slot: MeetingSlot;
+  meeting_wish: MeetingWish;
   member_document: MemberDocument;
   member_period: MemberPeriod;
   membership: Membership;

@@ -32,6 +32,16 @@ const UNWATCHED = [
   'event_question',
   'event_room',
   'event_session',
+  // Who meets whom is for those who take part and for staff.
+  'event_agenda',
+  'event_table',
+  'event_table_lost',
+  'meeting',
+  'meeting_away',
+  'meeting_person',
+  'meeting_seat',
+  'meeting_slot',
+  'meeting_wish',
   // Money and files of members: staff alone see them.
   'fee',
   'fee_payment',
