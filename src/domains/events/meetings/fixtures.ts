@@ -28,7 +28,7 @@ export async function aMeetingDay(db: Db, { people = 6, slots = 4, tables = 3 }:
       })),
     )
     .execute()
-  await db.insertInto('event_agenda').values({ event_id: id, made_by: STAFF.id, made_at: NOW }).execute()
+  await db.insertInto('event_agenda').values({ event_id: id, made_by: 'anna', made_at: NOW }).execute()
   const room = await db
     .insertInto('event_room')
     .values({ event_id: id, name: 'Sala incontri' })
