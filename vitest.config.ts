@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // By itself it would leave one core idle.
+    maxWorkers: '100%',
   },
 })

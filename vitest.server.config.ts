@@ -1,10 +1,22 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import base from './vitest.config.ts'
 
-// The same tests, only those that talk to a database: what differs between servers can differ nowhere else. Not merged: lists would add up.
+/** Tests that talk to a database, by what they import: what differs between servers can differ nowhere else. */
+const OVER_A_DATABASE = /tools\/(test-database|test-site)\.ts/
+/** Who may open which page is the same on every server, and is asked of every page. */
+const ALIKE = ['src/surfaces/website/access.test.ts', 'src/surfaces/website/security-input.test.ts']
+
+const tests = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter(file => /\.test\.tsx?$/.test(file))
+  .map(file => path.posix.join('src', file.replaceAll(path.sep, '/')))
+  .filter(file => !ALIKE.includes(file) && OVER_A_DATABASE.test(readFileSync(file, 'utf8')))
+
+// Not merged with the other configuration: lists would add up.
 export default {
   test: {
     ...base.test,
-    include: ['src/domains/**/*.test.ts', 'src/platform/**/*.test.ts', 'src/surfaces/**/*.test.ts'],
+    include: tests,
     // Sending mail and starting processes is the same on every server, and slow.
     exclude: ['src/platform/mail/**', 'src/domains/accounts/provider.test.ts'],
     passWithNoTests: false,

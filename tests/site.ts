@@ -3,7 +3,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 export const BIN = path.resolve(import.meta.dirname, '../bin/telaio.js')
-const FIRST_START_MS = 180_000
+const FIRST_START_MS = 300_000
 
 export type Site = {
   readonly address: string

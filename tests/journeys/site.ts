@@ -1,25 +1,44 @@
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { temporaryFolder } from '../../tools/temporary-database.ts'
 import { BIN, childEnvironment, startSite } from '../site.ts'
 
+export type Prepared = {
+  /** Address of the site, without a slash at its end. */
+  readonly address: string
+  /** Its data folder. */
+  readonly data: string
+  /** Where the one-time link leads that it printed at its first start. */
+  readonly signInLink: string
+}
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Address of the site, without a slash at its end. */
-    site: string
-    /** The data folder of the site. */
-    data: string
-    /** The one-time link that the site prints at its first start. */
-    signInLink: string
+    /** One for each worker, see here.ts. */
+    sites: readonly Prepared[]
   }
 }
 
-/** One site for all journeys: a first start on an empty folder with the starter data, and three invented calls. */
+/** A site for each worker: one first start on an empty folder with the starter data, three invented calls, and as many copies of it as are wanted. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = temporaryFolder()
-  const data = path.join(folder, 'data with spaces')
+  const [first, signInLink] = await firstStart(path.join(folder, 'data with spaces'))
+  const copies = Array.from({ length: Number(project.vitest.config.maxWorkers) - 1 }, (_, n) => `${first} ${n + 2}`)
+  // With their owners: the database server does not open files of somebody else.
+  for (const copy of copies) execFileSync('cp', ['-a', first, copy])
+  const sites = await Promise.all([first, ...copies].map(async data => ({ data, ...(await startSite(data)) })))
+  project.provide(
+    'sites',
+    sites.map(({ data, address }) => ({ address, data, signInLink })),
+  )
+  return async () => {
+    await Promise.all(sites.map(site => site.stop()))
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function firstStart(data: string): Promise<[data: string, signInLink: string]> {
   const site = await startSite(data)
   const calls = path.join(import.meta.dirname, 'calls.jsonl')
   const imported = spawnSync(process.execPath, [BIN, 'import', 'calls', calls], {
@@ -29,11 +48,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   if (imported.status !== 0) throw new Error(`import calls: ${imported.stdout}${imported.stderr}`)
   const link = /^\s*(http\S+\/sign-in\/link\?token=\S+)$/m.exec(site.output())?.[1]
   if (!link) throw new Error(`no sign-in link in the output of the first start:\n${site.output()}`)
-  project.provide('site', site.address)
-  project.provide('data', data)
-  project.provide('signInLink', link)
-  return async () => {
-    await site.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
+  await site.stop()
+  const { pathname, search } = new URL(link)
+  return [data, pathname + search]
 }

@@ -1,5 +1,6 @@
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { CALL, type Visitor, visitor } from './browser.ts'
+import { here } from './here.ts'
 import { enter, invited } from './terminal.ts'
 
 /** Money as the English pages write it, in cents. */
@@ -9,7 +10,7 @@ test('staff: from the one-time link to a funded proposal and its place in the to
   const v = await visitor()
   const { page } = v
   await v.open('/en/proposals', 403)
-  await v.open(inject('signInLink'))
+  await v.open(here().signInLink)
   await v.follow(page.getByRole('main').getByRole('button', { name: 'Sign in' }))
   expect(await page.getByRole('button', { name: 'Sign out' }).count()).toBe(1)
   await v.open('/en/proposals')
@@ -34,7 +35,7 @@ test('staff: from the one-time link to a funded proposal and its place in the to
 
   // The link worked once.
   const second = await visitor()
-  await second.open(inject('signInLink'))
+  await second.open(here().signInLink)
   await second.page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
   await second.page.waitForLoadState('load')
   expect(await second.page.getByRole('heading', { level: 1 }).textContent()).toBe('Link not valid')

@@ -1,14 +1,15 @@
 import { spawnSync } from 'node:child_process'
-import { expect, inject } from 'vitest'
+import { expect } from 'vitest'
 import { type Database, openDatabase } from '#platform/db.ts'
 import { readEnv } from '#platform/env.ts'
 import { BIN, childEnvironment } from '../site.ts'
 import type { Visitor } from './browser.ts'
+import { here } from './here.ts'
 
 /** A command of the terminal beside the running site: what it printed, and its exit code. */
 export function telaio(...args: string[]): { stdout: string; stderr: string; status: number | null } {
   return spawnSync(process.execPath, [BIN, ...args], {
-    env: childEnvironment({ TELAIO_DATA: inject('data'), BASE_URL: inject('site') }),
+    env: childEnvironment({ TELAIO_DATA: here().data, BASE_URL: here().address }),
     encoding: 'utf8',
   })
 }
@@ -29,7 +30,7 @@ export async function enter(v: Visitor, link: string): Promise<void> {
 /** The database of the running site, beside it. */
 export async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
   const now = new Date()
-  const database = await openDatabase(readEnv({ TELAIO_DATA: inject('data') }), {
+  const database = await openDatabase(readEnv({ TELAIO_DATA: here().data }), {
     command: 'test',
     beside: 'join',
     now,

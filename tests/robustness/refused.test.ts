@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
-import { describe, expect, inject, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../../tools/temporary-database.ts'
+import { here } from '../journeys/here.ts'
 import { BIN, childEnvironment } from '../site.ts'
 
 /** What a person must never read: frames of a stack, files of ours with line and column, objects that nobody turned into words. */
@@ -15,7 +16,7 @@ type Ended = { code: number | null; out: string; err: string }
 function run(file: string, args: readonly string[], settings: Record<string, string> = {}): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [file, ...args], {
-      env: childEnvironment({ TELAIO_DATA: inject('data'), ...settings }),
+      env: childEnvironment({ TELAIO_DATA: here().data, ...settings }),
       cwd: path.dirname(path.dirname(BIN)),
       // A command that hangs fails its test and must not outlive it.
       timeout: 60_000,
@@ -44,8 +45,8 @@ describe('at the terminal', () => {
       second,
       /is already in use by “telaio serve”, process \d+ \(http:\/\/localhost:\d+\).*Nothing was changed/,
     )
-    expect(second.err).toContain(inject('site'))
-    expect((await fetch(`${inject('site')}/healthz`)).status).toBe(200)
+    expect(second.err).toContain(here().address)
+    expect((await fetch(`${here().address}/healthz`)).status).toBe(200)
   })
 
   test('a port in use is a sentence', async () => {
@@ -121,7 +122,7 @@ function occupied(): Promise<{ address: number; close(): void }> {
 
 describe('on the site', () => {
   const ask = async (where: string, init?: RequestInit) => {
-    const response = await fetch(`${inject('site')}${where}`, { redirect: 'manual', ...init })
+    const response = await fetch(`${here().address}${where}`, { redirect: 'manual', ...init })
     return { status: response.status, text: await response.text() }
   }
 
@@ -223,7 +224,7 @@ describe('on the site', () => {
   // Last: the site closes this connection, which fetch might use again.
   test('two megabytes in a form are refused', async () => {
     const body = new URLSearchParams({ email: 'a'.repeat(2 * 1024 * 1024) })
-    const { status, text } = await ask('/en/sign-in', { method: 'POST', body, headers: { Origin: inject('site') } })
+    const { status, text } = await ask('/en/sign-in', { method: 'POST', body, headers: { Origin: here().address } })
     expect(status).toBe(422)
     expect(text).toContain('too large')
   })
