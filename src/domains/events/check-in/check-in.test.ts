@@ -96,3 +96,42 @@ test('who had a place and was not seen is absent, and past absences say how many
   expect(overbookingHint(100, past)).toBe(12)
   expect(overbookingHint(null, past)).toBeUndefined()
 })
+
+test('who was called absent in the end is present when a phone that had no network says so later', async () => {
+  const event = await open()
+  await join(event.slug, 'Ada')
+  await join(event.slug, 'Bea')
+  const ada = (await named(event.id, 'Ada')).id
+  const after = at('2027-03-12T18:00:00Z').now
+  await markAbsent(db, STAFF, event.id, after)
+  expect((await people(event.id)).map(one => one.attendance)).toEqual(['absent', 'absent'])
+  const late = {
+    id: randomUUID(),
+    registration: ada,
+    attendance: 'present' as const,
+    // Made at the door, before anybody was called absent.
+    at: '2027-03-12T09:00:00Z',
+  }
+  await takeMarks(db, STAFF, event.id, [late], new Date(after.getTime() + 3_600_000))
+  expect((await people(event.id)).map(one => one.attendance)).toEqual(['present', 'absent'])
+})
+
+test('a mark that meets a cancellation comes after it, and is refused', async () => {
+  const event = await open()
+  await join(event.slug, 'Ada')
+  const ada = (await named(event.id, 'Ada')).id
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    await client.query('select id from event where id = $1 for no key update', [event.id])
+    await client.query(`update registration set state = 'cancelled', attendance = 'cancelled' where id = $1`, [ada])
+    const mark = { id: randomUUID(), registration: ada, attendance: 'present' as const, at: NOW.toISOString() }
+    const taking = takeMarks(db, STAFF, event.id, [mark], NOW)
+    await new Promise(resolve => setTimeout(resolve, 150))
+    await client.query('commit')
+    expect(await taking).toEqual({ taken: [], refused: [mark.id] })
+  } finally {
+    client.release()
+  }
+  expect((await named(event.id, 'Ada')).attendance).toBe('cancelled')
+})
