@@ -12,7 +12,7 @@ import { errors as eventErrors } from '../messages.ts'
 import { placesLeft, takesRegistrations } from '../model.ts'
 import { questionsOf } from '../programme/queries.ts'
 import { type EventRow, eventById, lockEvent } from '../queries.ts'
-import { type Means, tellAgain, tellCancelled, tellConfirmed, tellWaiting } from './letters.ts'
+import { forgetLetters, type Means, tellAgain, tellCancelled, tellConfirmed, tellWaiting } from './letters.ts'
 import { errors } from './messages.ts'
 import { answersOf, idOfToken, isToken, LONGEST, type RegistrationForm } from './model.ts'
 import { promote } from './promotion.ts'
@@ -170,6 +170,7 @@ export async function eraseMine(db: Db, means: Means, token: string): Promise<vo
     await lockEvent(tx, event.id)
     if (means.now < event.ends_at) await cancel(tx, registration.id, means.now)
     await eraseRegistration(tx, registration.id, means.now)
+    await forgetLetters(tx, registration)
     await recordAudit(tx, {
       actor: VISITOR,
       verb: 'erased person',

@@ -209,6 +209,27 @@ test('a person who is erased is erased here, and the place is given on by the ne
   expect((await named(event.id, 'Lia')).state).toBe('confirmed')
 })
 
+test('whoever erases a registration by its link leaves no address in the letters about it, and others’ stay', async () => {
+  const event = await open()
+  const other = await open()
+  await join(event.slug, 'Olga')
+  await join(other.slug, 'Olga')
+  const letters = async () =>
+    (
+      await pool.query(
+        `select template, state from mail_outbox where recipient = 'olga@example.org' or text_body ilike '%olga%' order by id`,
+      )
+    ).rows
+  // One of the first event has gone, the next waits.
+  await pool.query(
+    `update mail_outbox set state = 'sent' where id = (select min(id) from mail_outbox where recipient = 'olga@example.org')`,
+  )
+  await join(event.slug, 'Olga')
+  expect(await letters()).toHaveLength(3)
+  await eraseMine(db, MEANS, await token(event.id, 'Olga'))
+  expect(await letters()).toEqual([{ template: 'registration confirmed', state: 'waiting' }])
+})
+
 test('names go twelve months after, what people needed thirty days after; numbers stay', async () => {
   const event = await open()
   await register(db, MEANS, event.slug, aPerson('Ada', { needs: 'Rampa' }), {}, 'it')
