@@ -7,8 +7,7 @@ import { mailAddress } from '#kernel/identifiers.ts'
 import { type Db, inTransaction, type Tx } from '#platform/db.ts'
 import { Failure, type Sentence } from '#platform/errors.ts'
 import type { Language } from '#platform/i18n.ts'
-import { eventNamed, staffEvent } from '../actions.ts'
-import { errors as eventErrors } from '../messages.ts'
+import { eventNamed, lockedEvent, staffEvent } from '../actions.ts'
 import { placesLeft, takesRegistrations } from '../model.ts'
 import { questionsOf } from '../programme/queries.ts'
 import { type EventRow, eventById, lockEvent } from '../queries.ts'
@@ -62,8 +61,7 @@ async function enter(db: Db, means: Means, id: number, said: Entered): Promise<O
 }
 
 export async function enterIn(tx: Tx, means: Means, id: number, said: Entered): Promise<Outcome> {
-  const event = await lockEvent(tx, id)
-  if (!event) throw new Failure('NotFound', eventErrors.unknownEvent)
+  const event = await lockedEvent(tx, id)
   if (said.by === undefined && !takesRegistrations(event, means.now)) throw new Failure('Conflict', errors.notOpen)
   const before = await liveRegistration(tx, id, said.email)
   if (before) {
@@ -146,12 +144,11 @@ export async function changeMine(
 
 /** Cancels by the link, and gives the place on. Doing it twice is no fault. Throws NotFound, Conflict after the event. */
 export async function cancelMine(db: Db, means: Means, token: string): Promise<void> {
-  const { registration, event } = await registrationOf(db, means.secret, token)
-  if (means.now >= event.ends_at) throw new Failure('Conflict', errors.tooLateToChange)
+  const { registration } = await registrationOf(db, means.secret, token)
   await giveBack(db, means, registration, VISITOR)
 }
 
-/** The same by staff, for somebody who calls. Throws Forbidden, NotFound. */
+/** The same by staff, for somebody who calls. Throws Forbidden, NotFound, Conflict after the event. */
 export async function cancelFor(db: Db, means: Means, actor: Actor, event: number, id: number): Promise<void> {
   demand(mayWork(actor))
   const registration = await registrationById(db, id)
@@ -184,8 +181,10 @@ export async function eraseMine(db: Db, means: Means, token: string): Promise<vo
 async function giveBack(db: Db, means: Means, registration: Registration, by: string): Promise<void> {
   await inTransaction(db, async tx => {
     // The event first: whoever registers or cancels at the same time takes the same lock.
-    const event = await lockEvent(tx, registration.event_id)
-    if (!event || !(await cancel(tx, registration.id, means.now))) return
+    const event = await lockedEvent(tx, registration.event_id)
+    // Whoever calls off what is over would change who came, and what the ledger was told of it.
+    if (means.now >= event.ends_at || event.state === 'held') throw new Failure('Conflict', errors.tooLateToChange)
+    if (!(await cancel(tx, registration.id, means.now))) return
     await recordAudit(tx, {
       actor: by,
       verb: 'cancelled registration',

@@ -9,7 +9,7 @@ import { addQuestion } from '../programme/actions.ts'
 import { questionForm } from '../programme/model.ts'
 import { questionsOf } from '../programme/queries.ts'
 import { RETENTION } from '../retention.ts'
-import { cancelMine, changeMine, eraseMine, register, registrationOf } from './actions.ts'
+import { cancelFor, cancelMine, changeMine, eraseMine, register, registrationOf } from './actions.ts'
 import { importList } from './lists.ts'
 import { tokenOf } from './model.ts'
 import { forget, knownOf } from './people.ts'
@@ -72,6 +72,21 @@ test('whoever cancels gives the place to the first in the line, while others reg
   expect(more).toEqual([])
   expect(mail?.recipient).toBe('carla@example.org')
   expect(mail?.text_body).toContain('/it/registration?token=')
+})
+
+test('nobody cancels once it is over: not by the link, not staff, so that who came stays', async () => {
+  const event = await open()
+  await join(event.slug, 'Ada')
+  const { id } = await named(event.id, 'Ada')
+  await pool.query(`update registration set attendance = 'present' where id = $1`, [id])
+  const over = at('2027-03-12T18:00:00Z')
+  await expect(cancelMine(db, over, await token(event.id, 'Ada'))).rejects.toMatchObject({ kind: 'Conflict' })
+  await expect(cancelFor(db, over, STAFF, event.id, id)).rejects.toMatchObject({ kind: 'Conflict' })
+  // Held while it still goes on.
+  const during = at('2027-03-12T10:00:00Z')
+  await moveEvent(db, during, STAFF, event.id, { to: 'held', ...MOVE })
+  await expect(cancelFor(db, during, STAFF, event.id, id)).rejects.toMatchObject({ kind: 'Conflict' })
+  expect(await named(event.id, 'Ada')).toMatchObject({ state: 'confirmed', attendance: 'present' })
 })
 
 test('more places go to those who wait, fewer than are taken are refused', async () => {
