@@ -39,6 +39,7 @@ export const aPerson = (name: string, more: Partial<RegistrationForm> = {}): Reg
     name,
     email: `${name.toLowerCase().replace(/\W+/g, '.')}@example.org`,
     consent: '1',
+    consent_version: '1',
     ...more,
   })
 

@@ -50,10 +50,15 @@ export async function register(
   if (typed.website !== '') return 'again'
   if (!takesRegistrations(event, means.now)) throw new Failure('Conflict', errors.notOpen)
   const said = await checked(db, event, typed, raw, true)
-  return enter(db, means, event.id, { ...said, language, by: undefined })
+  return enter(db, means, event.id, { ...said, language, by: undefined, agreed: typed.consent_version })
 }
 
-export type Entered = Awaited<ReturnType<typeof checked>> & { language: Language; by: string | undefined }
+export type Entered = Awaited<ReturnType<typeof checked>> & {
+  language: Language
+  by: string | undefined
+  /** The wording of the consent that whoever registers has seen. */
+  agreed?: number
+}
 
 /** Stores one registration under the lock of its event, and writes to whoever it is of. */
 async function enter(db: Db, means: Means, id: number, said: Entered): Promise<Outcome> {
@@ -63,6 +68,8 @@ async function enter(db: Db, means: Means, id: number, said: Entered): Promise<O
 export async function enterIn(tx: Tx, means: Means, id: number, said: Entered): Promise<Outcome> {
   const event = await lockedEvent(tx, id)
   if (said.by === undefined && !takesRegistrations(event, means.now)) throw new Failure('Conflict', errors.notOpen)
+  if (said.agreed !== undefined && said.agreed !== event.consent_version)
+    throw new Failure('Invalid', errors.notRegistered, {}, { consent: errors.consentChanged })
   const before = await liveRegistration(tx, id, said.email)
   if (before) {
     if (said.by === undefined) await tellAgain(tx, means, event, before)
@@ -71,7 +78,7 @@ export async function enterIn(tx: Tx, means: Means, id: number, said: Entered): 
   // A place that nobody gave on, as after an erasure, is not for whoever comes last.
   if (placesLeft(event) !== 0) await promote(tx, means, id)
   const full = placesLeft((await lockEvent(tx, id)) ?? event) === 0
-  const { by, ...row } = said
+  const { by, agreed: _, ...row } = said
   const line = full ? await nextInLine(tx, id) : null
   const registration = await insertRegistration(tx, {
     ...row,

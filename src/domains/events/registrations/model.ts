@@ -16,6 +16,8 @@ export const registrationForm = z.object({
   organisation: z.string().max(1000).default(''),
   needs: z.string().max(5000).default(''),
   consent: field.flag(),
+  /** Which wording of the consent the form showed. */
+  consent_version: z.coerce.number().int().catch(0),
   /** A field people do not see: whoever fills it in is a program. */
   website: z.string().max(1000).default(''),
 })

@@ -102,6 +102,19 @@ test('more places go to those who wait, fewer than are taken are refused', async
   await expect(edit({ version: 1 })).rejects.toThrow('Somebody else saved')
 })
 
+test('whoever filled in the form before the words of the consent changed is asked again, and nothing is recorded', async () => {
+  const event = await open()
+  const typed = eventForm.parse({ ...typedOf(event), consent_it: 'Accetto anche le foto.' })
+  await editEvent(db, MEANS, STAFF, event.id, typed)
+  await expect(join(event.slug, 'Ada')).rejects.toMatchObject({
+    kind: 'Invalid',
+    fields: { consent: expect.anything() },
+  })
+  expect(await people(event.id)).toEqual([])
+  await register(db, MEANS, event.slug, aPerson('Ada', { consent_version: 2 }), {}, 'it')
+  expect(await named(event.id, 'Ada')).toMatchObject({ consent_version: 2 })
+})
+
 test('the link opens one registration, and no other', async () => {
   const event = await open()
   await join(event.slug, 'Ada')
