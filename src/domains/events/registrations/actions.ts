@@ -14,7 +14,7 @@ import { type EventRow, eventById, lockEvent } from '../queries.ts'
 import { forgetLetters, type Means, tellAgain, tellCancelled, tellConfirmed, tellWaiting } from './letters.ts'
 import { errors } from './messages.ts'
 import { answersOf, idOfToken, isToken, LONGEST, type RegistrationForm } from './model.ts'
-import { promote } from './promotion.ts'
+import { promote, promoted } from './promotion.ts'
 import {
   cancel,
   eraseRegistration,
@@ -66,7 +66,25 @@ async function enter(db: Db, means: Means, id: number, said: Entered): Promise<O
 }
 
 export async function enterIn(tx: Tx, means: Means, id: number, said: Entered): Promise<Outcome> {
-  const event = await lockedEvent(tx, id)
+  const [outcome = 'again'] = await enterAll(tx, means, id, [said])
+  return outcome
+}
+
+/** Everybody of a list in its order, under one lock; what came of each. */
+export async function enterAll(tx: Tx, means: Means, id: number, list: readonly Entered[]): Promise<Outcome[]> {
+  // A place that nobody gave on, as after an erasure, is not for whoever comes last.
+  let event = await promoted(tx, means, await lockedEvent(tx, id))
+  const outcomes: Outcome[] = []
+  for (const said of list) {
+    const outcome = await enterOne(tx, means, event, said)
+    if (outcome === 'confirmed') event = { ...event, taken: event.taken + 1 }
+    outcomes.push(outcome)
+  }
+  return outcomes
+}
+
+async function enterOne(tx: Tx, means: Means, event: EventRow, said: Entered): Promise<Outcome> {
+  const { id } = event
   if (said.by === undefined && !takesRegistrations(event, means.now)) throw new Failure('Conflict', errors.notOpen)
   if (said.agreed !== undefined && said.agreed !== event.consent_version)
     throw new Failure('Invalid', errors.notRegistered, {}, { consent: errors.consentChanged })
@@ -75,9 +93,7 @@ export async function enterIn(tx: Tx, means: Means, id: number, said: Entered): 
     if (said.by === undefined) await tellAgain(tx, means, event, before)
     return 'again'
   }
-  // A place that nobody gave on, as after an erasure, is not for whoever comes last.
-  if (placesLeft(event) !== 0) await promote(tx, means, id)
-  const full = placesLeft((await lockEvent(tx, id)) ?? event) === 0
+  const full = placesLeft(event) === 0
   const { by, agreed: _, ...row } = said
   const line = full ? await nextInLine(tx, id) : null
   const registration = await insertRegistration(tx, {
