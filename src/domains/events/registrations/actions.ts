@@ -13,7 +13,7 @@ import { questionsOf } from '../programme/queries.ts'
 import { type EventRow, eventById, lockEvent } from '../queries.ts'
 import { forgetLetters, type Means, tellAgain, tellCancelled, tellConfirmed, tellWaiting } from './letters.ts'
 import { errors } from './messages.ts'
-import { answersOf, idOfToken, isToken, LONGEST, type RegistrationForm } from './model.ts'
+import { answersOf, idOfToken, isName, isToken, LONGEST, type RegistrationForm } from './model.ts'
 import { promote, promoted } from './promotion.ts'
 import {
   cancel,
@@ -241,7 +241,7 @@ async function checked(db: Db, event: EventRow, typed: RegistrationForm, raw: Ra
   const email = mailAddress(typed.email)
   const wrong: Record<string, Sentence> = {}
   if (!email) wrong.email = errors.badEmail
-  if (name === '' || name.length > LONGEST.name) wrong.name = errors.badName
+  if (!isName(name)) wrong.name = errors.badName
   if (organisation.length > LONGEST.organisation) wrong.organisation = errors.tooLong
   if (needs.length > LONGEST.needs) wrong.needs = errors.tooLong
   if (!typed.consent) wrong.consent = errors.noConsent

@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/db.ts'
 import { formats, type Language } from '#platform/i18n.ts'
-import type { Part } from '#platform/mail/letter.tsx'
+import { type Part, unlinked } from '#platform/mail/letter.tsx'
 import { forgetThread, queueMail } from '#platform/mail/outbox.ts'
 import { eventCalendar } from '../calendar.ts'
 import { inLanguage } from '../model.ts'
@@ -52,7 +52,7 @@ async function send(tx: Tx, means: Means, event: EventRow, to: Registration, sai
     template: said.template,
     subject: said.subject(t, title),
     parts: [
-      t.hello(to.name),
+      t.hello(unlinked(to.name)),
       ...said.begin(t, title),
       ...(said.facts ? factsOf(t, event, language, online) : []),
       ...(said.link ? [t.mineQr, { text: t.mine, href: mineAddress(means, to, language) }] : []),

@@ -10,6 +10,10 @@ export type Attendance = (typeof ATTENDANCES)[number] | 'cancelled'
 
 export const LONGEST = { name: 120, organisation: 200, needs: 500, answer: 500 }
 
+/** Whether a text can be a person's name: no address of a site or of mail, which a letter would carry to whoever is registered by somebody else. */
+export const isName = (text: string): boolean =>
+  text !== '' && text.length <= LONGEST.name && !/[@/\\<>]|www\./i.test(text)
+
 export const registrationForm = z.object({
   email: z.string().max(400).default(''),
   name: z.string().max(1000).default(''),
@@ -95,7 +99,7 @@ export function readLines(rows: readonly (readonly string[])[]): { lines: Line[]
     }
     const before = NAMED.exec(address ?? '')?.[1]
     const called = (before ?? name).slice(0, LONGEST.name)
-    if (called === '') told(at, [email])
+    if (!isName(called)) told(at, texts)
     else if (!lines.has(email))
       lines.set(email, {
         name: called,

@@ -115,6 +115,21 @@ test('whoever filled in the form before the words of the consent changed is aske
   expect(await named(event.id, 'Ada')).toMatchObject({ consent_version: 2 })
 })
 
+test('who registers somebody else under the name of a site sends them no link to it', async () => {
+  const event = await open()
+  for (const name of ['https://premi.example', 'www.premi.example', 'premi.example/ritira', 'io@premi.example'])
+    await expect(register(db, MEANS, event.slug, aPerson('x', { name }), {}, 'it'), name).rejects.toMatchObject({
+      fields: { name: expect.anything() },
+    })
+  await join(event.slug, 'Hai vinto: vai su premi.example')
+  await join(event.slug, 'Dott.ssa Ada O’Neill')
+  const letters = await mails('registration confirmed', event.id)
+  expect(letters.map(mail => mail.text_body.split('\n')[0]).toSorted()).toEqual([
+    'Ciao Dott.\u2060ssa Ada O’Neill,',
+    'Ciao Hai vinto: vai su premi.\u2060example,',
+  ])
+})
+
 test('the link opens one registration, and no other', async () => {
   const event = await open()
   await join(event.slug, 'Ada')
