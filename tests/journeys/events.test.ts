@@ -84,6 +84,27 @@ test('an event from idea to the door: the last place, a cancellation, the next i
   await page.context().setOffline(false)
   await page.getByText('Everything is saved.').waitFor({ timeout: 15_000 })
   await staff.look()
+  // Opened by a search that finds nobody, the list is whole all the same: it counts, and goes on searching.
+  await staff.open(`${door}?q=knot`)
+  await page.getByText('No name matches').waitFor()
+  expect(await page.getByText('Present: 1 / 1').isVisible()).toBe(true)
+  await page.getByLabel('Search a name').fill('somebody else')
+  expect(await page.locator('strong', { hasText: 'Bea Attesa' }).isVisible()).toBe(false)
+  await page.getByLabel('Search a name').fill('bea')
+  await page.locator('strong', { hasText: 'Bea Attesa' }).waitFor()
+  // A mark that the server refuses is told, and stays until somebody has seen it.
+  await page.evaluate(event => {
+    const id = '00000000-0000-4000-8000-000000000001'
+    const mark = { id, registration: 999_999, attendance: 'present', at: new Date().toISOString() }
+    localStorage.setItem(`check-in ${event} ${id}`, JSON.stringify(mark))
+  }, /\d+/.exec(door)?.[0])
+  for (const _ of ['the first time', 'again']) {
+    await staff.open(door)
+    await page.getByText('Registration number 999999').waitFor()
+  }
+  await staff.look()
+  await page.getByRole('button', { name: 'I have seen it' }).click()
+  expect(await page.getByText('were not accepted').isVisible()).toBe(false)
   await staff.open(manage.replace('manage', 'registrations?state=confirmed'))
   expect(
     await page

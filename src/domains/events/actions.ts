@@ -42,6 +42,13 @@ export async function staffEvent(db: Db, actor: Actor, id: number): Promise<Even
   return event
 }
 
+/** The event with its row locked, as every write begins. Throws NotFound. */
+export async function lockedEvent(tx: Tx, id: number): Promise<EventRow> {
+  const event = await lockEvent(tx, id)
+  if (!event) throw new Failure('NotFound', errors.unknownEvent)
+  return event
+}
+
 /** What the form of an event shows of one that is there. */
 export const typedOf = (event: EventRow): Partial<EventForm> => ({
   ...(event as unknown as EventForm),
@@ -85,8 +92,7 @@ export async function editEvent(db: Db, means: Means, actor: Actor, id: number, 
   await staffEvent(db, actor, id)
   const { said, consent } = await checked(db, typed)
   await inTransaction(db, async tx => {
-    const event = await lockEvent(tx, id)
-    if (!event) throw new Failure('NotFound', errors.unknownEvent)
+    const event = await lockedEvent(tx, id)
     if (event.state === 'cancelled' || event.state === 'held') throw new Failure('Conflict', errors.over)
     if (event.version !== typed.version) throw new Failure('Invalid', errors.changedMeanwhile)
     if (said.capacity !== null && event.taken > said.capacity + said.overbooked)

@@ -2,11 +2,11 @@ import { recordAudit } from '#domains/accounts/actions.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { type Db, inTransaction, type Tx } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
-import { staffEvent } from './actions.ts'
+import { lockedEvent, staffEvent } from './actions.ts'
 import { tellHeld } from './held.ts'
 import { errors } from './messages.ts'
 import { movesFrom, type State } from './model.ts'
-import { type EventRow, lockEvent, setState } from './queries.ts'
+import { type EventRow, setState } from './queries.ts'
 import { type Means, tellAfter, tellCallOff } from './registrations/letters.ts'
 import { liveRegistrations } from './registrations/queries.ts'
 
@@ -31,8 +31,7 @@ const VERB = {
 export async function moveEvent(db: Db, means: Means, actor: Actor, id: number, move: Move): Promise<number> {
   await staffEvent(db, actor, id)
   return inTransaction(db, async tx => {
-    const event = await lockEvent(tx, id)
-    if (!event) throw new Failure('NotFound', errors.unknownEvent)
+    const event = await lockedEvent(tx, id)
     if (!movesFrom(event.state).includes(move.to)) throw new Failure('Conflict', errors.noSuchMove)
     if (move.to === 'cancelled' && !move.sure) throw new Failure('Invalid', errors.notConfirmed)
     if (move.to === 'held' && means.now < event.starts_at) throw new Failure('Conflict', errors.notBegun)

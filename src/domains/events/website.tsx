@@ -102,7 +102,7 @@ async function show(c: Context<AppEnv>, { db, clock, baseUrl, cluster }: Deps, s
     <RegistrationForm
       {...{ language, questions }}
       slug={event.slug}
-      consent={event[`consent_${language}`]}
+      consent={{ version: event.consent_version, text: event[`consent_${language}`] }}
       full={placesLeft(event) === 0}
       typed={shown.typed ?? {}}
       wrong={shown.wrong ?? {}}

@@ -3,7 +3,7 @@ import type { Transporter } from 'nodemailer'
 import type { Db, Tx } from '#platform/db.ts'
 import { log } from '#platform/log.ts'
 import { type Letter, written } from './letter.tsx'
-import { insertMail, markInterrupted, markSent, markUnsent, takeNext, type Waiting } from './queries.ts'
+import { forgetAddress, insertMail, markInterrupted, markSent, markUnsent, takeNext, type Waiting } from './queries.ts'
 
 export type Attachment = { readonly filename: string; readonly contentType: string; readonly content: string }
 
@@ -31,7 +31,7 @@ export function queueMail(tx: Tx, mail: Mail): Promise<boolean> {
     headers['List-Unsubscribe'] = `<${mail.unsubscribe}>`
     headers['List-Unsubscribe-Post'] = 'List-Unsubscribe=One-Click'
   }
-  if (mail.thread) headers.References = `<${mail.thread}@telaio>`
+  if (mail.thread) headers.References = referenceOf(mail.thread)
   return insertMail(tx, {
     message_id: `<${randomUUID()}@telaio>`,
     recipient: mail.to,
@@ -46,6 +46,15 @@ export function queueMail(tx: Tx, mail: Mail): Promise<boolean> {
     useless_after: mail.uselessAfter ?? null,
   })
 }
+
+/** Mail to and from an address keeps no trace of it, and what still waits is not sent. */
+export const forgetMail = (tx: Tx, email: string): Promise<void> => forgetAddress(tx, email)
+
+/** The same for the mails of one conversation alone. */
+export const forgetThread = (tx: Tx, email: string, thread: string): Promise<void> =>
+  forgetAddress(tx, email, referenceOf(thread))
+
+const referenceOf = (thread: string) => `<${thread}@telaio>`
 
 /** A line break in a subject would be a header of its own. */
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim().slice(0, 200)

@@ -1,4 +1,6 @@
+import { type ExpressionBuilder, sql } from 'kysely'
 import type { Db, Tx } from '#platform/db.ts'
+import type { DB } from '../../../db/types.ts'
 
 export type Waiting = NonNullable<Awaited<ReturnType<typeof takeNext>>>
 
@@ -153,4 +155,21 @@ export async function deleteOldMail(tx: Tx, sentBefore: Date, receivedBefore: Da
     .executeTakeFirst()
   const received = await tx.deleteFrom('mail_in').where('received_at', '<', receivedBefore).executeTakeFirst()
   return Number(sent.numDeletedRows + received.numDeletedRows)
+}
+
+/** Takes an address out of mail, or out of those mails that refer to a conversation. What still waits is deleted. */
+export async function forgetAddress(tx: Tx, email: string, reference?: string): Promise<void> {
+  const meant = (eb: ExpressionBuilder<DB, 'mail_outbox'>) =>
+    eb.and([
+      eb('recipient', '=', email),
+      ...(reference === undefined ? [] : [eb(sql<string>`headers->>'References'`, '=', reference)]),
+    ])
+  await tx.deleteFrom('mail_outbox').where(meant).where('state', 'in', ['waiting', 'uncertain', 'failed']).execute()
+  await tx
+    .updateTable('mail_outbox')
+    .set({ recipient: '-', subject: '-', text_body: null, html_body: null, attachments: '[]' })
+    .where(meant)
+    .execute()
+  if (reference === undefined)
+    await tx.updateTable('mail_in').set({ sender: '-' }).where('sender', '=', email).execute()
 }

@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { recordAudit } from '#domains/accounts/actions.ts'
 import type { Actor } from '#kernel/actor.ts'
-import { type Db, inTransaction } from '#platform/db.ts'
+import { type Db, inTransaction, type Tx } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
-import { staffEvent } from '../actions.ts'
+import { lockedEvent, staffEvent } from '../actions.ts'
 import { retellHeld } from '../held.ts'
-import { lockEvent } from '../queries.ts'
 import { codeOf, readCode } from '../registrations/model.ts'
 import { errors } from './messages.ts'
 import type { Mark } from './model.ts'
-import { applyMarks, atTheDoor, belonging, insertMarks, neverSeen } from './queries.ts'
+import { applyMarks, atTheDoor, belonging, callAbsent, insertMarks } from './queries.ts'
 
 export type Guest = Awaited<ReturnType<typeof atTheDoor>>[number] & { readonly code: string }
 
@@ -35,15 +34,13 @@ export type Taken = { readonly taken: readonly string[]; readonly refused: reado
  * is. Answers which marks need not be sent again, and which are of nobody of this event. Throws Forbidden, NotFound.
  */
 export async function takeMarks(db: Db, actor: Actor, id: number, marks: readonly Mark[], now: Date): Promise<Taken> {
-  const { state } = await staffEvent(db, actor, id)
-  const ours = await belonging(db, id, [...new Set(marks.map(mark => mark.registration))])
-  const [good, bad] = [
-    marks.filter(mark => ours.has(mark.registration)),
-    marks.filter(mark => !ours.has(mark.registration)),
-  ]
-  await inTransaction(db, async tx => {
+  await staffEvent(db, actor, id)
+  return inTransaction(db, async tx => {
+    // The event first: whoever cancels or is promoted, and the move to "held", come before or after all of this.
+    const event = await lockedEvent(tx, id)
+    const ours = await belonging(tx, id, [...new Set(marks.map(mark => mark.registration))])
+    const good = marks.filter(mark => ours.has(mark.registration))
     const by = actor.id ?? ''
-    const over = state === 'held' ? await lockEvent(tx, id) : undefined
     const changed = await insertMarks(
       tx,
       good.map(mark => ({
@@ -57,29 +54,29 @@ export async function takeMarks(db: Db, actor: Actor, id: number, marks: readonl
       })),
     )
     await applyMarks(tx, changed)
-    if (over && changed.length) await retellHeld(tx, over, by, now)
-    for (const registration of changed)
-      await recordAudit(tx, {
-        actor: by,
-        verb: 'checked in',
-        thing: `registration ${registration}`,
-        details: { event: id },
-      })
+    if (event.state === 'held' && changed.length) await retellHeld(tx, event, by, now)
+    for (const registration of changed) await recordMark(tx, by, registration, id)
+    return {
+      taken: good.map(mark => mark.id),
+      refused: marks.filter(mark => !ours.has(mark.registration)).map(mark => mark.id),
+    }
   })
-  return { taken: good.map(mark => mark.id), refused: bad.map(mark => mark.id) }
 }
 
-/** Says of everybody with a place of whom nothing was said that they did not come. Throws Forbidden, NotFound, Conflict before the event begins. */
+const recordMark = (tx: Tx, by: string, registration: number, event: number) =>
+  recordAudit(tx, { actor: by, verb: 'checked in', thing: `registration ${registration}`, details: { event } })
+
+/**
+ * Says of everybody with a place of whom nothing was said that they did not come. It is no mark of the door: one that a phone made there and sends later
+ * is how it is. Throws Forbidden, NotFound, Conflict before the event begins.
+ */
 export async function markAbsent(db: Db, actor: Actor, id: number, now: Date): Promise<void> {
-  const event = await staffEvent(db, actor, id)
-  if (now < event.starts_at) throw new Failure('Conflict', errors.notBegun)
-  const marks = (await neverSeen(db, id)).map(registration => ({
-    id: randomUUID(),
-    registration,
-    attendance: 'absent' as const,
-    at: now.toISOString(),
-  }))
-  await takeMarks(db, actor, id, marks, now)
+  await staffEvent(db, actor, id)
+  await inTransaction(db, async tx => {
+    const event = await lockedEvent(tx, id)
+    if (now < event.starts_at) throw new Failure('Conflict', errors.notBegun)
+    for (const registration of await callAbsent(tx, id)) await recordMark(tx, actor.id ?? '', registration, id)
+  })
 }
 
 /** One mark, by a form. Throws Forbidden, Invalid, NotFound. */

@@ -1,56 +1,69 @@
+import { type Mark, queueOf } from './queue.ts'
+
 /**
  * The door without a network. What is marked is written on the phone first, with an id made here, and sent when it can be; the server takes each id
- * once. Nothing is lost when the page is closed: the next time it is opened what was left is sent.
+ * once. Nothing is lost when the page is closed: the next time it is opened what was left is sent. What the server refuses is told, and kept until
+ * somebody has seen it.
  */
-type Mark = { id: string; registration: number; attendance: string; at: string }
-
 const door = document.querySelector<HTMLElement>('[data-door]')
 if (door) start(door)
 
 function start(root: HTMLElement): void {
-  const key = `check-in ${root.dataset.event}`
+  const queue = queueOf(localStorage, root.dataset.event ?? '')
   const address = root.dataset.door ?? ''
   const said = root.querySelector<HTMLElement>('[data-sync]')
   const items = [...root.querySelectorAll<HTMLLIElement>('[data-guest]')]
-  let waiting = stored(key)
+  // How the server says each of them is, for marks that it refuses.
+  const before = new Map(items.map(item => [Number(item.dataset.guest), item.dataset.attendance ?? 'unknown']))
+  const itemOf = (registration: number) => items.find(item => Number(item.dataset.guest) === registration)
   let sending = false
 
-  const keep = (marks: Mark[]) => {
-    waiting = marks
-    localStorage.setItem(key, JSON.stringify(marks))
-    if (said) said.textContent = marks.length ? `${said.dataset.pending} ${marks.length}` : (said.dataset.sync ?? '')
+  const tell = (words = said?.dataset.pending) => {
+    const count = queue.waiting().length
+    if (said) said.textContent = count ? `${words} ${count}` : (said.dataset.sync ?? '')
+    tellRefused(root, queue.refused(), itemOf)
   }
 
   const mark = (item: HTMLElement, attendance: string) => {
-    keep([
-      ...waiting,
-      { id: freshId(), registration: Number(item.dataset.guest), attendance, at: new Date().toISOString() },
-    ])
+    queue.put({
+      id: freshId(),
+      registration: Number(item.dataset.guest),
+      attendance,
+      at: new Date().toISOString(),
+    })
     show(root, item, attendance)
+    tell()
     void send()
   }
 
   async function send(): Promise<void> {
-    if (sending || waiting.length === 0) return
+    const marks = queue.waiting().slice(0, MOST)
+    if (sending || marks.length === 0) return
     sending = true
+    let sent = false
     try {
-      const marks = waiting.slice(0, MOST)
       const answer = await fetch(address, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify({ marks }),
       })
-      if (answer.status === 403 && said) said.textContent = said.dataset.signedOut ?? ''
-      if (!answer.ok) return
+      if (!answer.ok) return tell(answer.status === 403 ? said?.dataset.signedOut : said?.dataset.failed)
       const { taken, refused } = (await answer.json()) as { taken: string[]; refused: string[] }
-      const gone = new Set([...taken, ...refused])
-      keep(waiting.filter(one => !gone.has(one.id)))
+      sent = true
+      for (const id of taken) queue.drop(id)
+      for (const one of marks.filter(({ id }) => taken.includes(id))) before.set(one.registration, one.attendance)
+      for (const one of marks.filter(({ id }) => refused.includes(id))) {
+        queue.put({ ...one, refused: true })
+        const item = itemOf(one.registration)
+        if (item) show(root, item, before.get(one.registration) ?? 'unknown')
+      }
+      tell()
     } catch {
       // No network: what waits is tried again.
     } finally {
       sending = false
     }
-    if (waiting.length && navigator.onLine) setTimeout(send, AGAIN_MS)
+    if (sent && queue.waiting().length) setTimeout(send, 0)
   }
 
   for (const item of items)
@@ -61,12 +74,20 @@ function start(root: HTMLElement): void {
       mark(item, button.value)
     })
 
-  // What was said here and not sent yet is how it is.
-  for (const one of waiting) {
-    const item = items.find(each => Number(each.dataset.guest) === one.registration)
-    if (item) show(root, item, one.attendance)
+  // What was said here, or in another window, and not sent yet is how it is.
+  const showWaiting = () => {
+    for (const one of queue.waiting()) {
+      const item = itemOf(one.registration)
+      if (item && item.dataset.attendance !== one.attendance) show(root, item, one.attendance)
+    }
+    tell()
   }
-  keep(waiting)
+  root.querySelector('[data-refused] button')?.addEventListener('click', () => {
+    for (const one of queue.refused()) queue.drop(one.id)
+    tell()
+  })
+  showWaiting()
+  addEventListener('storage', showWaiting)
   addEventListener('online', () => void send())
   setInterval(() => void send(), AGAIN_MS)
   void send()
@@ -77,13 +98,18 @@ function start(root: HTMLElement): void {
 const MOST = 200
 const AGAIN_MS = 5000
 
-function stored(key: string): Mark[] {
-  try {
-    const found: unknown = JSON.parse(localStorage.getItem(key) ?? '[]')
-    return Array.isArray(found) ? (found as Mark[]) : []
-  } catch {
-    return []
-  }
+/** Whose marks were refused, by name where the list still has it. */
+function tellRefused(root: HTMLElement, marks: readonly Mark[], itemOf: (id: number) => HTMLElement | undefined): void {
+  const box = root.querySelector<HTMLElement>('[data-refused]')
+  const list = box?.querySelector<HTMLElement>('[data-refused-names]')
+  if (!box || !list) return
+  const names = [...new Set(marks.map(one => one.registration))].map(
+    id => itemOf(id)?.querySelector('strong')?.textContent ?? `${list.dataset.number} ${id}`,
+  )
+  // What is told already is not told aloud again.
+  if (names.join('\n') === [...list.children].map(item => item.textContent).join('\n')) return
+  list.replaceChildren(...names.map(name => Object.assign(document.createElement('li'), { textContent: name })))
+  box.hidden = names.length === 0
 }
 
 /** A UUID also where `crypto.randomUUID` is missing, as on a page without https. */
@@ -118,8 +144,9 @@ function search(root: HTMLElement, items: readonly HTMLElement[]): void {
   const field = root.querySelector<HTMLInputElement>('input[name="q"]')
   const filter = () => {
     const wanted = field?.value.trim().toLocaleLowerCase() ?? ''
-    for (const item of items)
-      item.hidden = !(item.querySelector('.grow')?.textContent ?? '').toLocaleLowerCase().includes(wanted)
+    for (const item of items) item.hidden = !(item.dataset.find ?? '').includes(wanted)
+    const none = root.querySelector<HTMLElement>('[data-none]')
+    if (none) none.hidden = items.some(item => !item.hidden)
   }
   field?.addEventListener('input', filter)
   field?.form?.addEventListener('submit', event => {

@@ -24,6 +24,11 @@ export const words = inBoth({
     online: 'Tutto è salvato.',
     pending: 'Segni che aspettano la rete:',
     signedOut: 'Rientra per salvare: i segni restano in questo telefono.',
+    failed: 'Il server ora non li prende: i segni restano in questo telefono e si riprova. In attesa:',
+    refused:
+      'Questi segni non sono stati accettati: nel frattempo l’iscrizione è stata annullata, o non è di questo evento. Restano qui finché non li togli. Cerca il nome, o aggiungi la persona dalle iscrizioni.',
+    refusedNumber: 'Iscrizione numero',
+    refusedSeen: 'Ho visto, togli questi segni',
     forged: 'Questo codice non è di questo evento: non far entrare senza controllare il nome.',
     read: (name: string) => `Codice di ${name}`,
     noCamera: 'La fotocamera non si è aperta: scrivi il codice o cerca il nome.',
@@ -53,6 +58,11 @@ export const words = inBoth({
     online: 'Everything is saved.',
     pending: 'Marks that wait for the network:',
     signedOut: 'Sign in again to save: the marks stay on this phone.',
+    failed: 'The server does not take them now: the marks stay on this phone and are tried again. Waiting:',
+    refused:
+      'These marks were not accepted: the registration has been cancelled meanwhile, or is not of this event. They stay here until you remove them. Search the name, or add the person on the page of registrations.',
+    refusedNumber: 'Registration number',
+    refusedSeen: 'I have seen it, remove these marks',
     forged: 'This code is not of this event: let nobody in without checking the name.',
     read: (name: string) => `Code of ${name}`,
     noCamera: 'The camera did not open: type the code or search the name.',

@@ -26,15 +26,15 @@ export async function belonging(db: Db, event: number, ids: readonly number[]): 
   return new Set(rows.map(row => row.id))
 }
 
-/** Those with a place of whom nothing was said at the door. */
-export async function neverSeen(db: Db, event: number): Promise<number[]> {
-  const rows = await db
-    .selectFrom('registration')
+/** Those with a place of whom nothing was said at the door did not come. Answers whom that changed. */
+export async function callAbsent(tx: Tx, event: number): Promise<number[]> {
+  const rows = await tx
+    .updateTable('registration')
+    .set({ attendance: 'absent' })
     .where('event_id', '=', event)
     .where('state', '=', 'confirmed')
     .where('attendance', '=', 'unknown')
-    .select('id')
-    .orderBy('id')
+    .returning('id')
     .execute()
   return rows.map(row => row.id)
 }
@@ -48,17 +48,9 @@ type NewMark = {
   marked_by: string
 }
 
-/** Stores marks; those that are there already change nothing. Answers the registrations whose marks are new. */
+/** Stores marks, under the lock of the event; those that are there already change nothing. Answers the registrations whose marks are new. */
 export async function insertMarks(tx: Tx, marks: readonly NewMark[]): Promise<number[]> {
   if (marks.length === 0) return []
-  // Two phones that speak of the same people: the second one waits, and looks at the marks after the first has left its own.
-  await tx
-    .selectFrom('registration')
-    .where('id', 'in', [...new Set(marks.map(mark => mark.registration_id))])
-    .select('id')
-    .orderBy('id')
-    .forNoKeyUpdate()
-    .execute()
   const rows = await tx
     .insertInto('check_in_mark')
     .values(marks)

@@ -3,9 +3,9 @@ import type { Actor } from '#kernel/actor.ts'
 import { instantAt } from '#kernel/zoned.ts'
 import { type Db, inTransaction, type Tx } from '#platform/db.ts'
 import { Failure, type Sentence } from '#platform/errors.ts'
-import { staffEvent } from '../actions.ts'
+import { lockedEvent, staffEvent } from '../actions.ts'
 import { errors as eventErrors } from '../messages.ts'
-import { type EventRow, lockEvent } from '../queries.ts'
+import type { EventRow } from '../queries.ts'
 import { errors } from './messages.ts'
 import { LONGEST, linesOf, MOST, type QuestionForm, type SessionForm } from './model.ts'
 import {
@@ -39,8 +39,8 @@ async function change(
 ): Promise<void> {
   await staffEvent(db, actor, id)
   await inTransaction(db, async tx => {
-    const event = await lockEvent(tx, id)
-    if (!event || event.state === 'cancelled' || event.state === 'held') throw new Failure('Conflict', eventErrors.over)
+    const event = await lockedEvent(tx, id)
+    if (event.state === 'cancelled' || event.state === 'held') throw new Failure('Conflict', eventErrors.over)
     await work(tx, event)
     await recordAudit(tx, { actor: actor.id ?? '', verb: 'changed', thing: `event ${id}`, details: { programme: 1 } })
   })

@@ -7,15 +7,14 @@ import { mailAddress } from '#kernel/identifiers.ts'
 import { type Db, inTransaction, type Tx } from '#platform/db.ts'
 import { Failure, type Sentence } from '#platform/errors.ts'
 import type { Language } from '#platform/i18n.ts'
-import { eventNamed, staffEvent } from '../actions.ts'
-import { errors as eventErrors } from '../messages.ts'
+import { eventNamed, lockedEvent, staffEvent } from '../actions.ts'
 import { placesLeft, takesRegistrations } from '../model.ts'
 import { questionsOf } from '../programme/queries.ts'
 import { type EventRow, eventById, lockEvent } from '../queries.ts'
-import { type Means, tellAgain, tellCancelled, tellConfirmed, tellWaiting } from './letters.ts'
+import { forgetLetters, type Means, tellAgain, tellCancelled, tellConfirmed, tellWaiting } from './letters.ts'
 import { errors } from './messages.ts'
-import { answersOf, idOfToken, isToken, LONGEST, type RegistrationForm } from './model.ts'
-import { promote } from './promotion.ts'
+import { answersOf, idOfToken, isName, isToken, LONGEST, type RegistrationForm } from './model.ts'
+import { promote, promoted } from './promotion.ts'
 import {
   cancel,
   eraseRegistration,
@@ -51,10 +50,15 @@ export async function register(
   if (typed.website !== '') return 'again'
   if (!takesRegistrations(event, means.now)) throw new Failure('Conflict', errors.notOpen)
   const said = await checked(db, event, typed, raw, true)
-  return enter(db, means, event.id, { ...said, language, by: undefined })
+  return enter(db, means, event.id, { ...said, language, by: undefined, agreed: typed.consent_version })
 }
 
-export type Entered = Awaited<ReturnType<typeof checked>> & { language: Language; by: string | undefined }
+export type Entered = Awaited<ReturnType<typeof checked>> & {
+  language: Language
+  by: string | undefined
+  /** The wording of the consent that whoever registers has seen. */
+  agreed?: number
+}
 
 /** Stores one registration under the lock of its event, and writes to whoever it is of. */
 async function enter(db: Db, means: Means, id: number, said: Entered): Promise<Outcome> {
@@ -62,18 +66,35 @@ async function enter(db: Db, means: Means, id: number, said: Entered): Promise<O
 }
 
 export async function enterIn(tx: Tx, means: Means, id: number, said: Entered): Promise<Outcome> {
-  const event = await lockEvent(tx, id)
-  if (!event) throw new Failure('NotFound', eventErrors.unknownEvent)
+  const [outcome = 'again'] = await enterAll(tx, means, id, [said])
+  return outcome
+}
+
+/** Everybody of a list in its order, under one lock; what came of each. */
+export async function enterAll(tx: Tx, means: Means, id: number, list: readonly Entered[]): Promise<Outcome[]> {
+  // A place that nobody gave on, as after an erasure, is not for whoever comes last.
+  let event = await promoted(tx, means, await lockedEvent(tx, id))
+  const outcomes: Outcome[] = []
+  for (const said of list) {
+    const outcome = await enterOne(tx, means, event, said)
+    if (outcome === 'confirmed') event = { ...event, taken: event.taken + 1 }
+    outcomes.push(outcome)
+  }
+  return outcomes
+}
+
+async function enterOne(tx: Tx, means: Means, event: EventRow, said: Entered): Promise<Outcome> {
+  const { id } = event
   if (said.by === undefined && !takesRegistrations(event, means.now)) throw new Failure('Conflict', errors.notOpen)
+  if (said.agreed !== undefined && said.agreed !== event.consent_version)
+    throw new Failure('Invalid', errors.notRegistered, {}, { consent: errors.consentChanged })
   const before = await liveRegistration(tx, id, said.email)
   if (before) {
     if (said.by === undefined) await tellAgain(tx, means, event, before)
     return 'again'
   }
-  // A place that nobody gave on, as after an erasure, is not for whoever comes last.
-  if (placesLeft(event) !== 0) await promote(tx, means, id)
-  const full = placesLeft((await lockEvent(tx, id)) ?? event) === 0
-  const { by, ...row } = said
+  const full = placesLeft(event) === 0
+  const { by, agreed: _, ...row } = said
   const line = full ? await nextInLine(tx, id) : null
   const registration = await insertRegistration(tx, {
     ...row,
@@ -146,12 +167,11 @@ export async function changeMine(
 
 /** Cancels by the link, and gives the place on. Doing it twice is no fault. Throws NotFound, Conflict after the event. */
 export async function cancelMine(db: Db, means: Means, token: string): Promise<void> {
-  const { registration, event } = await registrationOf(db, means.secret, token)
-  if (means.now >= event.ends_at) throw new Failure('Conflict', errors.tooLateToChange)
+  const { registration } = await registrationOf(db, means.secret, token)
   await giveBack(db, means, registration, VISITOR)
 }
 
-/** The same by staff, for somebody who calls. Throws Forbidden, NotFound. */
+/** The same by staff, for somebody who calls. Throws Forbidden, NotFound, Conflict after the event. */
 export async function cancelFor(db: Db, means: Means, actor: Actor, event: number, id: number): Promise<void> {
   demand(mayWork(actor))
   const registration = await registrationById(db, id)
@@ -170,6 +190,7 @@ export async function eraseMine(db: Db, means: Means, token: string): Promise<vo
     await lockEvent(tx, event.id)
     if (means.now < event.ends_at) await cancel(tx, registration.id, means.now)
     await eraseRegistration(tx, registration.id, means.now)
+    await forgetLetters(tx, registration)
     await recordAudit(tx, {
       actor: VISITOR,
       verb: 'erased person',
@@ -183,8 +204,10 @@ export async function eraseMine(db: Db, means: Means, token: string): Promise<vo
 async function giveBack(db: Db, means: Means, registration: Registration, by: string): Promise<void> {
   await inTransaction(db, async tx => {
     // The event first: whoever registers or cancels at the same time takes the same lock.
-    const event = await lockEvent(tx, registration.event_id)
-    if (!event || !(await cancel(tx, registration.id, means.now))) return
+    const event = await lockedEvent(tx, registration.event_id)
+    // Whoever calls off what is over would change who came, and what the ledger was told of it.
+    if (means.now >= event.ends_at || event.state === 'held') throw new Failure('Conflict', errors.tooLateToChange)
+    if (!(await cancel(tx, registration.id, means.now))) return
     await recordAudit(tx, {
       actor: by,
       verb: 'cancelled registration',
@@ -218,7 +241,7 @@ async function checked(db: Db, event: EventRow, typed: RegistrationForm, raw: Ra
   const email = mailAddress(typed.email)
   const wrong: Record<string, Sentence> = {}
   if (!email) wrong.email = errors.badEmail
-  if (name === '' || name.length > LONGEST.name) wrong.name = errors.badName
+  if (!isName(name)) wrong.name = errors.badName
   if (organisation.length > LONGEST.organisation) wrong.organisation = errors.tooLong
   if (needs.length > LONGEST.needs) wrong.needs = errors.tooLong
   if (!typed.consent) wrong.consent = errors.noConsent

@@ -1,7 +1,7 @@
 import type { Tx } from '#platform/db.ts'
 import { formats, type Language } from '#platform/i18n.ts'
-import type { Part } from '#platform/mail/letter.tsx'
-import { queueMail } from '#platform/mail/outbox.ts'
+import { type Part, unlinked } from '#platform/mail/letter.tsx'
+import { forgetThread, queueMail } from '#platform/mail/outbox.ts'
 import { eventCalendar } from '../calendar.ts'
 import { inLanguage } from '../model.ts'
 import type { EventRow } from '../queries.ts'
@@ -20,6 +20,12 @@ export const mineAddress = (
   to: { id: number; email: string | null },
   language: string,
 ) => `${baseUrl}/${language}/registration?token=${encodeURIComponent(tokenOf(secret, to))}`
+
+const threadOf = (registration: number) => `registration-${registration}`
+
+/** The address of a registration leaves the letters about it: those that went, and those that wait, which are not sent. */
+export const forgetLetters = (tx: Tx, { id, email }: { id: number; email: string | null }) =>
+  email === null ? undefined : forgetThread(tx, email, threadOf(id))
 
 type Words = (typeof letters)[Language]
 type Said = {
@@ -46,14 +52,14 @@ async function send(tx: Tx, means: Means, event: EventRow, to: Registration, sai
     template: said.template,
     subject: said.subject(t, title),
     parts: [
-      t.hello(to.name),
+      t.hello(unlinked(to.name)),
       ...said.begin(t, title),
       ...(said.facts ? factsOf(t, event, language, online) : []),
       ...(said.link ? [t.mineQr, { text: t.mine, href: mineAddress(means, to, language) }] : []),
     ],
     foot: [t.foot],
     onceKey: `${said.template} ${to.id} ${said.once}`,
-    thread: `registration-${to.id}`,
+    thread: threadOf(to.id),
     uselessAfter: new Date(Math.max(event.ends_at.getTime(), means.now.getTime()) + 7 * DAY_MS),
     ...(said.calendar
       ? {

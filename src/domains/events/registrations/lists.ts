@@ -6,7 +6,7 @@ import type { Language } from '#platform/i18n.ts'
 import { readSpreadsheet } from '#platform/sheets/read.ts'
 import { staffEvent } from '../actions.ts'
 import { questionsOf } from '../programme/queries.ts'
-import { enterIn, idOf } from './actions.ts'
+import { enterAll, idOf } from './actions.ts'
 import type { Means } from './letters.ts'
 import { errors } from './messages.ts'
 import { type BadLine, MOST_LINES, pastedRows, type RegistrationsQuery, readLines } from './model.ts'
@@ -51,17 +51,15 @@ export async function importList(
   const by = actor.id ?? ''
   return inTransaction(db, async tx => {
     const counts = { confirmed: 0, waiting: 0, again: 0 }
-    for (const line of lines)
-      counts[
-        await enterIn(tx, means, id, {
-          ...line,
-          organisation_id: known.get(line.organisation) ?? null,
-          needs: '',
-          answers: {},
-          language,
-          by,
-        })
-      ] += 1
+    const entered = lines.map(line => ({
+      ...line,
+      organisation_id: known.get(line.organisation) ?? null,
+      needs: '',
+      answers: {},
+      language,
+      by,
+    }))
+    for (const outcome of await enterAll(tx, means, id, entered)) counts[outcome] += 1
     await recordAudit(tx, { actor: by, verb: 'imported', thing: `event ${id}`, details: counts })
     return { ...counts, bad }
   })

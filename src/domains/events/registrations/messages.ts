@@ -205,9 +205,16 @@ export const errors = {
     en: 'The registration was not saved, and what you wrote is still here: correct the fields below.',
   },
   badEmail: { it: 'Scrivi un indirizzo come nome@esempio.it.', en: 'Write an address like name@example.org.' },
-  badName: { it: 'Scrivi il nome, al massimo 120 caratteri.', en: 'Write the name, at most 120 characters.' },
+  badName: {
+    it: 'Scrivi il nome, al massimo 120 caratteri, senza indirizzi di siti o di mail.',
+    en: 'Write the name, at most 120 characters, without addresses of sites or mail.',
+  },
   tooLong: { it: 'È troppo lungo: accorcialo.', en: 'It is too long: shorten it.' },
   noConsent: { it: 'Per iscriverti serve il tuo consenso.', en: 'Your agreement is needed to register.' },
+  consentChanged: {
+    it: 'Il testo a cui dai il consenso è cambiato mentre compilavi. Rileggilo e, se va bene, spunta di nuovo la casella. Ciò che hai scritto è rimasto.',
+    en: 'The words you agree to have changed while you were filling in the form. Read them and, if you agree, tick the box again. What you wrote is kept.',
+  },
   missing: { it: 'Serve una risposta.', en: 'An answer is needed.' },
   badAnswer: { it: 'Questa risposta non va bene per la domanda.', en: 'This answer does not fit the question.' },
   notOurLink: {

@@ -10,12 +10,18 @@ export type Attendance = (typeof ATTENDANCES)[number] | 'cancelled'
 
 export const LONGEST = { name: 120, organisation: 200, needs: 500, answer: 500 }
 
+/** Whether a text can be a person's name: no address of a site or of mail, which a letter would carry to whoever is registered by somebody else. */
+export const isName = (text: string): boolean =>
+  text !== '' && text.length <= LONGEST.name && !/[@/\\<>]|www\./i.test(text)
+
 export const registrationForm = z.object({
   email: z.string().max(400).default(''),
   name: z.string().max(1000).default(''),
   organisation: z.string().max(1000).default(''),
   needs: z.string().max(5000).default(''),
   consent: field.flag(),
+  /** Which wording of the consent the form showed. */
+  consent_version: z.coerce.number().int().catch(0),
   /** A field people do not see: whoever fills it in is a program. */
   website: z.string().max(1000).default(''),
 })
@@ -66,34 +72,46 @@ const LOOKS_LIKE_HEADINGS = /^(name|nome|e-?mail|organi[sz]|ente|azienda)/i
 
 /**
  * Rows of a sheet or a pasted text: the cell with an address is the address, the first other one the name, the next the organisation. A row of
- * headings is left out; an address that comes twice counts once.
+ * headings is left out; an address that comes twice counts once. Several people in a row, as "Ada <a@x>; Bea <b@x>", are each one; a row with more
+ * addresses than that is bad, so that nobody is lost without a word.
  */
 export function readLines(rows: readonly (readonly string[])[]): { lines: Line[]; bad: BadLine[] } {
   const lines = new Map<string, Line>()
   const bad: BadLine[] = []
+  const told = (at: number, texts: readonly string[]) => {
+    bad.push({ line: at + 1, text: texts.join(' · ').slice(0, 120) })
+  }
   rows.forEach((cells, at) => {
     const texts = cells.map(cell => cell.trim()).filter(cell => cell !== '')
+    if (addressesIn(texts) <= 1) read(texts, at)
+    else if (texts.every(text => NAMED.test(text) && addressesIn([text]) === 1))
+      for (const one of texts) read([one], at)
+    else told(at, texts)
+  })
+  function read(texts: readonly string[], at: number): void {
     if (texts.length === 0) return
     const address = texts.find(text => mailAddress(bare(text)))
     const email = address && mailAddress(bare(address))
     const [name = '', organisation = ''] = texts.filter(text => text !== address)
     if (!email) {
-      if (at > 0 || !texts.some(text => LOOKS_LIKE_HEADINGS.test(text)))
-        bad.push({ line: at + 1, text: texts.join(' · ').slice(0, 120) })
+      if (at > 0 || !texts.some(text => LOOKS_LIKE_HEADINGS.test(text))) told(at, texts)
       return
     }
-    const before = /^(.+?)\s*<.+>$/.exec(address ?? '')?.[1]
+    const before = NAMED.exec(address ?? '')?.[1]
     const called = (before ?? name).slice(0, LONGEST.name)
-    if (called === '') bad.push({ line: at + 1, text: email })
+    if (!isName(called)) told(at, texts)
     else if (!lines.has(email))
       lines.set(email, {
         name: called,
         email,
         organisation: (before ? name : organisation).slice(0, LONGEST.organisation),
       })
-  })
+  }
   return { lines: [...lines.values()], bad }
 }
+/** A name before its address in angle brackets. */
+const NAMED = /^(.+?)\s*<.+>$/
+const addressesIn = (texts: readonly string[]) => texts.join(' ').match(/[^\s<>]+@[^\s<>]+/g)?.length ?? 0
 const bare = (text: string) => /<([^<>]+)>\s*$/.exec(text)?.[1] ?? text
 
 /** A pasted text as rows of cells: tabs, semicolons or commas between them. */

@@ -9,16 +9,22 @@ import { confirm, firstWaiting } from './queries.ts'
  * meanwhile, so whoever registers at the same time comes after. Answers how many.
  */
 export async function promote(tx: Tx, means: Means, id: number): Promise<number> {
-  let promoted = 0
-  for (;;) {
-    const event = await lockEvent(tx, id)
-    if (!event || !givesPlaces(event, means.now)) return promoted
-    const next = await firstWaiting(tx, id)
-    if (!next) return promoted
+  const event = await lockEvent(tx, id)
+  return event ? (await promoted(tx, means, event)).taken - event.taken : 0
+}
+
+/** The same for an event that is locked already; answers it as it is then. */
+export async function promoted(tx: Tx, means: Means, event: EventRow): Promise<EventRow> {
+  let now = event
+  while (givesPlaces(now, means.now)) {
+    const next = await firstWaiting(tx, now.id)
+    if (!next) return now
     await confirm(tx, next.id)
-    await tellPromoted(tx, means, event, { ...next, state: 'confirmed', line: null })
-    promoted += 1
+    // Nobody else counts meanwhile: the row is ours.
+    now = { ...now, taken: now.taken + 1 }
+    await tellPromoted(tx, means, now, { ...next, state: 'confirmed', line: null })
   }
+  return now
 }
 
 /** Also when nobody new can register: who waits for a closed event still gets a place that becomes free. */

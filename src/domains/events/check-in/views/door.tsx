@@ -19,16 +19,17 @@ type Props = {
   alert?: string | undefined
 }
 
+/** What is searched, here and on the phone: not what else stands beside a name. */
+const findable = (guest: Guest) => `${guest.name} ${guest.organisation}`.toLocaleLowerCase()
+
 const came = (guest: Guest) => guest.attendance === 'present' || guest.attendance === 'stand-in'
 
 /** The list at the door. Without a script each button is a form; with one, marks are kept on the phone until the network takes them. */
 export function DoorPage({ language, event, guests, q, begun, scanned, alert }: Props) {
   const t = words[language]
   const f = formats(language)
-  const wanted = q?.toLocaleLowerCase(language)
-  const fits = (guest: Guest) =>
-    !wanted || `${guest.name} ${guest.organisation}`.toLocaleLowerCase(language).includes(wanted)
-  const shown = scanned ? [scanned] : guests.filter(fits)
+  const wanted = q?.toLocaleLowerCase()
+  const isShown = (guest: Guest) => (scanned ? guest.id === scanned.id : !wanted || findable(guest).includes(wanted))
   const expected = guests.filter(guest => guest.state === 'confirmed').length
   const path = `/${language}/events/${event.id}/check-in`
   return (
@@ -51,8 +52,15 @@ export function DoorPage({ language, event, guests, q, begun, scanned, alert }: 
         <strong>
           {t.count}: <span data-came>{f.number(guests.filter(came).length)}</span> / {f.number(expected)}
         </strong>
-        <span data-sync={t.online} data-pending={t.pending} data-signed-out={t.signedOut} />
+        <span data-sync={t.online} data-pending={t.pending} data-signed-out={t.signedOut} data-failed={t.failed} />
       </p>
+      <div hidden data-refused role="alert" className="notice wrong">
+        <p>{t.refused}</p>
+        <ul data-refused-names data-number={t.refusedNumber} />
+        <button type="button" className="quiet small">
+          {t.refusedSeen}
+        </button>
+      </div>
       <div hidden data-scanner data-forged={t.forged} data-no-camera={t.noCamera}>
         <p className="row">
           <button type="button" className="quiet" data-scan data-stop={t.stop}>
@@ -77,14 +85,15 @@ export function DoorPage({ language, event, guests, q, begun, scanned, alert }: 
         </form>
       </div>
       {scanned && <h2>{t.read(scanned.name)}</h2>}
-      {shown.length === 0 && (
+      <div data-none hidden={guests.some(isShown)}>
         <Empty>
           <p>{t.none}</p>
         </Empty>
-      )}
+      </div>
+      {/* All of them, whatever was searched: the phone counts, searches and knows badges by this list. */}
       <ul className="results door">
-        {shown.map(guest => (
-          <GuestItem key={guest.id} {...{ language, guest, path }} />
+        {guests.map(guest => (
+          <GuestItem key={guest.id} {...{ language, guest, path }} shown={isShown(guest)} />
         ))}
       </ul>
       {begun && (
@@ -99,7 +108,9 @@ export function DoorPage({ language, event, guests, q, begun, scanned, alert }: 
   )
 }
 
-function GuestItem({ language, guest, path }: { language: Language; guest: Guest; path: string }) {
+type ItemProps = { language: Language; guest: Guest; path: string; shown: boolean }
+
+function GuestItem({ language, guest, path, shown }: ItemProps) {
   const t = words[language]
   const said = { present: t.isHere, 'stand-in': t.isStandIn, absent: t.isAbsent }
   const at = guest.attendance as keyof typeof said | 'unknown'
@@ -117,7 +128,9 @@ function GuestItem({ language, guest, path }: { language: Language; guest: Guest
   )
   return (
     <li
+      hidden={!shown}
       data-guest={guest.id}
+      data-find={findable(guest)}
       data-code={guest.code}
       data-attendance={guest.attendance}
       data-expected={guest.state === 'confirmed' ? 1 : undefined}

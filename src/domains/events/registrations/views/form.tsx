@@ -89,7 +89,7 @@ function QuestionField({
 
 type Props = FieldsProps & {
   slug: string
-  consent: string
+  consent: { readonly version: number; readonly text: string }
   full: boolean
   alert?: string | undefined
 }
@@ -123,6 +123,7 @@ export function RegistrationForm({ language, slug, consent, full, typed, wrong, 
           <label htmlFor="website">{t.trap}</label>
           <input id="website" name="website" tabIndex={-1} autoComplete="off" />
         </div>
+        <input type="hidden" name="consent_version" value={consent.version} />
         <p className="small">{t.purpose}</p>
         {wrong.consent && (
           <p className="wrong" id="consent-wrong">
@@ -134,12 +135,12 @@ export function RegistrationForm({ language, slug, consent, full, typed, wrong, 
             type="checkbox"
             name="consent"
             value="1"
-            defaultChecked={typed.consent === '1'}
+            defaultChecked={typed.consent === '1' && typed.consent_version === String(consent.version)}
             aria-describedby={wrong.consent ? 'consent-wrong' : undefined}
             aria-invalid={wrong.consent ? true : undefined}
           />
           <span>
-            {t.consent} <span className="lines">{consent}</span>
+            {t.consent} <span className="lines">{consent.text}</span>
           </span>
         </label>
         <button type="submit">{full ? t.joinLine : t.send}</button>

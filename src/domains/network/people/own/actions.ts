@@ -5,6 +5,7 @@ import { demand, mayWork } from '#domains/accounts/policy.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { type Db, inTransaction, type Tx } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
+import { forgetMail } from '#platform/mail/outbox.ts'
 import { forgetInSheets } from '../../sheets/queries.ts'
 import { recordConsent, type Said } from '../consents/actions.ts'
 import { PURPOSES, type Purpose, type Way } from '../consents/model.ts'
@@ -15,7 +16,6 @@ import {
   contactsOf,
   deletePerson,
   forgetInvitations,
-  forgetMail,
   insertPerson,
   linkAccount,
   mailTo,

@@ -94,21 +94,6 @@ export async function deletePerson(tx: Tx, id: number): Promise<void> {
   await tx.deleteFrom('person').where('id', '=', id).execute()
 }
 
-/** Mail keeps no trace of whom it went to or came from. What still waits is not sent. */
-export async function forgetMail(tx: Tx, email: string): Promise<void> {
-  await tx
-    .deleteFrom('mail_outbox')
-    .where('recipient', '=', email)
-    .where('state', 'in', ['waiting', 'uncertain', 'failed'])
-    .execute()
-  await tx
-    .updateTable('mail_outbox')
-    .set({ recipient: '-', subject: '-', text_body: null, html_body: null })
-    .where('recipient', '=', email)
-    .execute()
-  await tx.updateTable('mail_in').set({ sender: '-' }).where('sender', '=', email).execute()
-}
-
 export async function forgetInvitations(tx: Tx, email: string): Promise<void> {
   await tx.deleteFrom('invitation').where('email', '=', email).execute()
 }
