@@ -67,7 +67,6 @@ export async function setupOf(db: Db, actor: Actor, id: number) {
     })),
   }
 }
-export type Setup = Awaited<ReturnType<typeof setupOf>>
 
 /** An event with meetings, for its staff. Throws Forbidden, NotFound. */
 export async function eventWithMeetings(

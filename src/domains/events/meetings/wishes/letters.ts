@@ -9,7 +9,7 @@ import { errors as eventErrors } from '../../messages.ts'
 import { inLanguage } from '../../model.ts'
 import { type EventRow, lockEvent } from '../../queries.ts'
 import { type Means, mineAddress } from '../../registrations/letters.ts'
-import { dayOf, hourOf } from '../../times.ts'
+import { dayOf, whenOf } from '../../times.ts'
 import { counts } from '../model.ts'
 import { type AgendaRow, agendaOf, type PersonRow, peopleOf, type WishRow, wishesOf } from '../queries.ts'
 import { readinessOf } from '../readiness/model.ts'
@@ -55,9 +55,6 @@ async function send(tx: Tx, means: Means, event: EventRow, to: PersonRow, said: 
   })
 }
 
-const whenIn = (language: Language, at: Date, zone: string) =>
-  `${formats(language).date(dayOf(at, zone))}, ${hourOf(at, zone)}`
-
 /** Asks people to say whom they want to meet: all, or only those who have said nothing. Once a day at most; answers how many. Throws Forbidden, NotFound, Conflict. */
 export async function invite(
   db: Db,
@@ -82,7 +79,7 @@ export async function invite(
         subject: (t, title) => t.inviteSubject(title),
         parts: (t, title, language) => [
           t.invite(title),
-          ...(agenda.wishes_until ? [t.until(whenIn(language, agenda.wishes_until, event.zone))] : []),
+          ...(agenda.wishes_until ? [t.until(whenOf(formats(language), agenda.wishes_until, event.zone))] : []),
         ],
       })
       if (sent) told += 1
@@ -124,7 +121,7 @@ export const remindOfWishes = (db: Db, means: Means): Promise<number> =>
         template: 'meetings closing',
         once: until.toISOString(),
         subject: (t, title) => t.closingSubject(title),
-        parts: (t, title, language) => [t.closing(title, whenIn(language, until, event.zone))],
+        parts: (t, title, language) => [t.closing(title, whenOf(formats(language), until, event.zone))],
       })
       if (sent) told += 1
     }

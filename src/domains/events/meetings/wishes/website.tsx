@@ -1,14 +1,14 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { type AppEnv, readQuery } from '#platform/http.tsx'
-import type { Deps } from '../../website.tsx'
+import type { Deps as EventDeps } from '../../website.tsx'
 import { whoByLink } from './actions.ts'
-import { type Place, showWishes, takePerson, takeWish } from './page.tsx'
+import { type Deps as PageDeps, type Place, showWishes, takePerson, takeWish } from './page.tsx'
 
 const tokenQuery = z.object({ token: z.string().max(200).default('') })
 
 /** Wishes by the link of a registration: whoever has it needs no account. Opening it changes nothing. */
-export function website(deps: Deps): Hono<AppEnv> {
+export function website(deps: EventDeps & PageDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   const path = '/registration/wishes'
   const place = async (c: Context<AppEnv>): Promise<Place> => {

@@ -1,11 +1,14 @@
 import { formats, type Language } from '#platform/i18n.ts'
 import { Select, TextField } from '#ui/forms.tsx'
 import { Empty, Pager, Tag } from '#ui/parts.tsx'
+import { whenOf } from '../../../times.ts'
 import { STRENGTHS } from '../../model.ts'
+import type { Suggestion } from '../../suggestions/model.ts'
+import { Reasons } from '../../suggestions/views/reasons.tsx'
 import type { found, Listed } from '../listed.ts'
 import { words } from '../messages.ts'
 import { LANGUAGES, MOST_MUSTS, SHOWN } from '../model.ts'
-import { type Props, whenIn } from './wishes.tsx'
+import type { Props } from './wishes.tsx'
 
 type Own = Props & { people: readonly Listed[] }
 
@@ -24,7 +27,9 @@ export function Wanted(props: Own) {
             {waiting.map(one => (
               <li key={one.id} id={`w-${one.id}`}>
                 <Person language={language} one={one} />
-                {one.waits && <p className="small soft">{t.answerBy(whenIn(language, one.waits, who.event.zone))}</p>}
+                {one.waits && (
+                  <p className="small soft">{t.answerBy(whenOf(formats(language), one.waits, who.event.zone))}</p>
+                )}
                 <form method="post" action={props.to('/choose', listOf(props))} className="row" data-in-place>
                   <input type="hidden" name="to" value={one.id} />
                   <input type="hidden" name="back" value="w" />
@@ -56,6 +61,49 @@ export function Wanted(props: Own) {
   )
 }
 
+const MOST_SUGGESTED = 4
+
+/** The best of those suggested among whom nothing is chosen yet. */
+export function Suggested(props: Own) {
+  const { language, people, query, suggestions, said, open, to } = props
+  const t = words[language]
+  if (!open || query.show !== 'all') return null
+  const byId = new Map(people.map(one => [one.id, one]))
+  const best = suggestions
+    .flatMap(suggestion => {
+      const one = byId.get(suggestion.id)
+      return one && (one.mine === undefined || one.id === query.at) ? [{ one, suggestion }] : []
+    })
+    .slice(0, MOST_SUGGESTED)
+  const silent = !said?.offers && !said?.seeks
+  return (
+    <div data-live="suggested">
+      {(best.length > 0 || (silent && people.length > 0)) && (
+        <section aria-labelledby="suggested" className="panel">
+          <h2 id="suggested">{t.suggested}</h2>
+          <p className="small">{silent ? t.noSuggestions : t.suggestedLead}</p>
+          {best.length > 0 && (
+            <>
+              <ul className="plain people">
+                {best.map(({ one, suggestion }) => (
+                  <li key={one.id} id={`s-${one.id}`}>
+                    <Person language={language} one={one} />
+                    <Reasons {...{ language, suggestion }} />
+                    <Choose {...props} one={one} back="s" disabled={false} />
+                  </li>
+                ))}
+              </ul>
+              <p>
+                <a href={`${to('', { show: 'suggested' })}#others`}>{t.allSuggested}</a>
+              </p>
+            </>
+          )}
+        </section>
+      )}
+    </div>
+  )
+}
+
 /** What of the query stays when a choice is made. */
 const listOf = ({ query: { q, show, lang, page } }: Props) => ({
   q,
@@ -71,6 +119,7 @@ export function People(props: Own & { list: ReturnType<typeof found> }) {
   const f = formats(language)
   const names = new Intl.DisplayNames([language], { type: 'language' })
   const musts = mine.filter(one => one.strength === 'must').length
+  const byId = new Map(props.suggestions.map(one => [one.id, one]))
   const action = new URL(to(''), 'http://x')
   return (
     <section aria-labelledby="others">
@@ -111,6 +160,9 @@ export function People(props: Own & { list: ReturnType<typeof found> }) {
             {list.rows.map(one => (
               <li key={one.id} id={`p-${one.id}`}>
                 <Person language={language} one={one} />
+                {query.show === 'suggested' && byId.has(one.id) && (
+                  <Reasons language={language} suggestion={byId.get(one.id) as Suggestion} />
+                )}
                 <Choose {...props} one={one} back="p" disabled={!open && one.waits === undefined} />
               </li>
             ))}

@@ -2,14 +2,15 @@ import { formats, type Language } from '#platform/i18n.ts'
 import { Crumbs, Notice } from '#ui/parts.tsx'
 import { words as ofEvents } from '../../../messages.ts'
 import { inLanguage } from '../../../model.ts'
-import { dayOf, hourOf } from '../../../times.ts'
+import { whenOf } from '../../../times.ts'
 import { SetupCrumbs } from '../../setup/views/parts.tsx'
+import type { Suggestion } from '../../suggestions/model.ts'
 import type { WishesPage as Known, Who } from '../actions.ts'
 import { found, listed } from '../listed.ts'
 import { words } from '../messages.ts'
 import type { PersonForm, PlaceQuery } from '../model.ts'
 import { AboutForm } from './about.tsx'
-import { People, Wanted } from './people.tsx'
+import { People, Suggested, Wanted } from './people.tsx'
 
 export type Props = Known & {
   language: Language
@@ -20,20 +21,21 @@ export type Props = Known & {
   /** The address of a part of this page, with more in its query. */
   to: (part: string, more?: Readonly<Record<string, unknown>>) => string
   typed?: PersonForm
+  suggestions: readonly Suggestion[]
   alert?: string
   wrong?: Readonly<Record<string, string>>
 }
-
-/** An instant by the clocks of the event: "12 marzo 2027, 09:30". */
-export const whenIn = (language: Language, at: Date, zone: string) =>
-  `${formats(language).date(dayOf(at, zone))}, ${hourOf(at, zone)}`
 
 export function WishesPage(props: Props) {
   const { language, who, query, now, open, to, alert, said } = props
   const t = words[language]
   const { event, agenda, registration } = who
   const people = listed(props, now)
-  const list = found(people, query, [])
+  const list = found(
+    people,
+    query,
+    props.suggestions.map(one => one.id),
+  )
   const done = query.done === 'saved' ? t.saved : query.done === 'wish' ? t.wishSaved : undefined
   return (
     <>
@@ -73,7 +75,7 @@ export function WishesPage(props: Props) {
           <p>{t.closed}</p>
         </Notice>
       ) : (
-        agenda.wishes_until && <p>{t.until(whenIn(language, agenda.wishes_until, event.zone))}</p>
+        agenda.wishes_until && <p>{t.until(whenOf(formats(language), agenda.wishes_until, event.zone))}</p>
       )}
       {!said?.said_at || props.typed ? (
         <section aria-labelledby="about" className="panel">
@@ -87,6 +89,7 @@ export function WishesPage(props: Props) {
         </details>
       )}
       <Wanted {...props} people={people} />
+      <Suggested {...props} people={people} />
       <People {...props} people={people} list={list} />
     </>
   )
