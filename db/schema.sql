@@ -1075,7 +1075,7 @@ create table meeting_person (
   most_meetings integer,
   accessible boolean not null default false,
   phone text not null default ''::text,
-  said_at timestamp with time zone not null,
+  said_at timestamp with time zone, -- When something was said; empty while staff have only set the group.
   said_by text, -- The account that entered it; empty when the person did.
   constraint meeting_person_most_meetings_check CHECK ((most_meetings >= 0)),
   constraint meeting_person_people_check CHECK (((people >= 1) AND (people <= 20))),

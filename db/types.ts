@@ -884,7 +884,10 @@ export interface MeetingPerson {
   people: Generated<number>;
   phone: Generated<string>;
   registration_id: number;
-  said_at: Timestamp;
+  /**
+   * When something was said; empty while staff have only set the group.
+   */
+  said_at: Timestamp | null;
   /**
    * The account that entered it; empty when the person did.
    */

@@ -1,6 +1,7 @@
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import type { Job } from '#platform/jobs.ts'
+import { remindOfWishes, tellWanted } from './meetings/wishes/letters.ts'
 import { giveOn, remind } from './registrations/reminders.ts'
 
 /** What happens at certain times around events. */
@@ -8,7 +9,11 @@ export function jobs({ db, baseUrl, secret, clock }: { db: Db; baseUrl: string; 
   // Every hour: a moment nobody was there for passes, and nobody gets it twice.
   const work = async () => {
     const means = { baseUrl, secret, now: clock() }
-    return { given: await giveOn(db, means), ...(await remind(db, means)) }
+    return { given: await giveOn(db, means), ...(await remind(db, means)), wishes: await remindOfWishes(db, means) }
   }
-  return [{ name: 'event-reminders', cron: '25 * * * *', work }]
+  const wanted = async () => ({ wanted: await tellWanted(db, { baseUrl, secret, now: clock() }) })
+  return [
+    { name: 'event-reminders', cron: '25 * * * *', work },
+    { name: 'event-wishes', cron: '40 6 * * *', work: wanted },
+  ]
 }

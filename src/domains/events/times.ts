@@ -9,6 +9,9 @@ export const hourOf = (at: Date, zone: string): string => localTime(at, zone).sl
 /** The day at an instant in a zone, YYYY-MM-DD. */
 export const dayOf = (at: Date, zone: string): string => localTime(at, zone).slice(0, 10)
 
+/** A day and hour as clocks of a zone show it: "12 marzo 2027, 09:30". */
+export const whenOf = (f: Formats, at: Date, zone: string): string => `${f.date(dayOf(at, zone))}, ${hourOf(at, zone)}`
+
 /** From when to when, in the event's own zone, which is named: "12 marzo 2027, 09:30–17:00 (CET)". */
 export function spanOf(f: Formats, language: Language, { starts_at, ends_at, zone }: Span): string {
   const [from, until] = [dayOf(starts_at, zone), dayOf(ends_at, zone)]

@@ -8,6 +8,7 @@ import { Failure } from '#platform/errors.ts'
 import { type AppEnv, page, parseForm, rawForm, readQuery, seeOther } from '#platform/http.tsx'
 import { eventNamed } from './actions.ts'
 import { CALENDAR_TYPE, eventCalendar } from './calendar.ts'
+import { agendaOf } from './meetings/queries.ts'
 import { words } from './messages.ts'
 import { eventsQuery, inLanguage, placesLeft, takesRegistrations } from './model.ts'
 import { posterPdf } from './papers/poster.ts'
@@ -94,7 +95,11 @@ async function show(c: Context<AppEnv>, { db, clock, baseUrl, cluster }: Deps, s
   const event = await eventNamed(db, c.get('actor'), c.req.param('slug') ?? '')
   const language = c.get('language')
   const now = clock()
-  const [sessions, questions] = await Promise.all([sessionsOf(db, event.id), questionsOf(db, event.id)])
+  const [sessions, questions, agenda] = await Promise.all([
+    sessionsOf(db, event.id),
+    questionsOf(db, event.id),
+    agendaOf(db, event.id),
+  ])
   const { registered } = readQuery(c, doneQuery)
   const form = registered ? (
     <RegistrationDone language={language} />
@@ -118,7 +123,11 @@ async function show(c: Context<AppEnv>, { db, clock, baseUrl, cluster }: Deps, s
       jsonLd: schemaOf(event, language, baseUrl, cluster.name),
       ...section,
     },
-    <EventPage {...{ language, event, sessions, now, form }} staff={mayWork(c.get('actor')).allowed} />,
+    <EventPage
+      {...{ language, event, sessions, now, form }}
+      meetings={agenda !== undefined}
+      staff={mayWork(c.get('actor')).allowed}
+    />,
     shown.alert === undefined ? 200 : 422,
   )
 }

@@ -10,7 +10,7 @@ import { shared } from '#platform/shared.ts'
 import { threads } from '#platform/threads.ts'
 import type { Question } from './answer.ts'
 import { errors } from './messages.ts'
-import { type Ask, LONGEST_TEXT, type Match, type MatchQuery, weightsOf } from './model.ts'
+import { type Ask, LONGEST_TEXT, type Match, type MatchQuery, type Term, weightsOf } from './model.ts'
 import {
   type BestOfCall,
   corpusFingerprint,
@@ -74,6 +74,8 @@ export type Ranker = {
   rank(ask: Ask): Promise<Match[]>
   /** A person's words as the index can read them; undefined when nothing in them is Italian. */
   translate(text: string): Promise<Translation | undefined>
+  /** The terms of each text, to compare texts in Italian and English with each other. It needs no index. */
+  terms(texts: readonly string[]): Promise<readonly (readonly Term[])[]>
   /** Ranked organisations for a call as learnt, computed once per index version and then read from the database. */
   forCall(call: Call, scope: 'all' | 'members'): Promise<Match[]>
   /** The first results for a call, as many of members as of others. What a page shows, without reading the whole lists. */
@@ -83,6 +85,8 @@ export type Ranker = {
 
 /** How many results are kept for a call. */
 const KEPT = 100
+/** How many texts are kept with their terms. */
+const MOST_READ = 20_000
 /** How long the newest version is trusted before the database is asked again. */
 const FRESH_MS = 5000
 
@@ -129,7 +133,7 @@ export function makeRanker(db: Db, inThread: boolean): Ranker {
     const question: Question = {
       ...ask,
       text: ask.text.slice(0, LONGEST_TEXT),
-      ...(ask.scope.members ? { keys: await memberKeys(db) } : {}),
+      ...(ask.scope.keys ? { keys: ask.scope.keys } : ask.scope.members ? { keys: await memberKeys(db) } : {}),
     }
     return (await run({ bytes, version: info.version, conceptCodes: info.concept_codes, question })).matches
   }
@@ -138,6 +142,20 @@ export function makeRanker(db: Db, inThread: boolean): Ranker {
     const { info, bytes } = await withBytes()
     const task = { bytes, version: info.version, conceptCodes: info.concept_codes, text: text.slice(0, LONGEST_TEXT) }
     return (await run(task)).translation
+  }
+
+  /** Texts whose terms are known: asked for at each look at the same people. */
+  const read = new Map<string, readonly Term[]>()
+  async function terms(texts: readonly string[]): Promise<readonly (readonly Term[])[]> {
+    if (read.size > MOST_READ) read.clear()
+    const unread = [...new Set(texts)].filter(text => !read.has(text))
+    if (unread.length > 0) {
+      const found = (await run({ texts: unread })).terms ?? []
+      unread.forEach((text, at) => {
+        read.set(text, found[at] ?? [])
+      })
+    }
+    return texts.map(text => read.get(text) ?? [])
   }
 
   // A page that many open at once is ranked once.
@@ -163,6 +181,7 @@ export function makeRanker(db: Db, inThread: boolean): Ranker {
   return {
     rank,
     translate,
+    terms,
     forCall,
     async bestFor(call, count) {
       const { version } = await index()

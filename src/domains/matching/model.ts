@@ -12,7 +12,12 @@ export type Scope = {
   readonly countries?: readonly string[]
   /** NUTS prefix: a region or a province. */
   readonly place?: string
+  /** Only these, by their keys. */
+  readonly keys?: readonly string[]
 }
+
+/** A term that texts share or not, whatever their language, and the word of the text it stands for. */
+export type Term = { readonly stem: string; readonly word: string }
 
 export type Ask = {
   readonly title?: string

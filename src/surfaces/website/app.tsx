@@ -19,6 +19,10 @@ import type { Solver } from '#domains/consortia/teams/actions.ts'
 import { workspace as savedTeamPages } from '#domains/consortia/teams/saved/workspace.tsx'
 import { website as teamPages } from '#domains/consortia/teams/website.tsx'
 import { workspace as checkInPages } from '#domains/events/check-in/workspace.tsx'
+import { workspace as meetingReadiness } from '#domains/events/meetings/readiness/workspace.tsx'
+import { workspace as meetingSetup } from '#domains/events/meetings/setup/workspace.tsx'
+import { website as wishPages } from '#domains/events/meetings/wishes/website.tsx'
+import { workspace as wishWork } from '#domains/events/meetings/wishes/workspace.tsx'
 import { knownOf as eventsKnown, forget as forgetAtEvents } from '#domains/events/registrations/people.ts'
 import { website as registrationPages } from '#domains/events/registrations/website.tsx'
 import { workspace as registrationLists } from '#domains/events/registrations/workspace.tsx'
@@ -283,6 +287,10 @@ export async function makeSite({
     pages.route('/', eventWork(events))
     pages.route('/', registrationLists(events))
     pages.route('/', checkInPages(events))
+    pages.route('/', meetingSetup(events))
+    pages.route('/', meetingReadiness(events))
+    pages.route('/', wishWork({ ...events, ranker }))
+    pages.route('/', wishPages({ ...events, ranker }))
     pages.route('/', registrationPages(events))
     pages.route('/', eventPages(events))
     pages.route('/', factEntryPages({ db, blobs, clock, naming: NAMING }))

@@ -149,6 +149,7 @@ export const verbs: Readonly<Record<Verb, Sentence>> = {
   'removed target': { it: 'ha tolto un obiettivo', en: 'removed a target' },
   'removed task': { it: 'ha tolto il compito', en: 'removed the task' },
   'reopened task': { it: 'ha riaperto il compito', en: 'opened the task again' },
+  'said wishes': { it: 'ha detto chi incontrare', en: 'said whom to meet' },
   saved: { it: 'ha salvato', en: 'saved' },
   'set target': { it: 'ha scritto un obiettivo', en: 'set a target' },
   'sent mail again': { it: 'ha rimandato la posta', en: 'sent the mail again' },

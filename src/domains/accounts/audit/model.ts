@@ -81,6 +81,7 @@ export const VERBS = [
   'removed target',
   'removed task',
   'reopened task',
+  'said wishes',
   'saved',
   'sent mail again',
   'set target',

@@ -12,6 +12,7 @@ import {
   deleteQuestion,
   deleteRoom,
   deleteSession,
+  holdsTables,
   insertQuestion,
   insertRoom,
   questionsOf,
@@ -56,7 +57,10 @@ export const addRoom = (db: Db, actor: Actor, id: number, name: string) =>
   })
 
 export const removeRoom = (db: Db, actor: Actor, id: number, room: number) =>
-  change(db, actor, id, tx => deleteRoom(tx, id, room))
+  change(db, actor, id, async tx => {
+    if (await holdsTables(tx, id, room)) throw new Failure('Invalid', errors.roomHoldsTables)
+    await deleteRoom(tx, id, room)
+  })
 
 export const removeSession = (db: Db, actor: Actor, id: number, session: number) =>
   change(db, actor, id, tx => deleteSession(tx, id, session))

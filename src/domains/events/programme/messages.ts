@@ -116,4 +116,8 @@ export const errors = {
     it: 'Ce ne sono già troppe. Nulla è cambiato: togline una.',
     en: 'There are too many already. Nothing changed: remove one.',
   },
+  roomHoldsTables: {
+    it: 'In questa sala ci sono tavoli per gli incontri. La sala è rimasta: togli prima i tavoli, o mettili in un’altra sala.',
+    en: 'There are tables for meetings in this room. It was left: remove the tables first, or put them in another room.',
+  },
 } satisfies Record<string, Sentence>

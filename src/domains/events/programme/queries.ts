@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db.ts'
+import { copyMeetings } from '../meetings/setup/queries.ts'
 
 export type Room = Awaited<ReturnType<typeof roomsOf>>[number]
 export type Session = Awaited<ReturnType<typeof sessionsOf>>[number]
@@ -36,6 +37,16 @@ export const insertRoom = (tx: Tx, event: number, name: string) =>
     .values({ event_id: event, name })
     .onConflict(conflict => conflict.doNothing())
     .execute()
+
+/** Whether tables for meetings stand in a room. */
+export const holdsTables = async (tx: Tx, event: number, room: number): Promise<boolean> =>
+  (await tx
+    .selectFrom('event_table')
+    .where('event_id', '=', event)
+    .where('room_id', '=', room)
+    .select('id')
+    .limit(1)
+    .executeTakeFirst()) !== undefined
 
 export async function deleteRoom(tx: Tx, event: number, room: number): Promise<void> {
   await tx
@@ -116,4 +127,5 @@ export async function copyProgramme(tx: Tx, from: number, to: number, later: (at
     })
   for (const { kind, it, en, choices, required } of await questionsOf(tx, from))
     await insertQuestion(tx, to, { kind, it, en, choices, required })
+  await copyMeetings(tx, from, to, rooms, later)
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { formats, type Language } from '#platform/i18n.ts'
 import { Crumbs, Facts, Notice, Table } from '#ui/parts.tsx'
+import { words as ofMeetings } from '../meetings/setup/messages.ts'
 import { words } from '../messages.ts'
 import { inLanguage, placesLeft } from '../model.ts'
 import type { Session } from '../programme/queries.ts'
@@ -14,12 +15,14 @@ type Props = {
   sessions: readonly Session[]
   staff: boolean
   now: Date
+  /** Whether there are meetings of two. */
+  meetings: boolean
   /** The form to register, or what was said after it. */
   form: ReactNode
 }
 
 /** An event as everybody reads it. */
-export function EventPage({ language, event, sessions, staff, now, form }: Props) {
+export function EventPage({ language, event, sessions, staff, now, meetings, form }: Props) {
   const t = words[language]
   const path = `/${language}/events/${event.slug}`
   const note =
@@ -50,6 +53,11 @@ export function EventPage({ language, event, sessions, staff, now, form }: Props
         </Notice>
       )}
       {inLanguage(event, 'summary', language) && <p className="lead">{inLanguage(event, 'summary', language)}</p>}
+      {meetings && event.state !== 'cancelled' && now < event.ends_at && (
+        <Notice>
+          <p>{ofMeetings[language].willBe}</p>
+        </Notice>
+      )}
       <div className="two">
         <div className="prose">
           {inLanguage(event, 'description', language) && (

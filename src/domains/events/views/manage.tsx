@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { formats, type Language } from '#platform/i18n.ts'
 import { TextField } from '#ui/forms.tsx'
 import { Crumbs, Figures, Notice } from '#ui/parts.tsx'
+import { words as ofMeetings } from '../meetings/setup/messages.ts'
 import { words } from '../messages.ts'
 import { inLanguage, movesFrom } from '../model.ts'
 import type { countsOf, EventRow } from '../queries.ts'
@@ -56,6 +57,9 @@ export function ManagePage({ language, event, counts, done, alert, fact, program
         )}
         <a className="button quiet" href={`${at}/registrations`}>
           {t.registrations}
+        </a>
+        <a className={event.kind === 'matchmaking' ? 'button quiet' : 'button quiet small'} href={`${at}/meetings`}>
+          {ofMeetings[language].manage}
         </a>
         <a className="button quiet" href={`${at}/check-in`}>
           {t.checkIn}

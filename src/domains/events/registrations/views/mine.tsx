@@ -28,10 +28,12 @@ type Props = {
   done?: string | undefined
   /** What is there after the event: how it was, the certificate. */
   afterwards: ReactNode
+  /** The way to one's meetings. */
+  meetings: ReactNode
 }
 
 export function MinePage(props: Props) {
-  const { language, event, registration, token, place, qr, code, over, done, alert, afterwards } = props
+  const { language, event, registration, token, place, qr, code, over, done, alert, afterwards, meetings } = props
   const t = words[language]
   const f = formats(language)
   const state = registration.state as Registered
@@ -63,6 +65,7 @@ export function MinePage(props: Props) {
         </Notice>
       )}
       {afterwards}
+      {meetings}
       <div className="two">
         <div className="stack">
           <section className="panel">
