@@ -129,6 +129,45 @@ describe('an agenda', () => {
     await expect(solve(more, OPTIONS)).rejects.toThrow('32 kinds of table')
   })
 
+  it('does all its work also where no relaxation guides it', async () => {
+    const problem = generate({ participants: 60, slots: 10, requests: 400, family: 'tight', seed: 4 })
+    const found = solved(await solve(problem, { ...OPTIONS, bound: false }))
+    expect(found.work).toBeGreaterThanOrEqual(OPTIONS.moves)
+    expect(found.repeatable).toBe(true)
+  })
+
+  it('says that the clock had a say where the relaxations were cut off', async () => {
+    const problem = generate({ participants: 60, slots: 10, requests: 400, family: 'tight', seed: 4 })
+    const found = solved(await solve(problem, { ...OPTIONS, timeLimitMs: 1 }))
+    expect(found.repeatable).toBe(false)
+    expect(found.boundBy).toBe('everything')
+    expect(faultsOf(problem, found)).toEqual([])
+  })
+
+  it('counts nobody as servable whose breaks and locked meetings leave no meeting, and says that they are full', async () => {
+    const problem: Problem = {
+      participants: [{ cap: 1 }, {}, {}, { breaks: [{ slots: [0, 1], most: 0 }] }],
+      slots: [
+        { day: 0, start: 540, end: 560 },
+        { day: 0, start: 560, end: 580 },
+      ],
+      rooms: [{}],
+      tables: [{ room: 0, accessible: true, seats: 2 }],
+      wishes: [
+        { from: 0, to: 2, strength: 'must' },
+        { from: 1, to: 3, strength: 'like', weight: 2 },
+      ],
+      locked: [{ a: 0, b: 1, slot: 0, table: 0 }],
+    }
+    const found = solved(await solve(problem, OPTIONS))
+    expect(found.leftOut).toEqual([])
+    expect(found.musts).toEqual({ asked: 1, possible: 0, met: 0 })
+    expect(found.unmet.map(one => one.reason)).toEqual([
+      { kind: 'full', who: [0], worth: 1, against: [] },
+      { kind: 'full', who: [3], worth: 2, against: [] },
+    ])
+  })
+
   it('never drops a meeting for which there is no table', () => {
     const problem: Problem = {
       participants: [{}, {}, {}, {}],
