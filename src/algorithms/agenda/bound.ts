@@ -231,9 +231,12 @@ export function relaxedPairs(
   timeLimitMs: number,
   seed: number,
 ): Bound {
+  const simple = everything(of)
+  // Nothing to choose, so nothing for the solver to say; and no time, nothing it could say.
+  if (of.pairs === 0) return simple
+  if (timeLimitMs < 1) return { ...simple, late: true }
   const program = pairProgram(of, level)
   const found = run(highs, program, { seed, timeLimitMs, gap: 0, relaxed: true })
-  const simple = everything(of)
   if (found.status !== 'optimal') return { ...simple, late: found.status === 'stopped' }
   const value = settleBound(of, dualBound(program, found.rowDuals))
   return {

@@ -11,6 +11,9 @@ const NODES = 200
 /** What the solver may have overlooked in its own bound, as a share. */
 const TOLERANCE = 1e-6
 
+/** Whether branch and cut is tried at all. */
+export const isSmall = (of: Instance): boolean => of.pairs > 0 && slotColumns(of) <= COLUMNS
+
 /** Small problems by branch and cut over pairs and slots, from the board's agenda; a better one is put on the board. Undefined when it is too large. */
 export function exact(
   highs: Highs,
@@ -20,7 +23,7 @@ export function exact(
   timeLimitMs: number,
   seed: number,
 ): (Bound & { readonly late: boolean }) | undefined {
-  if (of.pairs === 0 || slotColumns(of) > COLUMNS || timeLimitMs < 1) return undefined
+  if (!isSmall(of) || timeLimitMs < 1) return undefined
   const { program, columns } = slotProgram(of, level)
   const started = performance.now()
   // Marks of people with a meeting stand after the columns of pairs.

@@ -1,7 +1,7 @@
 import { Board } from './board.ts'
 import { type Instance, instance } from './instance.ts'
 import { barrier, pairKey } from './pairs.ts'
-import type { Meeting, Problem, Unmet, UnmetWish } from './problem.ts'
+import type { Barrier, Meeting, Problem, Unmet, UnmetWish } from './problem.ts'
 
 /** Why each wish that an agenda does not meet was not met. */
 export function unmetOf(problem: Problem, meetings: readonly Meeting[]): UnmetWish[] {
@@ -30,17 +30,33 @@ export function unmetWishes(of: Instance, board: Board): UnmetWish[] {
     if (strength === 'no' || locked.has(key)) return
     const p = pairOf.get(key)
     if (p === undefined) {
-      const why = barred(from, to) ?? (meetsInTime(of, from, to) ? 'noTable' : 'noCommonSlot')
-      unmet.push({ wish, reason: { kind: why } })
+      unmet.push({ wish, reason: never(of, barred(from, to), from, to) })
     } else if (board.slotOf[p]! < 0) unmet.push({ wish, reason: reasonOf(of, board, p, cheapestOf) })
   })
   return unmet
 }
 
-function meetsInTime(of: Instance, x: number, y: number): boolean {
-  for (let w = 0; w < of.words; w++) if (of.there[x * of.words + w]! & of.there[y * of.words + w]!) return true
-  return false
+/** Why a pair is none of those that could meet. */
+function never(of: Instance, barrier: Barrier | undefined, x: number, y: number): Unmet {
+  if (barrier) return { kind: barrier }
+  const kind = of.seating.kindOf(x, y)
+  const together = (one: Int32Array, other: Int32Array, table: boolean) =>
+    Array.from({ length: of.words }, (_, w) => w).some(
+      w => one[x * of.words + w]! & other[y * of.words + w]! & (table ? of.seating.possible[kind * of.words + w]! : -1),
+    )
+  if (!together(of.there, of.there, false)) return { kind: 'noCommonSlot' }
+  if (kind < 0 || !together(of.there, of.there, true)) return { kind: 'noTable' }
+  // What is locked uses all that their caps and breaks allow.
+  const who = [...(together(of.open, of.there, true) ? [] : [x]), ...(together(of.there, of.open, true) ? [] : [y])]
+  const worth = of.problem.wishes.reduce(
+    (sum, one) => sum + (one.strength !== 'no' && same(one, x, y) ? (one.weight ?? 1) : 0),
+    0,
+  )
+  return { kind: 'full', who: who.length > 0 ? who : [x, y], worth, against: [] }
 }
+
+const same = ({ from, to }: { readonly from: number; readonly to: number }, x: number, y: number): boolean =>
+  (from === x && to === y) || (from === y && to === x)
 
 function reasonOf(of: Instance, board: Board, p: number, cheapestOf: Cheapest): Unmet {
   const both = [of.a[p]!, of.b[p]!]

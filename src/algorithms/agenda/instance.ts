@@ -17,10 +17,12 @@ export interface Instance {
   readonly must: Uint8Array
   /** Kind of table each pair needs, see `seating.ts`. */
   readonly kind: Uint8Array
-  /** Slots in which both are there and some table fits. */
+  /** Slots in which both are there and may have a meeting, and some table fits. */
   readonly common: Int32Array
   /** Slots in which a person is there. */
   readonly there: Int32Array
+  /** Those of them in which locked meetings and breaks leave a meeting at all. */
+  readonly open: Int32Array
   /** Pairs of each person, the most valuable first. */
   readonly of: readonly Int32Array[]
   /** Limits of person i are `limitFrom[i]` to `limitFrom[i + 1]`: the cap and the breaks. */
@@ -78,6 +80,12 @@ export function instance(problem: Problem): Instance {
     if (worth.get(key)?.must) lockedMusts++
   }
   const seats = seating(problem)
+  const limit = limits(problem, words)
+  const open = there.slice()
+  for (let i = 0; i < people; i++)
+    for (let l = limit.limitFrom[i]!; l < limit.limitFrom[i + 1]!; l++)
+      if (limit.limitMost[l] === 0)
+        for (let w = 0; w < words; w++) open[i * words + w]! &= ~limit.limitSlots[l * words + w]!
 
   const barred = barrier(problem)
   const chosen: { a: number; b: number; value: number; must: boolean; kind: number; common: Int32Array }[] = []
@@ -89,7 +97,7 @@ export function instance(problem: Problem): Instance {
     if (kind < 0) continue
     const common = new Int32Array(words)
     for (let w = 0; w < words; w++)
-      common[w] = there[a * words + w]! & there[b * words + w]! & seats.possible[kind * words + w]!
+      common[w] = open[a * words + w]! & open[b * words + w]! & seats.possible[kind * words + w]!
     if (common.every(word => word === 0)) continue
     chosen.push({ a, b, value, must, kind, common })
   }
@@ -117,8 +125,9 @@ export function instance(problem: Problem): Instance {
     kind: Uint8Array.from(chosen, one => one.kind),
     common,
     there,
+    open,
     of: lists.map(list => Int32Array.from(list.sort((p, q) => value[q]! - value[p]! || p - q))),
-    ...limits(problem, words),
+    ...limit,
     lockedOf,
     lockedValue,
     lockedMusts,

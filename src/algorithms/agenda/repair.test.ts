@@ -71,6 +71,10 @@ describe('a repair', () => {
     expect(told).toBe(agenda.meetings.filter(there).length)
   })
 
+  it('takes the loss of a slot that has passed for no change at all', () => {
+    expect(repaired([{ kind: 'slotLost', slot: 2 }], 6).difference).toEqual({ cancelled: [], moved: [], added: [] })
+  })
+
   it('keeps locked meetings through a lost slot elsewhere', () => {
     const locked = agenda.meetings.filter(one => one.slot === 5)
     const answer = repair({ ...problem, locked }, agenda, [{ kind: 'slotLost', slot: 4 }])

@@ -46,7 +46,7 @@ export function repair(
   { from = 0, mayMove = MAY_MOVE }: RepairOptions = {},
 ): Repair | Infeasible {
   const started = performance.now()
-  const soon = changes.map(change => toCome(problem, change, from))
+  const soon = changes.flatMap(change => toCome(problem, change, from) ?? [])
   const now = changed(problem, soon)
   const past = solution.meetings.filter(one => one.slot < from)
   const stays = new Set((now.locked ?? []).map(name))
@@ -95,9 +95,10 @@ export function repair(
 
 const name = (one: Meeting): string => `${one.a} ${one.b} ${one.slot} ${one.table}`
 
-/** A change as far as it lies ahead. */
-function toCome(problem: Problem, change: Change, from: number): Change {
-  if (from === 0 || change.kind === 'wish' || change.kind === 'slotLost') return change
+/** A change as far as it lies ahead; undefined for a slot that has passed, with which no meeting can be lost any more. */
+function toCome(problem: Problem, change: Change, from: number): Change | undefined {
+  if (change.kind === 'slotLost') return change.slot < from ? undefined : change
+  if (from === 0 || change.kind === 'wish') return change
   const slots = (change.slots ?? problem.slots.map((_, s) => s)).filter(s => s >= from)
   return { ...change, slots }
 }
@@ -161,7 +162,8 @@ class Mending {
     const { board } = this
     const order = this.#old
       .map(one => ({ one, p: this.#pair(one), unaffected: this.isUnaffected(one) }))
-      .sort((x, y) => Number(y.unaffected) - Number(x.unaffected) || board.weights.of[y.p]! - board.weights.of[x.p]!)
+      .map(each => ({ ...each, weight: board.weights.of[each.p] ?? 0 }))
+      .sort((x, y) => Number(y.unaffected) - Number(x.unaffected) || y.weight - x.weight)
     for (const { one, p, unaffected } of order) {
       if (p >= 0) {
         if (unaffected) this.#before.set(p, one)

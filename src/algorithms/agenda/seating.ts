@@ -26,13 +26,22 @@ export function fits(problem: Problem, a: number, b: number, table: number): boo
   return (accessible || !needsAccess) && seats >= seatsOf(problem, a) + seatsOf(problem, b)
 }
 
-export function seating(problem: Problem): Seating {
-  const slots = problem.slots.length
-  const words = Math.max(1, Math.ceil(slots / 32))
+interface Need {
+  readonly access: boolean
+  readonly seats: number
+}
+
+/** Most kinds of table that can be told apart: a set of kinds is a word of bits. */
+export const MOST_KINDS = 31
+
+/** How many kinds of table the wishes of a problem ask for. */
+export const kindsAsked = (problem: Problem): number => needsOf(problem).needs.length
+
+function needsOf(problem: Problem): { readonly needs: readonly Need[]; readonly kindOf: Seating['kindOf'] } {
   const sizes = [...new Set(problem.tables.map(one => one.seats))].sort((x, y) => x - y)
   // Needs that the same tables answer are one kind: seats count up to the next size of table there is.
   const kindOfNeed = new Map<string, number>()
-  const needs: { access: boolean; seats: number }[] = []
+  const needs: Need[] = []
   const byTables = new Map<string, number>()
   const kindFor = (access: boolean, people: number): number => {
     const seats = sizes.find(size => size >= people)
@@ -57,8 +66,16 @@ export function seating(problem: Problem): Seating {
       seatsOf(problem, a) + seatsOf(problem, b),
     )
   for (const { from, to, strength } of problem.wishes) if (strength !== 'no') kindOf(from, to)
+  return { needs, kindOf }
+}
 
+/** Throws RangeError when the wishes ask for more kinds of table than `MOST_KINDS`. */
+export function seating(problem: Problem): Seating {
+  const slots = problem.slots.length
+  const words = Math.max(1, Math.ceil(slots / 32))
+  const { needs, kindOf } = needsOf(problem)
   const kinds = needs.length
+  if (kinds > MOST_KINDS) throw new RangeError(`${kinds} kinds of table, more than ${MOST_KINDS}`)
   const taken = new Set((problem.locked ?? []).map(one => one.slot * problem.tables.length + one.table))
   const there = problem.tables.map(one => one.slots && new Set(one.slots))
   const will = problem.tables.map(one =>

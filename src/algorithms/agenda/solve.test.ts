@@ -6,6 +6,7 @@ import { FAMILIES, generate } from './generate.ts'
 import { instance } from './instance.ts'
 import type { Meeting, Outcome, Problem, Solution } from './problem.ts'
 import { solve } from './solve.ts'
+import { seat } from './tables.ts'
 
 /** Work is given and the limit far away, so that a busy machine changes nothing. */
 const OPTIONS = { seed: 3, timeLimitMs: 60_000, moves: 20_000 }
@@ -105,6 +106,82 @@ describe('an agenda', () => {
     expect(found.value / found.bound).toBeGreaterThan(0.95)
     expect(found.value).toBeLessThanOrEqual(found.bound)
   }, 20_000)
+
+  it('seats people at many sizes of tables, each size a kind of its own', async () => {
+    const sizes = Array.from({ length: 31 }, (_, k) => k)
+    const problem: Problem = {
+      participants: [{}, ...sizes.map(k => ({ people: k + 1 }))],
+      slots: sizes.map(k => ({ day: 0, start: 540 + 10 * k, end: 550 + 10 * k })),
+      rooms: [{}],
+      tables: sizes.map(k => ({ room: 0, accessible: true, seats: k + 2 })),
+      wishes: sizes.map(k => ({ from: 0, to: k + 1, strength: 'like' as const })),
+    }
+    const found = solved(await solve(problem, OPTIONS))
+    expect(faultsOf(problem, found)).toEqual([])
+    expect(found.value).toBe(31)
+    const one = problem.participants.length
+    const more: Problem = {
+      ...problem,
+      participants: [...problem.participants, { people: 32 }],
+      tables: [...problem.tables, { room: 0, accessible: true, seats: 33 }],
+      wishes: [...problem.wishes, { from: 0, to: one, strength: 'like' }],
+    }
+    await expect(solve(more, OPTIONS)).rejects.toThrow('32 kinds of table')
+  })
+
+  it('does all its work also where no relaxation guides it', async () => {
+    const problem = generate({ participants: 60, slots: 10, requests: 400, family: 'tight', seed: 4 })
+    const found = solved(await solve(problem, { ...OPTIONS, bound: false }))
+    expect(found.work).toBeGreaterThanOrEqual(OPTIONS.moves)
+    expect(found.repeatable).toBe(true)
+  })
+
+  it('says that the clock had a say where the relaxations were cut off', async () => {
+    const problem = generate({ participants: 60, slots: 10, requests: 400, family: 'tight', seed: 4 })
+    const found = solved(await solve(problem, { ...OPTIONS, timeLimitMs: 1 }))
+    expect(found.repeatable).toBe(false)
+    expect(found.boundBy).toBe('everything')
+    expect(faultsOf(problem, found)).toEqual([])
+  })
+
+  it('counts nobody as servable whose breaks and locked meetings leave no meeting, and says that they are full', async () => {
+    const problem: Problem = {
+      participants: [{ cap: 1 }, {}, {}, { breaks: [{ slots: [0, 1], most: 0 }] }],
+      slots: [
+        { day: 0, start: 540, end: 560 },
+        { day: 0, start: 560, end: 580 },
+      ],
+      rooms: [{}],
+      tables: [{ room: 0, accessible: true, seats: 2 }],
+      wishes: [
+        { from: 0, to: 2, strength: 'must' },
+        { from: 1, to: 3, strength: 'like', weight: 2 },
+      ],
+      locked: [{ a: 0, b: 1, slot: 0, table: 0 }],
+    }
+    const found = solved(await solve(problem, OPTIONS))
+    expect(found.leftOut).toEqual([])
+    expect(found.musts).toEqual({ asked: 1, possible: 0, met: 0 })
+    expect(found.unmet.map(one => one.reason)).toEqual([
+      { kind: 'full', who: [0], worth: 1, against: [] },
+      { kind: 'full', who: [3], worth: 2, against: [] },
+    ])
+  })
+
+  it('never drops a meeting for which there is no table', () => {
+    const problem: Problem = {
+      participants: [{}, {}, {}, {}],
+      slots: [{ day: 0, start: 540, end: 560 }],
+      rooms: [{}],
+      tables: [{ room: 0, accessible: true, seats: 2 }],
+      wishes: [],
+    }
+    const both = [
+      { a: 0, b: 1, slot: 0, table: -1 },
+      { a: 2, b: 3, slot: 0, table: -1 },
+    ]
+    expect(() => seat(problem, both)).toThrow('no table for 2 and 3')
+  })
 
   it('is empty for an empty event', async () => {
     const empty: Problem = { participants: [], slots: [], rooms: [], tables: [], wishes: [] }

@@ -2,7 +2,7 @@ import { type Highs, loadHighs } from '../team/highs.ts'
 import type { Board } from './board.ts'
 import { type Bound, everything, type Level, relaxedPairs, servableBy } from './bound.ts'
 import { contradictions } from './contradictions.ts'
-import { exact } from './exact.ts'
+import { exact, isSmall } from './exact.ts'
 import { unmetWishes } from './explain.ts'
 import { greedy } from './greedy.ts'
 import { type Instance, instance } from './instance.ts'
@@ -64,7 +64,8 @@ function agenda(highs: Highs | undefined, problem: Problem, options: Options): S
   const clock = () => (spent() - begun) / Math.max(1, SEARCH_ENDS * timeLimitMs - begun)
   const search = new Search(board, seed)
   let stopped = 'work' as Solution['stopped']
-  let repeatable = !bound.late
+  // A relaxation that was cut off says nothing about pairs: the clock has chosen them. One that nobody looks at has no say.
+  let repeatable = !bound.late && (bound === guide || !any.late)
   let planned = 0
   /** One run of the search with its share of the work, and with it of the time. */
   const look = (share: number, [hot, cold]: readonly [number, number], pool?: Int32Array) => {
@@ -88,7 +89,7 @@ function agenda(highs: Highs | undefined, problem: Problem, options: Options): S
     for (const heats of CHOSEN_HEATS) look(0.12, heats, chosen)
   }
   look(
-    0.42,
+    guide.taken ? 0.42 : 0.9,
     HEATS,
     pairsWhere(of, p => of.must[p] === 1 || (guide.reducedCosts?.[p] ?? 0) > -PROMISING * scale),
   )
@@ -101,9 +102,12 @@ function agenda(highs: Highs | undefined, problem: Problem, options: Options): S
 
   let level: Level = levelOf(of, board, servable)
   if (highs) {
-    if (level.served < all.served || level.musts < all.musts) bound = relaxedPairs(highs, of, level, timeLimitMs, seed)
+    if (level.served < all.served || level.musts < all.musts)
+      bound = relaxedPairs(highs, of, level, timeLimitMs - spent(), seed)
     if (stopped !== 'optimal' && board.value() < bound.value) {
-      const proved = exact(highs, of, board, level, Math.max(0, timeLimitMs - spent()), seed)
+      const left = timeLimitMs - spent()
+      const proved = exact(highs, of, board, level, left, seed)
+      if (left < 1 && isSmall(of)) repeatable = false
       if (proved) {
         if (proved.value < bound.value) bound = proved
         if (proved.late) repeatable = false

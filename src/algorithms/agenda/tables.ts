@@ -31,7 +31,8 @@ export function seat(problem: Problem, meetings: readonly Meeting[]): Meeting[] 
     for (const one of rest) hall.find(one)
     for (const one of here) {
       const table = hall.tableOf(one)
-      if (table < 0) continue
+      // The counting of kinds says that all fit. A meeting is never dropped without a word.
+      if (table < 0) throw new Error(`no table for ${one.a} and ${one.b} in slot ${slot}`)
       answer.push({ a: one.a, b: one.b, slot, table })
       last.set(one.a, table)
       last.set(one.b, table)
@@ -87,6 +88,7 @@ class Hall {
     const queue: Meeting[] = [first]
     const from = new Map<Meeting, { by: Meeting; table: number }>()
     const seen = new Set<Meeting>([first])
+    const opened = new Set<number>()
     for (const one of queue) {
       for (const table of this.#tables) {
         if (!fits(this.#problem, one.a, one.b, table)) continue
@@ -98,6 +100,8 @@ class Hall {
           return
         }
         // A free table in a full room is as good as any meeting of that room going elsewhere.
+        if (!sitting && opened.has(room)) continue
+        if (!sitting) opened.add(room)
         const inTheWay = sitting ? [sitting] : [...this.#of].filter(([, t]) => this.#room(t) === room).map(([m]) => m)
         for (const other of inTheWay) {
           if (seen.has(other)) continue

@@ -31,6 +31,16 @@ describe('an instance from a file', () => {
       expect('problem' in read && read.problem).toEqual(problem)
     })
 
+  it('is refused when the wishes ask for more kinds of table than can be told apart', () => {
+    const people = Array.from({ length: 33 }, (_, k) => ({ id: `p${k}`, people: k + 1 }))
+    const tables = people.map((_, k) => ({ id: `t${k}`, room: 'hall', seats: k + 2 }))
+    const wishes = people.slice(1).map(({ id }) => ({ from: 'p0', to: id }))
+    expect(faults({ participants: people, tables, wishes })).toEqual([
+      'tables: the wishes ask for 32 kinds of table that differ by seats and access, at most 31: use fewer sizes of seats',
+    ])
+    expect(faults({ participants: people, tables, wishes: wishes.slice(1) })).toEqual([])
+  })
+
   it('keeps locks, breaks and all other fields', () => {
     const problem: Problem = {
       participants: [

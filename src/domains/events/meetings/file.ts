@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Meeting, Pair, Problem } from '#algorithms/agenda/problem.ts'
+import { kindsAsked, MOST_KINDS } from '#algorithms/agenda/seating.ts'
 import { fill, type Sentence } from '#platform/errors.ts'
 import type { Language } from '#platform/i18n.ts'
 import { lineAt, lineOf } from './lines.ts'
@@ -106,7 +107,11 @@ export function readInstance(text: string, language: Language): Named | { readon
     if (faults.length < MOST_FAULTS)
       faults.push({ line: lineOf(text, path), field: fieldName(path), message: say(sentence, params) })
   })
-  return faults.length > 0 ? { faults } : named
+  if (faults.length > 0) return { faults }
+  const kinds = kindsAsked(named.problem)
+  if (kinds <= MOST_KINDS) return named
+  const message = say(FILE_FAULTS.tooManyKinds, { kinds, most: MOST_KINDS })
+  return { faults: [{ line: lineOf(text, ['tables']), field: 'tables', message }] }
 }
 
 const fieldName = (path: readonly PropertyKey[]): string =>

@@ -12,6 +12,10 @@ export const FILE_FAULTS = {
     en: 'there is already a wish from “{from}” to “{to}”: leave one',
   },
   endsBeforeStart: { it: 'deve finire dopo l’inizio', en: 'it must end after it begins' },
+  tooManyKinds: {
+    it: 'i desideri chiedono {kinds} tipi di tavolo diversi per posti e accessibilità, al massimo {most}: usa meno misure di posti',
+    en: 'the wishes ask for {kinds} kinds of table that differ by seats and access, at most {most}: use fewer sizes of seats',
+  },
   slotOrder: {
     it: 'i turni vanno in ordine di tempo e non si sovrappongono',
     en: 'slots go in order of time and do not overlap',

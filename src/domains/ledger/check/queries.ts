@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import { ahead } from '#platform/ahead.ts'
 import type { Db, Tx } from '#platform/db.ts'
 import type { Verified } from './model.ts'
 
@@ -26,20 +27,14 @@ export async function* stretches(
   size = BATCH,
 ): AsyncGenerator<Stretch & { readonly until: number }> {
   const client = await pool.connect()
-  let next = readStretch(client, 0, Math.min(size, last))
+  const until = (from: number) => Math.min(from + size, last)
   try {
-    for (let from = 0; from < last; from += size) {
-      const stretch = await next
-      // The next is read while this one is looked at.
-      next =
-        from + size < last
-          ? readStretch(client, from + size, Math.min(from + 2 * size, last))
-          : Promise.resolve(stretch)
-      yield { ...stretch, until: Math.min(from + size, last) }
+    let from = 0
+    for await (const stretch of ahead(last, size, at => readStretch(client, at, until(at)))) {
+      yield { ...stretch, until: until(from) }
+      from += size
     }
   } finally {
-    // Whoever stops early leaves a connection that is still reading.
-    await next.catch(() => undefined)
     client.release()
   }
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { ahead } from '#platform/ahead.ts'
 import type { Db } from '#platform/db.ts'
 import type { Details } from '../kinds/model.ts'
 import { CELL, idsBetween, instants, linesOf, partiesOf } from '../lines/queries.ts'
@@ -55,15 +56,8 @@ export type Wanted = {
 export async function* readFacts(db: Db, wanted: Wanted): AsyncGenerator<ReadFact> {
   const { last } = wanted
   const replaced = await amendments(db, last)
-  const read = (after: number) => readBatch(db, wanted, after, Math.min(after + BATCH, last), replaced)
-  let next = read(0)
-  for (let from = 0; from < last; from += BATCH) {
-    const rows = await next
-    // The next batch is read while this one is counted.
-    next = from + BATCH < last ? read(from + BATCH) : Promise.resolve([])
-    yield* rows
-  }
-  await next
+  const batches = ahead(last, BATCH, from => readBatch(db, wanted, from, Math.min(from + BATCH, last), replaced))
+  for await (const rows of batches) yield* rows
 }
 
 /** When what was amended lost its place, by the id of the fact. Few are, so they are read at once. */

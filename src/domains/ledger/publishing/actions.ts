@@ -1,4 +1,5 @@
 import { canonical } from '#algorithms/chain/chain.ts'
+import { ahead } from '#platform/ahead.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
 import type { Wanted } from '../counting/queries.ts'
@@ -46,23 +47,3 @@ export function publishChain(db: Db, last: number, told: readonly number[]): Asy
 
 export const organisationNames = (db: Db, keys: readonly string[]) =>
   keys.length ? namesByKey(db, keys) : Promise.resolve([])
-
-/** Batches of so many until `count` is reached; the next is read while this one is used. */
-async function* ahead<Batch>(
-  count: number,
-  size: number,
-  read: (from: number) => Promise<Batch>,
-): AsyncGenerator<Batch> {
-  if (count === 0) return
-  let next = read(0)
-  for (let from = 0; from < count; from += size) {
-    const batch = await next
-    const more = from + size < count
-    if (more) {
-      next = read(from + size)
-      // Whoever stops early leaves it unread; its failure is told where it is awaited.
-      next.catch(() => undefined)
-    }
-    yield batch
-  }
-}
