@@ -1,4 +1,5 @@
 import { monthsBefore, type Retention } from '#platform/retention.ts'
+import { eraseReach } from './meetings/wishes/queries.ts'
 import { eraseNeeds, eraseOld } from './registrations/queries.ts'
 
 /** Months that names of registered people are kept after an event. */
@@ -16,6 +17,15 @@ export const RETENTION: readonly Retention[] = [
     },
     until: { it: '30 giorni dalla fine dell’evento', en: '30 days after the end of the event' },
     apply: (tx, now) => eraseNeeds(tx, new Date(now.getTime() - NEEDS_DAYS * DAY_MS)),
+  },
+  {
+    name: 'meeting-reach',
+    what: {
+      it: 'Telefono, tavolo accessibile e assenze di chi partecipa agli incontri di un evento',
+      en: 'Phone, accessible table and absences of those who take part in the meetings of an event',
+    },
+    until: { it: '30 giorni dalla fine dell’evento', en: '30 days after the end of the event' },
+    apply: (tx, now) => eraseReach(tx, new Date(now.getTime() - NEEDS_DAYS * DAY_MS)),
   },
   {
     name: 'registrations',

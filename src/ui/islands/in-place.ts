@@ -36,5 +36,6 @@ function take(fresh: Document, pressed: HTMLButtonElement): void {
     if (next) part.replaceChildren(...next.childNodes)
   }
   const again = item ? document.getElementById(item) : null
-  again?.querySelector<HTMLButtonElement>(`button[value="${value}"]`)?.focus({ preventScroll: true })
+  const button = again?.querySelector<HTMLButtonElement>(`button[value="${value}"]`) ?? again?.querySelector('button')
+  button?.focus({ preventScroll: true })
 }

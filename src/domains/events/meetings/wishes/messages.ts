@@ -40,9 +40,7 @@ export const words = inBoth({
     wantYouLead:
       'Rispondi con un tocco. Se non rispondi la richiesta scade, e non blocca nessuno. Se dici di no, l’altra persona saprà solo che non c’è un incontro.',
     accept: 'Sì, incontriamoci',
-    acceptOf: (name: string) => `Sì, incontro ${name}`,
     decline: 'No, grazie',
-    declineOf: (name: string) => `No, non incontro ${name}`,
     answerBy: (when: string) => `Risposta entro ${when}`,
     others: 'Gli altri iscritti',
     suggested: 'Suggerimenti per te',
@@ -67,7 +65,7 @@ export const words = inBoth({
     none: 'Nessuno corrisponde. Togli un filtro o cerca altro.',
     noneYet:
       'Non c’è ancora nessun altro con un posto. Torna fra qualche giorno: ti scriviamo se qualcuno vuole incontrarti.',
-    strengths: { must: 'Devo incontrare', like: 'Mi piacerebbe', no: 'Meglio di no', none: 'Nessuna scelta' },
+    strengths: { must: 'Devo incontrare', like: 'Mi piacerebbe', no: 'Meglio di no', none: 'Togli la scelta' },
     strengthOf: (name: string) => `La tua scelta per ${name}`,
     mutual: 'Volete incontrarvi',
     wantsYou: 'Vuole incontrarti',
@@ -122,9 +120,7 @@ export const words = inBoth({
     wantYouLead:
       'Answer in one press. Without an answer the wish expires, and blocks nobody. If you say no, the other person only learns that there is no meeting.',
     accept: 'Yes, let us meet',
-    acceptOf: (name: string) => `Yes, I will meet ${name}`,
     decline: 'No, thank you',
-    declineOf: (name: string) => `No, I will not meet ${name}`,
     answerBy: (when: string) => `Answer by ${when}`,
     others: 'The others who come',
     suggested: 'Suggested for you',
@@ -148,7 +144,7 @@ export const words = inBoth({
     musts: (n: string, most: string) => `“Must meet”: ${n} of ${most}.`,
     none: 'Nobody matches. Remove a filter or search for something else.',
     noneYet: 'Nobody else has a place yet. Come back in a few days: we write to you when somebody wants to meet you.',
-    strengths: { must: 'Must meet', like: 'Would like', no: 'Rather not', none: 'No choice' },
+    strengths: { must: 'Must meet', like: 'Would like', no: 'Rather not', none: 'Take it back' },
     strengthOf: (name: string) => `Your choice for ${name}`,
     mutual: 'You both want to meet',
     wantsYou: 'Wants to meet you',

@@ -94,3 +94,42 @@ export async function collecting(db: Db, now: Date): Promise<number[]> {
     .execute()
   return rows.map(row => row.id)
 }
+
+/** Phone, access and absences at events that ended before; answers of how many people. */
+export async function eraseReach(tx: Tx, before: Date): Promise<number> {
+  const ended = tx.selectFrom('event').where('ends_at', '<', before).select('id')
+  await tx.deleteFrom('meeting_away').where('event_id', 'in', ended).execute()
+  const { numUpdatedRows } = await tx
+    .updateTable('meeting_person')
+    .set({ phone: '', accessible: false })
+    .where(eb => eb.or([eb('phone', '!=', ''), eb('accessible', '=', true)]))
+    .where('event_id', 'in', ended)
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}
+
+const ofAddress = (email: string) => sql<boolean>`lower(r.email) = ${email.toLowerCase()}`
+
+/** What an address said for meetings, for the copy of their data that somebody takes away. */
+export const saidBy = (db: Db, email: string) =>
+  db
+    .selectFrom('meeting_person as p')
+    .innerJoin('registration as r', 'r.id', 'p.registration_id')
+    .innerJoin('event as e', 'e.id', 'p.event_id')
+    .where(ofAddress(email))
+    .select(['e.title_it as event', 'p.takes_part', 'p.offers', 'p.seeks', 'p.languages', 'p.people', 'p.accessible'])
+    .select(['p.most_meetings', 'p.phone', 'p.said_at'])
+    .orderBy('p.registration_id')
+    .execute()
+
+/** Whom they wanted to meet, or not. */
+export const wishedBy = (db: Db, email: string) =>
+  db
+    .selectFrom('meeting_wish as w')
+    .innerJoin('registration as r', 'r.id', 'w.from_id')
+    .innerJoin('registration as other', 'other.id', 'w.to_id')
+    .innerJoin('event as e', 'e.id', 'w.event_id')
+    .where(ofAddress(email))
+    .select(['e.title_it as event', 'other.name as with', 'w.strength', 'w.said_at'])
+    .orderBy('w.said_at')
+    .execute()

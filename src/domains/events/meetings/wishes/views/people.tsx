@@ -37,19 +37,15 @@ export function Wanted(props: Own) {
                     type="submit"
                     name="strength"
                     value="like"
-                    aria-label={t.acceptOf(one.name)}
                     aria-pressed={one.mine !== undefined && one.mine !== 'no'}
+                    className="quiet"
                   >
                     {t.accept}
+                    <span className="visually-hidden">: {one.name}</span>
                   </button>
-                  <button
-                    type="submit"
-                    name="strength"
-                    value="no"
-                    aria-label={t.declineOf(one.name)}
-                    aria-pressed={one.mine === 'no'}
-                  >
+                  <button type="submit" name="strength" value="no" aria-pressed={one.mine === 'no'} className="quiet">
                     {t.decline}
+                    <span className="visually-hidden">: {one.name}</span>
                   </button>
                 </form>
               </li>
@@ -226,14 +222,14 @@ export function Choose(props: Props & { one: Listed; back: 'p' | 's'; disabled: 
         <legend className="visually-hidden">{t.strengthOf(one.name)}</legend>
         <input type="hidden" name="to" value={one.id} />
         <input type="hidden" name="back" value={back} />
-        {([...STRENGTHS, 'none'] as const).map(value => (
+        {[...STRENGTHS, ...(one.mine ? (['none'] as const) : [])].map(value => (
           <button
             key={value}
             type="submit"
             name="strength"
             value={value}
-            aria-pressed={(one.mine ?? 'none') === value}
-            className="quiet"
+            aria-pressed={value === 'none' ? undefined : one.mine === value}
+            className={value === 'none' ? 'link' : 'quiet'}
           >
             {t.strengths[value]}
           </button>
