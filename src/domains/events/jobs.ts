@@ -1,6 +1,7 @@
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import type { Job } from '#platform/jobs.ts'
+import { tellWaiting } from './meetings/board/publish.ts'
 import { giveOn, remind } from './registrations/reminders.ts'
 
 /** What happens at certain times around events. */
@@ -10,5 +11,10 @@ export function jobs({ db, baseUrl, secret, clock }: { db: Db; baseUrl: string; 
     const means = { baseUrl, secret, now: clock() }
     return { given: await giveOn(db, means), ...(await remind(db, means)) }
   }
-  return [{ name: 'event-reminders', cron: '25 * * * *', work }]
+  // Changes of an agenda that nobody has told yet.
+  const tell = async () => ({ told: await tellWaiting(db, { baseUrl, secret, now: clock() }) })
+  return [
+    { name: 'event-reminders', cron: '25 * * * *', work },
+    { name: 'meeting-letters', cron: '*/5 * * * *', work: tell },
+  ]
 }

@@ -19,6 +19,8 @@ import type { Solver } from '#domains/consortia/teams/actions.ts'
 import { workspace as savedTeamPages } from '#domains/consortia/teams/saved/workspace.tsx'
 import { website as teamPages } from '#domains/consortia/teams/website.tsx'
 import { workspace as checkInPages } from '#domains/events/check-in/workspace.tsx'
+import { workspace as boardOptimise } from '#domains/events/meetings/board/optimise/workspace.tsx'
+import { workspace as boardPages } from '#domains/events/meetings/board/workspace.tsx'
 import { knownOf as eventsKnown, forget as forgetAtEvents } from '#domains/events/registrations/people.ts'
 import { website as registrationPages } from '#domains/events/registrations/website.tsx'
 import { workspace as registrationLists } from '#domains/events/registrations/workspace.tsx'
@@ -135,6 +137,7 @@ const KEPT_PAGES = [
 /** Islands that know a domain. */
 export const ISLANDS = {
   'check-in': path.resolve(import.meta.dirname, '../../domains/events/check-in/island.ts'),
+  board: path.resolve(import.meta.dirname, '../../domains/events/meetings/board/island.ts'),
   'check-figures': path.resolve(import.meta.dirname, '../../domains/reports/package/island.ts'),
 }
 
@@ -283,6 +286,8 @@ export async function makeSite({
     pages.route('/', eventWork(events))
     pages.route('/', registrationLists(events))
     pages.route('/', checkInPages(events))
+    pages.route('/', boardPages(events))
+    pages.route('/', boardOptimise(events))
     pages.route('/', registrationPages(events))
     pages.route('/', eventPages(events))
     pages.route('/', factEntryPages({ db, blobs, clock, naming: NAMING }))
