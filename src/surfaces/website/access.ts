@@ -271,6 +271,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /events/:id/board/optimise': 'work',
   'POST /events/:id/board/optimise/decide': 'work',
   'GET /events/:id/board/unmet': 'work',
+  'GET /events/:id/board/repair': 'work',
+  'POST /events/:id/board/repair': 'work',
+  'POST /events/:id/board/repair/decide': 'work',
   // By the seal of its link, not by who comes.
   'GET /registration': 'visit',
   'POST /registration': 'visit',

@@ -20,6 +20,7 @@ import { workspace as savedTeamPages } from '#domains/consortia/teams/saved/work
 import { website as teamPages } from '#domains/consortia/teams/website.tsx'
 import { workspace as checkInPages } from '#domains/events/check-in/workspace.tsx'
 import { workspace as boardOptimise } from '#domains/events/meetings/board/optimise/workspace.tsx'
+import { workspace as boardRepair } from '#domains/events/meetings/board/repair/workspace.tsx'
 import { workspace as boardPages } from '#domains/events/meetings/board/workspace.tsx'
 import { knownOf as eventsKnown, forget as forgetAtEvents } from '#domains/events/registrations/people.ts'
 import { website as registrationPages } from '#domains/events/registrations/website.tsx'
@@ -288,6 +289,7 @@ export async function makeSite({
     pages.route('/', checkInPages(events))
     pages.route('/', boardPages(events))
     pages.route('/', boardOptimise(events))
+    pages.route('/', boardRepair(events))
     pages.route('/', registrationPages(events))
     pages.route('/', eventPages(events))
     pages.route('/', factEntryPages({ db, blobs, clock, naming: NAMING }))

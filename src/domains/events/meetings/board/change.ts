@@ -38,7 +38,7 @@ export async function lockedPicture(tx: Tx, id: number, now: Date): Promise<{ ev
   return { event, picture: pictureOf(await rowsOf(tx, event), now) }
 }
 
-export type Decided = { readonly act: Act; readonly changes: StepChanges; readonly undoes?: number }
+export type Decided = { readonly act: Act; readonly changes: StepChanges }
 
 /**
  * One act of staff on the agenda they saw: nothing is done on one that changed since. Undefined from `decide`: it was so already. Answers what was done.
@@ -49,15 +49,17 @@ export async function onBoard(
   actor: Actor,
   id: number,
   { version, now }: { readonly version: number; readonly now: Date },
-  decide: (tx: Tx, picture: Picture, event: EventRow) => Promise<Decided | undefined> | Decided | undefined,
+  decide: (tx: Tx, picture: Picture) => Promise<Decided | undefined> | Decided | undefined,
+  after: (tx: Tx, event: EventRow, picture: Picture) => Promise<void> = async () => undefined,
 ): Promise<Act | undefined> {
   await staffEvent(db, actor, id)
   return inTransaction(db, async tx => {
     const { event, picture } = await lockedPicture(tx, id, now)
     await demandVersion(tx, picture, version)
-    const decided = await decide(tx, picture, event)
+    const decided = await decide(tx, picture)
     if (!decided) return undefined
     await store(tx, id, decided, actor.id ?? '', now)
+    await after(tx, event, picture)
     return decided.act
   })
 }

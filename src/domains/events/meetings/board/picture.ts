@@ -70,9 +70,10 @@ export function obstacleText(
   obstacle: Obstacle,
   of?: Pair,
 ): string {
-  const who = 'person' in obstacle ? names.person(picture.code.people[obstacle.person] ?? 0) : ''
+  const person = 'person' in obstacle ? (picture.code.people[obstacle.person] ?? 0) : 0
+  const who = person === 0 ? '' : names.person(person)
   const by = 'by' in obstacle ? placeOf(picture, obstacle.by) : undefined
-  const others = by ? [by.a_id, by.b_id].filter(id => !of || (id !== of.a_id && id !== of.b_id)) : []
+  const others = by ? [by.a_id, by.b_id].filter(id => id !== person && id !== of?.a_id && id !== of?.b_id) : []
   return fill(obstacleWords[language][obstacle.kind], {
     who,
     with: others.map(names.person).join(' – '),

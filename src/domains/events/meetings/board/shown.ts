@@ -1,5 +1,6 @@
 import type { EventRow } from '../../queries.ts'
 import type { MeetingRow, PersonRow } from '../queries.ts'
+import { encodePlace, type Place } from './encode.ts'
 import { pairName } from './model.ts'
 import type { Obstacle } from './obstacles.ts'
 import { faultyIn, type Picture, placeOf } from './picture.ts'
@@ -44,3 +45,26 @@ export function cardsOf(picture: Picture, event: EventRow): Card[] {
 
 /** Twelve hours part two days of meetings, whatever the zone. */
 const sameDay = (one: Date, other: Date) => other.getTime() - one.getTime() < 12 * 60 * MINUTE_MS
+
+/** The picture with another agenda in the place of the one that holds. */
+export function proposed(picture: Picture, places: readonly Place[]): Picture {
+  const known = new Map(picture.rows.meetings.map(one => [pairName(one), one]))
+  const slots = new Map(picture.rows.slots.map((one, s) => [one.id, { ...one, s }]))
+  const meetings = places.flatMap((place, n): MeetingRow[] => {
+    const slot = slots.get(place.slot_id)
+    if (!slot) return []
+    const times = { starts_at: slot.starts_at, ends_at: slot.ends_at, state: 'placed' }
+    return [{ ...NOT_YET, id: -1 - n, ...known.get(pairName(place)), ...place, ...times }]
+  })
+  return {
+    ...picture,
+    rows: { ...picture.rows, meetings: meetings.toSorted((x, y) => x.starts_at.getTime() - y.starts_at.getTime()) },
+    meetings: places.flatMap(place => encodePlace(place, picture.at)),
+  }
+}
+
+/** What a meeting that is not there yet has of a row. */
+const NOT_YET = {
+  ...{ uid: '', event_id: 0, locked: false, sequence: 0, told: null, told_starts_at: null, told_table: null },
+  ...{ changed_at: new Date(0), changed_by: '' },
+}

@@ -33,15 +33,15 @@ async function turned<To extends 'undone' | 'redone'>(
   await staffEvent(db, actor, id)
   const by = actor.id ?? ''
   return inTransaction(db, async tx => {
-    const { picture } = await lockedPicture(tx, id, now)
-    await demandVersion(tx, picture, version)
+    await demandVersion(tx, (await lockedPicture(tx, id, now)).picture, version)
     const row = await stepById(tx, id, step)
     if (!row) throw new Failure('NotFound', errors.unknownStep)
     if ((row.undone_at === null) !== (to === 'undone')) throw new Failure('Conflict', errors.stepDone)
     const { changes } = row
     const pairs = to === 'undone' ? changes.pairs.map(turnedRound) : changes.pairs
-    demandPossible(picture, pairs)
     await noteAgain(tx, id, changes, to === 'redone', by, now)
+    // As people and tables are with what was noted, or without it.
+    demandPossible((await lockedPicture(tx, id, now)).picture, pairs)
     await write(tx, id, pairs, by, now)
     await markUndone(tx, step, to === 'undone' ? by : null, to === 'undone' ? now : null)
     const verb = to === 'undone' ? 'undid' : 'changed agenda'

@@ -69,6 +69,9 @@ export type Found = {
   readonly unmet?: readonly UnmetPlaced[]
   readonly clashes?: readonly Clash[]
   readonly notes?: Omit<StepChanges, 'pairs'>
+  /** People whom it does not concern and who move all the same. */
+  readonly untouched?: readonly number[]
+  readonly ms?: number
   readonly unaffected?: { readonly count: number; readonly moved: number }
 }
 

@@ -40,15 +40,17 @@ export const markInterrupted = (db: Db, event: number, before: Date, now: Date) 
     .where('alive_at', '<', before)
     .execute()
 
-export async function insertRun(
-  tx: Tx,
-  run: { event: number; kind: 'optimise' | 'repair'; asked: object; by: string; at: Date; version: number },
-): Promise<number> {
+type NewRun = { event: number; kind: 'optimise' | 'repair'; asked: object; by: string; at: Date; version: number }
+
+/** A run that begins, or one that is over already: that one never stands in the way of another. */
+export async function insertRun(tx: Tx, run: NewRun, over?: readonly [RunState, Found]): Promise<number> {
+  const [state, found] = over ?? ['running', null]
   const { id } = await tx
     .insertInto('agenda_run')
     .values({
-      ...{ event_id: run.event, kind: run.kind, state: 'running', asked: JSON.stringify(run.asked) },
-      ...{ asked_by: run.by, asked_at: run.at, alive_at: run.at, of_version: run.version },
+      ...{ event_id: run.event, kind: run.kind, state, asked: JSON.stringify(run.asked), of_version: run.version },
+      ...{ asked_by: run.by, asked_at: run.at, alive_at: run.at, ended_at: over ? run.at : null },
+      found: found === null ? null : JSON.stringify(found),
     })
     .returning('id')
     .executeTakeFirstOrThrow()

@@ -71,7 +71,7 @@ export function BoardPage(props: Props) {
       {faulty > 0 && (
         <Notice tone="warn">
           <p>
-            {t.faults(f.number(faulty))} <a href={`${at}/repair?do=mend`}>{t.mend}</a>
+            {t.faults(f.number(faulty))} <a href={`${at}/repair`}>{t.mend}</a>
           </p>
         </Notice>
       )}
