@@ -84,6 +84,44 @@ create table account_verification (
 );
 CREATE INDEX account_verification_identifier ON public.account_verification USING btree (identifier);
 
+-- An agenda that was computed, beside the one that holds, until it is applied or dropped.
+create table agenda_run (
+  id bigint not null generated always as identity,
+  event_id bigint not null,
+  kind text not null,
+  state text not null,
+  asked jsonb not null default '{}'::jsonb,
+  asked_by text not null,
+  asked_at timestamp with time zone not null,
+  alive_at timestamp with time zone not null, -- Renewed while the process that computes lives: one that stopped is told from one that works.
+  ended_at timestamp with time zone,
+  of_version integer not null, -- The version of the agenda it began from: on another one it is not applied.
+  found jsonb, -- The agenda by the numbers of registrations, slots and tables, with its value, bound and unmet wishes; or why there is none.
+  constraint agenda_run_kind_check CHECK ((kind = ANY (ARRAY['optimise'::text, 'repair'::text]))),
+  constraint agenda_run_state_check CHECK ((state = ANY (ARRAY['running'::text, 'ready'::text, 'impossible'::text, 'failed'::text, 'interrupted'::text, 'applied'::text, 'dropped'::text]))),
+  constraint agenda_run_event_id_fkey FOREIGN KEY (event_id) REFERENCES event_agenda(event_id) ON DELETE CASCADE,
+  constraint agenda_run_pkey PRIMARY KEY (id)
+);
+CREATE INDEX agenda_run_event ON public.agenda_run USING btree (event_id, id);
+CREATE UNIQUE INDEX agenda_run_one ON public.agenda_run USING btree (event_id) WHERE (state = 'running'::text);
+
+-- What was done on the board, in order: each can be undone and done again while nothing later depends on it.
+create table agenda_step (
+  id bigint not null generated always as identity,
+  event_id bigint not null,
+  act text not null,
+  changes jsonb not null, -- For each pair where it was and where it went; and what a repair noted of people, tables and wishes.
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  undone_by text,
+  constraint agenda_step_act_check CHECK ((act = ANY (ARRAY['placed'::text, 'moved'::text, 'swapped'::text, 'locked'::text, 'unlocked'::text, 'removed'::text, 'optimised'::text, 'repaired'::text]))),
+  constraint agenda_step_check CHECK (((undone_at IS NULL) = (undone_by IS NULL))),
+  constraint agenda_step_event_id_fkey FOREIGN KEY (event_id) REFERENCES event_agenda(event_id) ON DELETE CASCADE,
+  constraint agenda_step_pkey PRIMARY KEY (id)
+);
+CREATE INDEX agenda_step_event ON public.agenda_step USING btree (event_id, id);
+
 -- Who did what to which thing. Only ever added to.
 create table audit (
   id bigint not null generated always as identity,
@@ -1036,8 +1074,11 @@ create table meeting (
   told integer, -- The sequence of which both were told; empty while they know nothing of it.
   changed_at timestamp with time zone not null default now(),
   changed_by text not null,
+  told_starts_at timestamp with time zone, -- When the two were told that they meet; empty while they know of none, or were told that it is off.
+  told_table text, -- Where the two were told that they meet.
   constraint meeting_check CHECK ((a_id < b_id)),
   constraint meeting_state_check CHECK ((state = ANY (ARRAY['placed'::text, 'cancelled'::text]))),
+  constraint meeting_told_whole CHECK (((told_starts_at IS NULL) = (told_table IS NULL))),
   constraint meeting_event_id_a_id_fkey FOREIGN KEY (event_id, a_id) REFERENCES registration(event_id, id) ON DELETE CASCADE,
   constraint meeting_event_id_b_id_fkey FOREIGN KEY (event_id, b_id) REFERENCES registration(event_id, id) ON DELETE CASCADE,
   constraint meeting_event_id_fkey FOREIGN KEY (event_id) REFERENCES event_agenda(event_id) ON DELETE CASCADE,

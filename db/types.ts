@@ -98,6 +98,43 @@ export interface AccountVerification {
   value: string;
 }
 
+export interface AgendaRun {
+  /**
+   * Renewed while the process that computes lives: one that stopped is told from one that works.
+   */
+  alive_at: Timestamp;
+  asked: Generated<Json>;
+  asked_at: Timestamp;
+  asked_by: string;
+  ended_at: Timestamp | null;
+  event_id: number;
+  /**
+   * The agenda by the numbers of registrations, slots and tables, with its value, bound and unmet wishes; or why there is none.
+   */
+  found: Json | null;
+  id: Generated<number>;
+  kind: string;
+  /**
+   * The version of the agenda it began from: on another one it is not applied.
+   */
+  of_version: number;
+  state: string;
+}
+
+export interface AgendaStep {
+  act: string;
+  /**
+   * For each pair where it was and where it went; and what a repair noted of people, tables and wishes.
+   */
+  changes: Json;
+  event_id: number;
+  id: Generated<number>;
+  made_at: Timestamp;
+  made_by: string;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+}
+
 export interface Audit {
   actor: string;
   at: Generated<Timestamp>;
@@ -859,6 +896,14 @@ export interface Meeting {
    * The sequence of which both were told; empty while they know nothing of it.
    */
   told: number | null;
+  /**
+   * When the two were told that they meet; empty while they know of none, or were told that it is off.
+   */
+  told_starts_at: Timestamp | null;
+  /**
+   * Where the two were told that they meet.
+   */
+  told_table: string | null;
   uid: Generated<string>;
 }
 
@@ -1552,6 +1597,8 @@ export interface DB {
   account_session: AccountSession;
   account_user: AccountUser;
   account_verification: AccountVerification;
+  agenda_run: AgendaRun;
+  agenda_step: AgendaStep;
   audit: Audit;
   call: Call;
   call_concept: CallConcept;

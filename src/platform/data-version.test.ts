@@ -33,6 +33,8 @@ const UNWATCHED = [
   'event_room',
   'event_session',
   // Who meets whom is for those who take part and for staff.
+  'agenda_run',
+  'agenda_step',
   'event_agenda',
   'event_table',
   'event_table_lost',

@@ -15,8 +15,8 @@ export function addJobCommand(cli: Cli): void {
     .argument(
       '<name>',
       it
-        ? 'nome del lavoro: introductions, digest, event-reminders, membership-facts, retention'
-        : 'name of the job: introductions, digest, event-reminders, membership-facts, retention',
+        ? 'nome del lavoro: introductions, digest, event-reminders, meeting-letters, membership-facts, retention'
+        : 'name of the job: introductions, digest, event-reminders, meeting-letters, membership-facts, retention',
     )
     .description(
       it ? 'fa subito un lavoro che il sito fa a certe ore' : 'does at once what the site does at certain times',

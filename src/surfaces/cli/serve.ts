@@ -6,6 +6,7 @@ import { firstAdministratorLink } from '#domains/accounts/actions.ts'
 import { secretOf } from '#domains/accounts/library.ts'
 import { makeSessions } from '#domains/accounts/sessions.ts'
 import { callNeeds, makeSolver } from '#domains/consortia/teams/actions.ts'
+import { closeThreads } from '#domains/events/meetings/thread.ts'
 import { makeRanker, type Ranker, refreshIndex } from '#domains/matching/actions.ts'
 import { lookAhead } from '#domains/matching/calls/actions.ts'
 import { catchUp } from '#domains/network/facts/catch-up/actions.ts'
@@ -51,7 +52,13 @@ export async function serve(cli: Cli): Promise<void> {
     const jobs = openJobs(env, database, baseUrl)
     stop = async () => {
       await listening.close()
-      await Promise.all([ranker.close(), solver.close(), outbox?.stop(), jobs.then(running => running?.stop())])
+      await Promise.all([
+        ranker.close(),
+        solver.close(),
+        closeThreads(),
+        outbox?.stop(),
+        jobs.then(running => running?.stop()),
+      ])
       await database.close()
     }
     say(`\nTelaio è pronto: ${address}`, `\nTelaio is ready: ${address}`)

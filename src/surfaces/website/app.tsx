@@ -23,6 +23,9 @@ import { workspace as meetingReadiness } from '#domains/events/meetings/readines
 import { workspace as meetingSetup } from '#domains/events/meetings/setup/workspace.tsx'
 import { website as wishPages } from '#domains/events/meetings/wishes/website.tsx'
 import { workspace as wishWork } from '#domains/events/meetings/wishes/workspace.tsx'
+import { workspace as boardOptimise } from '#domains/events/meetings/board/optimise/workspace.tsx'
+import { workspace as boardRepair } from '#domains/events/meetings/board/repair/workspace.tsx'
+import { workspace as boardPages } from '#domains/events/meetings/board/workspace.tsx'
 import { knownOf as eventsKnown, forget as forgetAtEvents } from '#domains/events/registrations/people.ts'
 import { website as registrationPages } from '#domains/events/registrations/website.tsx'
 import { workspace as registrationLists } from '#domains/events/registrations/workspace.tsx'
@@ -139,6 +142,7 @@ const KEPT_PAGES = [
 /** Islands that know a domain. */
 export const ISLANDS = {
   'check-in': path.resolve(import.meta.dirname, '../../domains/events/check-in/island.ts'),
+  board: path.resolve(import.meta.dirname, '../../domains/events/meetings/board/island.ts'),
   'check-figures': path.resolve(import.meta.dirname, '../../domains/reports/package/island.ts'),
 }
 
@@ -291,6 +295,9 @@ export async function makeSite({
     pages.route('/', meetingReadiness(events))
     pages.route('/', wishWork({ ...events, ranker }))
     pages.route('/', wishPages({ ...events, ranker }))
+    pages.route('/', boardPages(events))
+    pages.route('/', boardOptimise(events))
+    pages.route('/', boardRepair(events))
     pages.route('/', registrationPages(events))
     pages.route('/', eventPages(events))
     pages.route('/', factEntryPages({ db, blobs, clock, naming: NAMING }))
