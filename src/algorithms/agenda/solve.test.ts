@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { contradictions } from './contradictions.ts'
 import { faultsOf } from './faults.ts'
 import { byAims, everyAgenda, renamed, smallProblem } from './fixtures.ts'
 import { FAMILIES, generate } from './generate.ts'
@@ -237,6 +238,26 @@ describe('locked meetings that cannot stand', () => {
   it('name who is away', async () => {
     const found = await conflicts({ a: 2, b: 3, slot: 0, table: 0 })
     expect(found.map(one => one.conflict.kind)).toEqual(['away'])
+  })
+
+  it('come with remedies of which each is enough', async () => {
+    const three = [0, 1, 2].map(table => ({ a: 0, b: table + 1, slot: 0, table }))
+    const people = { participants: [{}, {}, {}, {}], wishes: [] }
+    const slots = [0, 1, 2].map(k => ({ day: 0, start: 540 + 20 * k, end: 560 + 20 * k }))
+    const tables = [0, 1, 2].map(() => ({ room: 0, accessible: true, seats: 2 }))
+    // One person in three places: moving one or unlocking one leaves two.
+    const [twice] = contradictions({ ...people, slots, tables, rooms: [{}], locked: three })
+    expect(twice?.remedies).toEqual([{ kind: 'unlock', locked: [1, 2] }])
+    // A place in the same break is none, one behind it is.
+    const broken: Problem = {
+      ...people,
+      participants: [{ breaks: [{ slots: [0, 1], most: 0 }] }, {}, {}, {}],
+      slots,
+      tables,
+      rooms: [{}],
+      locked: [{ a: 0, b: 1, slot: 0, table: 0 }],
+    }
+    expect(contradictions(broken).flatMap(one => one.remedies)).toEqual([{ kind: 'unlock', locked: [0] }])
   })
 
   it('may be more than nobody is allowed, never more than their cap', async () => {

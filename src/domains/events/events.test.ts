@@ -1,5 +1,6 @@
 import ICAL from 'ical.js'
 import { expect, test } from 'vitest'
+import { refreshSearch } from '#domains/projects/summary/queries.ts'
 import { VISITOR } from '#kernel/actor.ts'
 import { formats } from '#platform/i18n.ts'
 import { copyEvent, createEvent, eventNamed, staffEvent, typedOf } from './actions.ts'
@@ -14,7 +15,7 @@ import { roomsOf, sessionsOf } from './programme/queries.ts'
 import { addByHand } from './registrations/actions.ts'
 import { spanOf } from './times.ts'
 
-const { db, pool, open, join, named, token, mails } = await eventsOnADatabase()
+const { db, pool, open, join, named, token, mails } = await eventsOnADatabase(refreshSearch)
 
 test('a draft is nobody’s but staff’s, and takes no registrations', async () => {
   const id = await createEvent(db, STAFF, anEvent(), NOW)

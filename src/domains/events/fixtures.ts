@@ -1,4 +1,4 @@
-import { refreshSearch } from '#domains/projects/summary/queries.ts'
+import type pg from 'pg'
 import type { Actor } from '#kernel/actor.ts'
 import { testDatabase } from '../../../tools/test-database.ts'
 import { createEvent, staffEvent } from './actions.ts'
@@ -43,15 +43,15 @@ export const aPerson = (name: string, more: Partial<RegistrationForm> = {}): Reg
     ...more,
   })
 
-/** A database of its own with the verbs tests of events begin with. */
-export async function eventsOnADatabase() {
+/** A database of its own with the verbs tests of events begin with. `index` makes organisations known by their names. */
+export async function eventsOnADatabase(index?: (client: pg.PoolClient) => Promise<unknown>) {
   const { db, pool } = await testDatabase()
   await pool.query(`
     insert into nuts (code, name) values ('ITH55', 'Bologna') on conflict do nothing;
     insert into organisation (key, name, source) values ('alfa', 'Alfa Sensori Srl', 'hand');
     update cluster set founded_on = '2017-01-01' where id = 1`)
   const client = await pool.connect()
-  await refreshSearch(client)
+  await index?.(client)
   client.release()
   const people = (id: number) => allRegistrations(db, id)
   const named = async (id: number, name: string) => {

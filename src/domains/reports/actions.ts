@@ -3,7 +3,6 @@ import {
   factsSince,
   factsToCount,
   type Head,
-  type LaterFact,
   ledgerHead,
   placeNames,
   type ToldFact,
@@ -71,11 +70,9 @@ const keysIn = (figures: readonly Told[], field: string): string[] => [
   ),
 ]
 
-/** Facts recorded after the head of a report that bear on its period, oldest first. */
-export const recordedSince = (
-  db: Db,
-  { report, definitions }: Pick<Statement, 'report' | 'definitions'>,
-): Promise<LaterFact[]> => factsSince(db, { ...wantedBy(definitions, report.period), after: report.head?.seq ?? 0 })
+/** Facts recorded after the head of a report that bear on its period: the oldest of them, and how many they are. */
+export const recordedSince = (db: Db, { report, definitions }: Pick<Statement, 'report' | 'definitions'>) =>
+  factsSince(db, { ...wantedBy(definitions, report.period), after: report.head?.seq ?? 0 })
 
 /** The most facts of one downloaded list. */
 const LONGEST_LIST = 100_000

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { refreshSearch } from '#domains/projects/summary/queries.ts'
 import { inTransaction } from '#platform/db.ts'
 import { toXlsx } from '#platform/sheets.ts'
 import { editEvent, staffEvent, typedOf } from '../actions.ts'
@@ -15,7 +16,7 @@ import { tokenOf } from './model.ts'
 import { forget, knownOf } from './people.ts'
 import { giveOn, remind } from './reminders.ts'
 
-const { db, pool, open, join, people, named, token, mails } = await eventsOnADatabase()
+const { db, pool, open, join, people, named, token, mails } = await eventsOnADatabase(refreshSearch)
 
 test('fifty people for the last place: one gets it, the others wait in a line without gaps', async () => {
   const event = await open({ capacity: '1' })

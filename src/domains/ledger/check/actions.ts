@@ -34,7 +34,7 @@ export async function verifyLedger(
   anchors: ReadonlyMap<number, string> = new Map(),
   report: (done: number, total: number) => void = () => undefined,
 ): Promise<Verified> {
-  const id = await beginCheck(db, await lastNumber(db), false)
+  const id = await inTransaction(db, async tx => beginCheck(tx, await lastNumber(tx), false))
   if (id === undefined) throw new Error('a check was not begun')
   return verifyAs({ db, pool }, id, by, anchors, report)
 }
@@ -83,7 +83,7 @@ const PATIENCE = 4000
  */
 export async function askCheck({ db, pool }: Reading, actor: Actor): Promise<void> {
   reader(actor)
-  const id = await beginCheck(db, await lastNumber(db), true)
+  const id = await inTransaction(db, async tx => beginCheck(tx, await lastNumber(tx), true))
   if (id === undefined) return
   const work = verifyAs({ db, pool }, id, actor.id ?? '', new Map(), () => undefined).catch(error =>
     log('error', 'a check of the ledger did not come to its end', errorDetails(error)),

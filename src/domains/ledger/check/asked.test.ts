@@ -1,12 +1,13 @@
 import type pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
 import { type Actor, VISITOR } from '#kernel/actor.ts'
-import type { Db } from '#platform/db.ts'
+import { type Db, inTransaction } from '#platform/db.ts'
 import { testDatabase } from '../../../../tools/test-database.ts'
 import { enterFact } from '../actions.ts'
 import { correctFact, toldBy } from '../amendments/actions.ts'
 import { askCheck, readChecks } from './actions.ts'
 import { verdict } from './messages.ts'
+import { beginCheck } from './queries.ts'
 
 const STAFF: Actor = { id: 'anna', name: 'Anna', role: 'staff', actsFor: new Map() }
 const AUDITOR: Actor = { ...STAFF, id: 'ada', role: 'auditor' }
@@ -56,6 +57,12 @@ test('one check at a time; one whose process was stopped does not stand in the w
   await askCheck({ db, pool }, STAFF)
   expect(await count()).toBe(before + 1)
   expect((await readChecks(db, STAFF)).begun).toBeUndefined()
+})
+
+test('of many who ask for a check at once one begins it', async () => {
+  const begun = await Promise.all(Array.from({ length: 6 }, () => inTransaction(db, tx => beginCheck(tx, 1, true))))
+  expect(begun.filter(id => id !== undefined)).toHaveLength(1)
+  await pool.query('delete from ledger_check where ended_at is null')
 })
 
 test('of two who correct at once the second is told the number that holds; a correction keeps where the fact came from', async () => {

@@ -88,11 +88,13 @@ export type Check = {
 }
 
 /** Begins a check. `alone`: only when none is running; undefined then. */
-export async function beginCheck(db: Db, total: number, alone: boolean): Promise<number | undefined> {
+export async function beginCheck(tx: Tx, total: number, alone: boolean): Promise<number | undefined> {
+  // Of two who ask at once neither would see the other's row.
+  if (alone) await sql`select pg_advisory_xact_lock(hashtext('ledger check'))`.execute(tx)
   const { rows } = await sql<{ id: number }>`
     insert into ledger_check (total) select ${total} where not ${alone}
       or not exists (select from ledger_check where ended_at is null and seen_at > now() - ${STALE}::interval) returning id`.execute(
-    db,
+    tx,
   )
   return rows[0]?.id
 }

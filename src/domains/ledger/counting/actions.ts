@@ -30,7 +30,7 @@ export const ledgerHeadAt = (db: Db, seq: number): Promise<Head | undefined> => 
 export const factsToCount = (db: Db, wanted: Wanted): AsyncIterable<ReadFact> => readFacts(db, wanted)
 
 /** Facts recorded after a number that bear on a period: of these kinds and days, or amending one that does. Oldest first. */
-export const factsSince = (db: Db, wanted: Since): Promise<LaterFact[]> => readSince(db, wanted)
+export const factsSince = (db: Db, wanted: Since) => readSince(db, wanted)
 
 /** Names of provinces by their codes. */
 export const placeNames = (db: Db, codes: readonly string[]): Promise<ReadonlyMap<string, string>> =>

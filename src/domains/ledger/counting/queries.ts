@@ -180,15 +180,22 @@ export type LaterFact = {
   readonly amends_seq: number | null
 }
 
-/** At most some hundreds: they are shown one by one. */
-export async function readSince(db: Db, { kinds, always, from, until, after }: Since): Promise<LaterFact[]> {
+/** The most facts of those recorded since that are read: they are shown one by one. */
+export const MOST_LATER = 500
+
+/** What was recorded since, the oldest first and at most `MOST_LATER` of it, and how much it is. */
+export async function readSince(
+  db: Db,
+  { kinds, always, from, until, after }: Since,
+): Promise<{ readonly facts: LaterFact[]; readonly count: number }> {
   const bears = (fact: string) => sql`
     (${sql.ref(`${fact}.kind`)} = any(${kinds}) and ${sql.ref(`${fact}.happened_on`)} between ${from} and ${until}
       or ${sql.ref(`${fact}.kind`)} = any(${always}) and ${sql.ref(`${fact}.happened_on`)} <= ${until})`
-  const { rows } = await sql<LaterFact>`
-    select l.seq, f.kind, f.happened_on, ${ISO(sql`l.recorded_at`)} as recorded_at, f.amendment, f.reason, bl.seq as amends_seq
+  const { rows } = await sql<LaterFact & { count: number }>`
+    select l.seq, f.kind, f.happened_on, ${ISO(sql`l.recorded_at`)} as recorded_at, f.amendment, f.reason, bl.seq as amends_seq,
+      count(*) over ()::int as count
     from fact_link l join fact f on f.id = l.fact_id
     left join fact b on b.id = f.amends left join fact_link bl on bl.fact_id = b.id
-    where l.seq > ${after} and (${bears('f')} or ${bears('b')}) order by l.seq limit 500`.execute(db)
-  return rows
+    where l.seq > ${after} and (${bears('f')} or ${bears('b')}) order by l.seq limit ${MOST_LATER}`.execute(db)
+  return { facts: rows.map(({ count: _, ...fact }) => fact), count: rows[0]?.count ?? 0 }
 }

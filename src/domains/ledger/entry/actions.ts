@@ -1,4 +1,5 @@
 import type { Actor } from '#kernel/actor.ts'
+import { isDay } from '#kernel/period.ts'
 import type { Blobs } from '#platform/blobs.ts'
 import { type Clock, dateInRome } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
@@ -93,6 +94,7 @@ export async function takeEntry(
     parties.map(party => party.key),
     on,
     correcting,
+    Number(single(raw, 'detail_after')) || undefined,
   )
   const asked = async (similar: readonly Similar[], failure?: Failure): Promise<Taken> => ({
     raw: now,
@@ -113,12 +115,18 @@ export async function takeEntry(
     details: detailsOf(raw, kind),
     evidence: evidenceOf({ ...form, kept } satisfies EntryForm, today),
   }
-  if (!form.sure && correcting === undefined && /^\d{4}-\d{2}-\d{2}$/.test(fact.on)) {
-    const similar = await suspected(db, kind, fact.on, parties, single(raw, 'detail_title'), form.once)
-    if (similar.length) return asked(similar)
+  // A form that was recorded already suspects itself: then it is not asked about, but answered as before.
+  if (!(form.once && (await factOnce(db, form.once)) !== undefined)) {
+    const similar =
+      form.sure || correcting !== undefined || !isDay(on)
+        ? []
+        : await similarFacts(
+            db,
+            { kind, on, keys: parties.map(party => party.key), title: single(raw, 'detail_title') || undefined },
+            SUSPECT_DAYS,
+          )
+    if (similar.length || (earlier.length && raw.detail_after === undefined)) return asked(similar)
   }
-  if (earlier.length && raw.detail_after === undefined && !(form.once && (await factOnce(db, form.once)) !== undefined))
-    return asked([])
   try {
     const seq =
       correcting === undefined
@@ -140,26 +148,10 @@ export async function mayFollow(
   keys: readonly string[],
   on: string,
   except?: number,
+  chosen?: number,
 ): Promise<readonly Earlier[]> {
   const kinds = Object.values(ruleOf(kind).details).flatMap(detail => (detail.type === 'fact' ? detail.kinds : []))
-  return kinds.length && isDay(on) ? earlierFacts(db, { kinds, keys, on, except }) : []
-}
-
-const isDay = (day: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(day) && new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) === day
-
-/** A form that was recorded already suspects itself: then it is not asked about, but answered as before. */
-async function suspected(
-  db: Db,
-  kind: KindCode,
-  on: string,
-  parties: readonly { key: string }[],
-  title: string,
-  once: string | undefined,
-): Promise<Similar[]> {
-  if (once && (await factOnce(db, once)) !== undefined) return []
-  if (!isDay(on)) return []
-  return similarFacts(db, { kind, on, keys: parties.map(party => party.key), title: title || undefined }, SUSPECT_DAYS)
+  return kinds.length && isDay(on) ? earlierFacts(db, { kinds, keys, on, except, chosen }) : []
 }
 
 async function resolveParties(db: Db, naming: Naming, raw: Raw, kind: KindCode, wrong: Record<string, Sentence>) {

@@ -22,7 +22,7 @@ import { KIND_CODES } from '../kinds/catalogue.ts'
 import { exportLedger, readFact, readLedger } from '../list/actions.ts'
 import { listQuery, type NewFact, standing } from '../model.ts'
 import { runIn } from '../queries.ts'
-import { type EntryDeps, takeEntry } from './actions.ts'
+import { type EntryDeps, mayFollow, takeEntry } from './actions.ts'
 import type { Raw } from './model.ts'
 
 const STAFF: Actor = { id: 'anna', name: 'Anna', role: 'staff', actsFor: new Map() }
@@ -266,4 +266,15 @@ test('a partnership of two who were introduced is asked once what it follows; th
     })
     expect(Object.keys(wrong.failure?.fields ?? {})).toEqual(['detail_after'])
   }
+  // What it follows was corrected, and they were introduced once more: a correction of the partnership still begins with the first.
+  const corrected = await correctFact(db, STAFF, introduced, at('2025-03-04'), 'Era il giorno dopo', new Date())
+  await enterFact(db, STAFF, { ...at('2025-08-08'), kind: 'introduction-made', source: 'typed' }, new Date())
+  const view = await readFact(db, STAFF, seq)
+  expect(view.follows?.seq).toBe(corrected)
+  const choices = await mayFollow(db, 'partnership-formed', pair, '2025-09-20', seq, view.follows?.id)
+  expect(choices.map(one => one.happened_on)).toEqual(['2025-03-04', '2025-08-08'])
+  // Also where it is none of those that would be offered.
+  expect(await mayFollow(db, 'partnership-formed', ['alfa'], '2025-09-20', seq, view.follows?.id)).toMatchObject([
+    { seq: corrected },
+  ])
 })

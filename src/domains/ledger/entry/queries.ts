@@ -37,7 +37,10 @@ export type Earlier = {
   readonly title: string | null
 }
 
-/** Facts of some kinds that stand and brought two or more of these organisations together, until a day: the latest first. */
+/**
+ * Facts of some kinds that stand and brought two or more of these organisations together, until a day: the latest first. Before them the one that was
+ * chosen, also where it is none of these any more.
+ */
 export async function earlierFacts(
   db: Db,
   {
@@ -45,16 +48,23 @@ export async function earlierFacts(
     keys,
     on,
     except,
-  }: { kinds: readonly string[]; keys: readonly string[]; on: string; except?: number | undefined },
+    chosen,
+  }: {
+    kinds: readonly string[]
+    keys: readonly string[]
+    on: string
+    except?: number | undefined
+    chosen?: number | undefined
+  },
 ): Promise<Earlier[]> {
   const { rows } = await sql<Earlier>`
     with met as (
       select p.fact_id from fact_party p where p.organisation_key = any(${[...keys]}::text[])
       group by p.fact_id having count(distinct p.organisation_key) >= 2)
-    select f.id, l.seq, f.kind, f.happened_on, f.details->>'title' as title from met join fact f on f.id = met.fact_id join fact_link l on l.fact_id = f.id
-    where f.kind = any(${[...kinds]}::text[]) and f.happened_on <= ${on}::date and f.amendment is distinct from 'withdrawal'
+    select f.id, l.seq, f.kind, f.happened_on, f.details->>'title' as title from fact f join fact_link l on l.fact_id = f.id
+    where (f.id in (select fact_id from met) or f.id = ${chosen ?? null}) and f.kind = any(${[...kinds]}::text[]) and f.happened_on <= ${on}::date and f.amendment is distinct from 'withdrawal'
       and not exists (select from fact later where later.amends = f.id) and l.seq is distinct from ${except ?? null}
-    order by f.happened_on desc, f.id desc limit 5`.execute(db)
+    order by f.id is not distinct from ${chosen ?? null} desc, f.happened_on desc, f.id desc limit 5`.execute(db)
   return rows
 }
 

@@ -128,9 +128,11 @@ async function correctPage(c: Context<AppEnv>, deps: EntryDeps, asked?: Asked): 
   const number = formats(language).number(seq)
   const { fact } = view
   const keys = fact.parties.map(party => party.key)
-  const earlier = await mayFollow(deps.db, fact.kind, keys, fact.happened_on, seq)
+  // What it follows as that stands now: a version of it that was corrected since is none of the choices, and the form would choose another by itself.
+  const follows = view.follows?.id
+  const earlier = await mayFollow(deps.db, fact.kind, keys, fact.happened_on, seq, follows)
   // One that follows nothing was asked about when it was recorded.
-  const raw = earlier.length ? { detail_after: NOTHING, ...rawOf(fact) } : rawOf(fact)
+  const raw = earlier.length ? { ...rawOf(fact), detail_after: String(follows ?? NOTHING) } : rawOf(fact)
   const form = await formProps(c, deps, fact.kind, `/${language}/ledger/${seq}/correct`, raw, asked, earlier)
   const files = view.fact.evidence.flatMap(one => (one.sha256 ? (view.files.get(one.sha256) ?? []) : []))
   return page(

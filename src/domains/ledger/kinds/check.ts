@@ -1,3 +1,4 @@
+import { isDay } from '#kernel/period.ts'
 import type { Sentence } from '#platform/errors.ts'
 import { errors } from '../messages.ts'
 import type { Evidence, NewFact } from '../model.ts'
@@ -47,9 +48,6 @@ const DETAIL: Readonly<Record<string, Sentence>> = {
   codes: errors.badCodes,
   fact: errors.badEarlier,
 }
-
-const isDay = (day: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(day) && new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) === day
 
 /** EUR 1,000 billion: beyond, somebody has typed too many zeros. */
 const MOST_CENTS = 100_000_000_000_000

@@ -115,14 +115,14 @@ export async function historyOf(db: Db, seq: number): Promise<FactRow[]> {
   return rows
 }
 
-export type Tie = { readonly seq: number; readonly kind: string; readonly happened_on: string }
+export type Tie = { readonly id: number; readonly seq: number; readonly kind: string; readonly happened_on: string }
 
 /** The fact of an id as it stands now: its newest version. */
 export async function standingVersion(db: Db, id: number): Promise<Tie | undefined> {
   const { rows } = await sql<Tie>`
     with recursive line as (
       select id from fact where id = ${id} union all select f.id from fact f join line on f.amends = line.id)
-    select l.seq, f.kind, f.happened_on from line join fact f on f.id = line.id join fact_link l on l.fact_id = f.id
+    select f.id, l.seq, f.kind, f.happened_on from line join fact f on f.id = line.id join fact_link l on l.fact_id = f.id
     where f.amendment is distinct from 'withdrawal' and not exists (select from fact later where later.amends = f.id)`.execute(
     db,
   )
@@ -132,7 +132,7 @@ export async function standingVersion(db: Db, id: number): Promise<Tie | undefin
 /** What says that it follows one of these. */
 export async function followersOf(db: Db, ids: readonly number[]): Promise<Tie[]> {
   const { rows } = await sql<Tie>`
-    select l.seq, f.kind, f.happened_on from fact f join fact_link l on l.fact_id = f.id
+    select f.id, l.seq, f.kind, f.happened_on from fact f join fact_link l on l.fact_id = f.id
     where f.details ? 'after' and f.details->>'after' = any(${ids.map(String)}::text[])
       and f.amendment is distinct from 'withdrawal' and not exists (select from fact later where later.amends = f.id)
     order by f.happened_on, l.seq limit 50`.execute(db)

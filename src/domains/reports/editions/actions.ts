@@ -96,21 +96,23 @@ export const openPublished = (
 export type Differences = {
   /** Figures that come to something else today. */
   readonly figures: readonly { readonly published: Told; readonly now: Told }[]
-  /** Facts about the period, or amending one, that were recorded after the head. */
+  /** Facts about the period, or amending one, that were recorded after the head: the first of them. */
   readonly facts: readonly LaterFact[]
+  /** How many there are. */
+  readonly count: number
 }
 
 /** What the ledger says today that it did not say when a report was published. Public: a correction is never silent. */
 export async function differencesOf(db: Db, statement: Statement, now: Date): Promise<Differences> {
   const { report, definitions } = statement
-  const facts = await recordedSince(db, statement)
-  if (facts.length === 0) return { figures: [], facts }
+  const { facts, count } = await recordedSince(db, statement)
+  if (count === 0) return { figures: [], facts, count }
   const today = await makeReport(db, { period: report.period, knownOn: now, today: report.period.until, definitions })
   const figures = report.figures.flatMap(published => {
     const now = today.figures.find(({ figure }) => figure.code === published.figure.code)
     return now && !same(published, now) ? [{ published, now }] : []
   })
-  return { figures, facts }
+  return { figures, facts, count }
 }
 
 const same = (a: Told, b: Told) =>

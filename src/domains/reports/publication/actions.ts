@@ -47,13 +47,13 @@ export async function viewWork(db: Db, actor: Actor, asked: Asked): Promise<Work
   if (!work) return undefined
   const statement = await statementOf(db, work, asked)
   const others = actor.id === undefined ? 0 : await otherAdministrators(db, actor.id)
-  const since = work.state === 'draft' ? [] : await recordedSince(db, statement)
+  const since = work.state === 'draft' ? 0 : (await recordedSince(db, statement)).count
   return {
     work,
     statement,
     moves: await movesOf(db, work.id),
     remarks: remarksOn(work.blocks, statement.report),
-    since: since.length,
+    since,
     to: MOVES[work.state].filter(to => mayMoveTo(actor, work, to, others).allowed),
   }
 }

@@ -174,6 +174,8 @@ export const words = inBoth({
     today: 'Oggi',
     figure: 'Cifra',
     factsSince: 'Fatti registrati dopo',
+    firstOf: (shown: string, all: string) =>
+      `Qui sotto ci sono i primi ${shown} di ${all}; tutti gli altri si leggono nel libro dei fatti.`,
     number: 'N.',
     corrects: (n: string) => `corregge il n. ${n}`,
     withdraws: (n: string) => `ritira il n. ${n}`,
@@ -267,6 +269,8 @@ export const words = inBoth({
     today: 'Today',
     figure: 'Figure',
     factsSince: 'Facts recorded since',
+    firstOf: (shown: string, all: string) =>
+      `These are the first ${shown} of ${all}; all others can be read in the ledger.`,
     number: 'No.',
     corrects: (n: string) => `corrects no. ${n}`,
     withdraws: (n: string) => `withdraws no. ${n}`,

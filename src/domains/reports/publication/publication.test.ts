@@ -152,7 +152,7 @@ test('what is published never changes: later facts and corrections are shown as 
   const told = (code: string, { statement }: typeof before) =>
     statement.report.figures.find(({ figure }) => figure.code === code)?.figure.value
   expect(told('events_held', before)).toBe(2)
-  expect(await differencesOf(db, before.statement, new Date())).toEqual({ figures: [], facts: [] })
+  expect(await differencesOf(db, before.statement, new Date())).toEqual({ figures: [], facts: [], count: 0 })
 
   await correctFact(
     db,
@@ -172,7 +172,8 @@ test('what is published never changes: later facts and corrections are shown as 
   const opened = await openPublished(db, AUDITOR, after.statement, 'events_held')
   expect(opened.told.figure.value).toBe(2)
   expect(opened.facts.map(({ details }) => details.type)).toEqual(['pitching', 'pitching'])
-  const { figures, facts } = await differencesOf(db, after.statement, new Date())
+  const { figures, facts, count } = await differencesOf(db, after.statement, new Date())
+  expect(count).toBe(facts.length)
   expect(figures.find(({ now }) => now.figure.code === 'events_held')?.now.figure.value).toBe(3)
   expect(facts.map(({ amendment, reason, amends_seq }) => [amendment, reason, amends_seq])).toEqual([
     ['correction', 'it was a training', first],

@@ -15,7 +15,7 @@ export function DifferencesPage({ language, edition, at, differences }: Props) {
   const r = reportWords[language]
   const f = formats(language)
   const { report } = edition.statement
-  const { figures, facts } = differences
+  const { figures, facts, count } = differences
   return (
     <>
       <Crumbs
@@ -56,6 +56,7 @@ export function DifferencesPage({ language, edition, at, differences }: Props) {
       {facts.length > 0 && (
         <>
           <h2>{t.factsSince}</h2>
+          {count > facts.length && <p>{t.firstOf(f.number(facts.length), f.number(count))}</p>}
           <Table
             caption={t.factsSince}
             className="dense"

@@ -43,10 +43,10 @@ export function EditionStanding({ language, edition, at, differences, mayPrepare
             ))}
         </p>
       )}
-      {differences.facts.length > 0 && (
+      {differences.count > 0 && (
         <Notice tone="warn">
           <p>
-            {t.differ(f.number(differences.figures.length), f.number(differences.facts.length))}{' '}
+            {t.differ(f.number(differences.figures.length), f.number(differences.count))}{' '}
             <a href={`${at}/differences`}>{t.seeDifferences}</a>.
           </p>
         </Notice>
