@@ -75,6 +75,7 @@ test('meetings of two: switched on, six people, wishes from a phone, an answer, 
   const address = piero.page.url()
   await piero.page.getByLabel(/Che cosa offri|What you offer/).fill('Sensori e protesi')
   await piero.page.getByRole('button', { name: /Salva|Save/ }).click()
+  await piero.page.getByRole('link', { name: /Tutti i suggerimenti/ }).click()
   await piero.page.getByText(/Offre quello che cerchi|Cerca quello che offri/).waitFor()
   await piero.page.getByRole('button', { name: /incontriamoci: Nora Alba/ }).click()
   await piero.page.getByText('Volete incontrarvi').first().waitFor()

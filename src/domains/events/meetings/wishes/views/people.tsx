@@ -74,11 +74,11 @@ export function Suggested(props: Own) {
   const silent = !said?.offers && !said?.seeks
   return (
     <div data-live="suggested">
-      {(best.length > 0 || (silent && people.length > 0)) && (
+      {people.length > 0 && (
         <section aria-labelledby="suggested" className="panel">
           <h2 id="suggested">{t.suggested}</h2>
           <p className="small">{silent ? t.noSuggestions : t.suggestedLead}</p>
-          {best.length > 0 && (
+          {!silent && (
             <>
               <ul className="plain people">
                 {best.map(({ one, suggestion }) => (
