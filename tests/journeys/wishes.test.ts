@@ -100,4 +100,4 @@ test('meetings of two: switched on, six people, wishes from a phone, an answer, 
   const sheet = (await staff.download(`/en/events/${id}/meetings/readiness.csv`)).bytes.toString()
   expect(sheet).toContain(addressOf('Vera Fonte'))
   for (const who of [staff, nora, piero]) await who.leave()
-}, 120_000)
+}, 180_000)

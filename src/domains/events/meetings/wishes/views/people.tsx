@@ -68,7 +68,9 @@ export function Suggested(props: Own) {
   const best = suggestions
     .flatMap(suggestion => {
       const one = byId.get(suggestion.id)
-      return one && (one.mine === undefined || one.id === query.at) ? [{ one, suggestion }] : []
+      return one && one.waits === undefined && (one.mine === undefined || one.id === query.at)
+        ? [{ one, suggestion }]
+        : []
     })
     .slice(0, MOST_SUGGESTED)
   const silent = !said?.offers && !said?.seeks
