@@ -41,11 +41,11 @@ export function Wanted(props: Own) {
                     className="quiet"
                   >
                     {t.accept}
-                    <span className="visually-hidden">: {one.name}</span>
+                    <span className="visually-hidden"> ({one.name})</span>
                   </button>
                   <button type="submit" name="strength" value="no" aria-pressed={one.mine === 'no'} className="quiet">
                     {t.decline}
-                    <span className="visually-hidden">: {one.name}</span>
+                    <span className="visually-hidden"> ({one.name})</span>
                   </button>
                 </form>
               </li>
