@@ -75,10 +75,11 @@ test('meetings of two: switched on, six people, wishes from a phone, an answer, 
   const address = piero.page.url()
   await piero.page.getByLabel(/Che cosa offri|What you offer/).fill('Sensori e protesi')
   await piero.page.getByRole('button', { name: /Salva|Save/ }).click()
+  await piero.page.getByRole('link', { name: /Tutti i suggerimenti/ }).click()
   await piero.page.getByText(/Offre quello che cerchi|Cerca quello che offri/).waitFor()
-  await piero.page.getByRole('button', { name: /incontriamoci: Nora Alba/ }).click()
+  await piero.page.getByRole('button', { name: /incontriamoci.*Nora Alba/ }).click()
   await piero.page.getByText('Volete incontrarvi').first().waitFor()
-  expect(await piero.page.getByRole('button', { name: /incontriamoci: Nora Alba/ }).getAttribute('aria-pressed')).toBe(
+  expect(await piero.page.getByRole('button', { name: /incontriamoci.*Nora Alba/ }).getAttribute('aria-pressed')).toBe(
     'true',
   )
   expect(new URL(piero.page.url()).pathname).toBe(new URL(address).pathname)
@@ -99,4 +100,4 @@ test('meetings of two: switched on, six people, wishes from a phone, an answer, 
   const sheet = (await staff.download(`/en/events/${id}/meetings/readiness.csv`)).bytes.toString()
   expect(sheet).toContain(addressOf('Vera Fonte'))
   for (const who of [staff, nora, piero]) await who.leave()
-}, 120_000)
+}, 180_000)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { remindOfWishes, tellWanted } from '#domains/events/meetings/wishes/letters.ts'
 import { verifyLedger } from '#domains/ledger/check/actions.ts'
 import { clusterFormat } from '#domains/network/imports/members.ts'
 import { CATEGORIES, PROVINCES } from '#domains/network/model.ts'
@@ -90,6 +91,21 @@ describe('the starter data', () => {
     expect(await count(`${in2025} = 'event-held'`)).toBe(8)
     expect(await rows(`select distinct details->>'type' as type from ${in2025} = 'event-held'`)).toHaveLength(5)
     expect(await verifyLedger({ db, pool }, 'system')).toMatchObject({ ok: true, facts: await count('fact') })
+  })
+
+  test('a matchmaking day is to come, with tables, slots, people and answered wishes: nobody is written to', async () => {
+    expect(await rows(`select taken, starts_at > now() as coming from event where state = 'open'`)).toEqual([
+      { taken: 24, coming: true },
+    ])
+    expect(await count('event_table')).toBe(8)
+    expect(await count('meeting_slot')).toBe(12)
+    expect(await count('registration where organisation_id is null')).toBe(0)
+    expect(await count('meeting_person')).toBe(21)
+    const answered = `meeting_wish a where strength <> 'no' and exists (select 1 from meeting_wish b where b.from_id = a.to_id and b.to_id = a.from_id)`
+    expect(await count(answered)).toBe(await count(`meeting_wish where strength <> 'no'`))
+    const means = { baseUrl: 'https://cluster.example', secret: 'x', now: new Date() }
+    expect([await tellWanted(db, means), await remindOfWishes(db, means)]).toEqual([0, 0])
+    expect(await count('mail_outbox')).toBe(0)
   })
 
   test('everything about the cluster says that it is invented, and nothing of it took part in a project', async () => {

@@ -68,12 +68,24 @@ export async function loadStarter(
       ? await network.mergeExampleCluster(client, json('members.json'))
       : {}
     const { mergeStarterFacts } = await import('#domains/ledger/imports/starter/actions.ts')
+    const { mergeStarterEvent } = await import('#domains/events/starter/actions.ts')
     const run = async <Row>(text: string, values: readonly unknown[]) =>
       (await client.query(text, [...values])).rows as Row[]
     const ledger = existsSync(path.join(FOLDER, 'ledger.json')) ? await mergeStarterFacts(run, json('ledger.json')) : {}
+    const event = existsSync(path.join(FOLDER, 'event.json'))
+      ? await mergeStarterEvent(run, json('event.json'), json('members.json'), systemClock())
+      : 0
     at(6)
     await projects.refreshDerived(client)
-    return { ...territory, ...facts, taxonomy, ...calls, member, ledger }
+    return {
+      ...territory,
+      ...facts,
+      taxonomy,
+      ...calls,
+      member,
+      ledger,
+      guests: { read: event, added: event, changed: 0, unchanged: 0 },
+    }
   })
 }
 

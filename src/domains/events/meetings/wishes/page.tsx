@@ -29,7 +29,10 @@ export async function showWishes(
   const now = clock()
   const known = await wishesPage(db, who)
   const none = { offers: '', seeks: '' }
-  const suggestions = asksFor(query) ? await suggestionsFor(db, ranker, who, known.said ?? none, known.others) : []
+  const patience = query.show === 'suggested' ? undefined : PATIENCE_MS
+  const suggestions = asksFor(query)
+    ? await suggestionsFor(db, ranker, who, known.said ?? none, known.others, patience)
+    : []
   const t = words[language]
   return page(
     c,
@@ -47,6 +50,9 @@ export async function showWishes(
     shown.alert === undefined ? 200 : 422,
   )
 }
+
+/** The page does not wait longer than this for suggestions that were not asked for. */
+const PATIENCE_MS = 200
 
 /** Suggestions stand before the whole list, and where they are asked for. */
 const asksFor = ({ show, q, lang, page }: PlaceQuery) =>

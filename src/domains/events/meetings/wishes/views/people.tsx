@@ -41,11 +41,11 @@ export function Wanted(props: Own) {
                     className="quiet"
                   >
                     {t.accept}
-                    <span className="visually-hidden">: {one.name}</span>
+                    <span className="visually-hidden"> ({one.name})</span>
                   </button>
                   <button type="submit" name="strength" value="no" aria-pressed={one.mine === 'no'} className="quiet">
                     {t.decline}
-                    <span className="visually-hidden">: {one.name}</span>
+                    <span className="visually-hidden"> ({one.name})</span>
                   </button>
                 </form>
               </li>
@@ -68,17 +68,19 @@ export function Suggested(props: Own) {
   const best = suggestions
     .flatMap(suggestion => {
       const one = byId.get(suggestion.id)
-      return one && (one.mine === undefined || one.id === query.at) ? [{ one, suggestion }] : []
+      return one && one.waits === undefined && (one.mine === undefined || one.id === query.at)
+        ? [{ one, suggestion }]
+        : []
     })
     .slice(0, MOST_SUGGESTED)
   const silent = !said?.offers && !said?.seeks
   return (
     <div data-live="suggested">
-      {(best.length > 0 || (silent && people.length > 0)) && (
+      {people.length > 0 && (
         <section aria-labelledby="suggested" className="panel">
           <h2 id="suggested">{t.suggested}</h2>
           <p className="small">{silent ? t.noSuggestions : t.suggestedLead}</p>
-          {best.length > 0 && (
+          {!silent && (
             <>
               <ul className="plain people">
                 {best.map(({ one, suggestion }) => (

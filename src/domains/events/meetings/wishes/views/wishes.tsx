@@ -77,20 +77,22 @@ export function WishesPage(props: Props) {
       ) : (
         agenda.wishes_until && <p>{t.until(whenOf(formats(language), agenda.wishes_until, event.zone))}</p>
       )}
-      {!said?.said_at || props.typed ? (
-        <section aria-labelledby="about" className="panel">
-          <h2 id="about">{t.aboutMe}</h2>
-          <AboutForm {...props} />
-        </section>
-      ) : (
-        <details className="panel">
-          <summary>{open ? t.aboutMeDone : t.aboutMe}</summary>
-          <AboutForm {...props} />
-        </details>
-      )}
-      <Wanted {...props} people={people} />
-      <Suggested {...props} people={people} />
-      <People {...props} people={people} list={list} />
+      <div className="stack">
+        {!said?.said_at || props.typed ? (
+          <section aria-labelledby="about" className="panel">
+            <h2 id="about">{t.aboutMe}</h2>
+            <AboutForm {...props} />
+          </section>
+        ) : (
+          <details className="panel">
+            <summary>{open ? t.aboutMeDone : t.aboutMe}</summary>
+            <AboutForm {...props} />
+          </details>
+        )}
+        <Wanted {...props} people={people} />
+        <Suggested {...props} people={people} />
+        <People {...props} people={people} list={list} />
+      </div>
     </>
   )
 }
