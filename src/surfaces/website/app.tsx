@@ -19,6 +19,7 @@ import type { Solver } from '#domains/consortia/teams/actions.ts'
 import { workspace as savedTeamPages } from '#domains/consortia/teams/saved/workspace.tsx'
 import { website as teamPages } from '#domains/consortia/teams/website.tsx'
 import { workspace as checkInPages } from '#domains/events/check-in/workspace.tsx'
+import { website as agendaPages } from '#domains/events/meetings/mine/website.tsx'
 import { knownOf as eventsKnown, forget as forgetAtEvents } from '#domains/events/registrations/people.ts'
 import { website as registrationPages } from '#domains/events/registrations/website.tsx'
 import { workspace as registrationLists } from '#domains/events/registrations/workspace.tsx'
@@ -135,6 +136,9 @@ const KEPT_PAGES = [
 /** Islands that know a domain. */
 export const ISLANDS = {
   'check-in': path.resolve(import.meta.dirname, '../../domains/events/check-in/island.ts'),
+  agenda: path.resolve(import.meta.dirname, '../../domains/events/meetings/mine/island.ts'),
+  // Not on a page: what keeps one on a phone.
+  keeper: path.resolve(import.meta.dirname, '../../domains/events/offline/keeper.ts'),
   'check-figures': path.resolve(import.meta.dirname, '../../domains/reports/package/island.ts'),
 }
 
@@ -283,6 +287,9 @@ export async function makeSite({
     pages.route('/', eventWork(events))
     pages.route('/', registrationLists(events))
     pages.route('/', checkInPages(events))
+    const release = [version, assets.href('site.css'), assets.href('agenda.js')].join(' ')
+    const keeper = () => assets.routes.request(assets.href('keeper.js').replace('/assets', ''))
+    pages.route('/', agendaPages({ ...events, release, keeper }))
     pages.route('/', registrationPages(events))
     pages.route('/', eventPages(events))
     pages.route('/', factEntryPages({ db, blobs, clock, naming: NAMING }))

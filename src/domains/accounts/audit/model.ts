@@ -117,6 +117,7 @@ export const THINGS = [
   'introduction',
   'invitation',
   'mail',
+  'meeting',
   'need',
   'note',
   'organisation',
