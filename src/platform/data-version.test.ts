@@ -34,10 +34,13 @@ const UNWATCHED = [
   'event_session',
   // Who meets whom is for those who take part and for staff.
   'event_agenda',
+  'follow_up',
   'event_table',
   'event_table_lost',
   'meeting',
   'meeting_away',
+  'meeting_mark',
+  'meeting_note',
   'meeting_person',
   'meeting_seat',
   'meeting_slot',

@@ -20,6 +20,7 @@ import { workspace as savedTeamPages } from '#domains/consortia/teams/saved/work
 import { website as teamPages } from '#domains/consortia/teams/website.tsx'
 import { workspace as checkInPages } from '#domains/events/check-in/workspace.tsx'
 import { website as agendaPages } from '#domains/events/meetings/mine/website.tsx'
+import { workspace as outcomePages } from '#domains/events/meetings/outcomes/workspace.tsx'
 import { knownOf as eventsKnown, forget as forgetAtEvents } from '#domains/events/registrations/people.ts'
 import { website as registrationPages } from '#domains/events/registrations/website.tsx'
 import { workspace as registrationLists } from '#domains/events/registrations/workspace.tsx'
@@ -289,6 +290,7 @@ export async function makeSite({
     pages.route('/', checkInPages(events))
     const release = [version, assets.href('site.css'), assets.href('agenda.js')].join(' ')
     const keeper = () => assets.routes.request(assets.href('keeper.js').replace('/assets', ''))
+    pages.route('/', outcomePages(events))
     pages.route('/', agendaPages({ ...events, release, keeper }))
     pages.route('/', registrationPages(events))
     pages.route('/', eventPages(events))

@@ -4,7 +4,7 @@ import { addEvent } from '../../calendar.ts'
 import { inLanguage } from '../../model.ts'
 import type { EventRow } from '../../queries.ts'
 import { words } from './messages.ts'
-import type { MyMeeting } from './model.ts'
+import { type MyMeeting, whyOf } from './model.ts'
 import type { MyDay } from './queries.ts'
 
 /** How often a calendar is asked to look again. Most look when they like. */
@@ -42,7 +42,7 @@ function addMeeting(calendar: ICalCalendar, meeting: MyMeeting, day: MyDay, lang
     stamp: changed,
     lastModified: changed,
     summary: [who, meeting.organisation].filter(Boolean).join(', '),
-    description: t.why[meeting.why],
+    description: t.why[whyOf(meeting)],
     location: [t.table(meeting.table, meeting.room), day.place].filter(Boolean).join(', '),
     status: calledOff || meeting.state === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
   })

@@ -1,6 +1,6 @@
 import type { Followed, Outcome, Way } from '../outcomes/model.ts'
 
-export type Why = 'both' | 'mine' | 'theirs' | 'organiser'
+type Why = 'both' | 'mine' | 'theirs' | 'organiser'
 
 export type FollowUp = {
   readonly kind: Way
@@ -29,11 +29,16 @@ export type MyMeeting = {
   readonly offers: string
   readonly seeks: string
   readonly languages: readonly string[]
-  readonly why: Why
+  /** Whether the reader asked for it, and whether the other side did. */
+  readonly mine: boolean
+  readonly theirs: boolean
   readonly outcome: Outcome | null
   readonly note: string
   readonly follows: readonly FollowUp[]
 }
+
+export const whyOf = ({ mine, theirs }: Pick<MyMeeting, 'mine' | 'theirs'>): Why =>
+  mine && theirs ? 'both' : mine ? 'mine' : theirs ? 'theirs' : 'organiser'
 
 export type Span = { readonly starts: string; readonly ends: string }
 export type MySession = Span & { readonly title_it: string; readonly title_en: string; readonly room: string | null }

@@ -13,7 +13,16 @@ import { dayOf } from '../../times.ts'
 import { tellFollow, tellMeeting } from './facts.ts'
 import { errors } from './messages.ts'
 import { followedAfter, LONGEST, type Outcome, type Said } from './model.ts'
-import { type FollowRow, followOf, insertMark, keepFollow, keepNote, type Sides, sidesOf } from './queries.ts'
+import {
+  type FollowRow,
+  followOf,
+  insertMark,
+  keepFollow,
+  keepNote,
+  outcomeById,
+  type Sides,
+  sidesOf,
+} from './queries.ts'
 
 /** Who acts where nobody has signed in: the holder of a link. */
 const VISITOR = 'visitor'
@@ -149,4 +158,12 @@ export async function enterOutcome(
   const { meeting, registration, outcome } = entered
   const one = { what: 'outcome', id: randomUUID(), meeting, at: means.now.toISOString(), outcome } as const
   await say(db, means, { registration, event, staff: actor.id ?? '' }, one)
+}
+
+/** A meeting of an event with what both sides say. Throws Forbidden, NotFound. */
+export async function outcomeFor(db: Db, actor: Actor, id: number, meeting: number) {
+  const event = await staffEvent(db, actor, id)
+  const outcome = await outcomeById(db, id, meeting)
+  if (!outcome) throw new Failure('NotFound', errors.unknown)
+  return { event, outcome }
 }

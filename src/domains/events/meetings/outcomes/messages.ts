@@ -59,7 +59,6 @@ export const words = inBoth({
     where: 'Dove',
     one: 'Una parte',
     other: 'L’altra parte',
-    says: (who: string, what: string) => `${who}: ${what}`,
     nobodySaid: 'non detto',
     inLedger: 'Nel registro',
     fact: (n: string) => `fatto ${n}`,
@@ -82,6 +81,8 @@ export const words = inBoth({
     position: (page: string, pages: string) => `pagina ${page} di ${pages}`,
     events: 'Eventi',
     nobody: 'dati cancellati',
+    organisationOf: (side: string) => `${side}: organizzazione`,
+    saysHead: (side: string) => `${side}: che cosa dice`,
   },
   en: {
     title: 'Outcomes of meetings',
@@ -140,7 +141,6 @@ export const words = inBoth({
     where: 'Where',
     one: 'One side',
     other: 'The other side',
-    says: (who: string, what: string) => `${who}: ${what}`,
     nobodySaid: 'not said',
     inLedger: 'In the ledger',
     fact: (n: string) => `fact ${n}`,
@@ -162,10 +162,16 @@ export const words = inBoth({
     position: (page: string, pages: string) => `page ${page} of ${pages}`,
     events: 'Events',
     nobody: 'data erased',
+    organisationOf: (side: string) => `${side}: organisation`,
+    saysHead: (side: string) => `${side}: what they say`,
   },
 })
 
 export const errors = {
+  unknown: {
+    it: 'Questo incontro non c’è, o non è di questo evento. Nulla è cambiato: cercalo nell’elenco degli esiti.',
+    en: 'There is no such meeting, or it is not of this event. Nothing changed: look for it in the list of outcomes.',
+  },
   notYours: {
     it: 'Questo incontro non è nella tua agenda. Nulla è stato salvato: riapri l’agenda dal link nella mail.',
     en: 'This meeting is not in your agenda. Nothing was saved: open the agenda again from the link in the mail.',

@@ -4,7 +4,7 @@ import { Tag } from '#ui/parts.tsx'
 import { dayOf, hourOf } from '../../../times.ts'
 import { OwnOutcome } from '../../outcomes/views/own.tsx'
 import { words } from '../messages.ts'
-import { type MyMeeting, minutesUntil } from '../model.ts'
+import { type MyMeeting, minutesUntil, whyOf } from '../model.ts'
 
 type Shown = { language: Language; meeting: MyMeeting; zone: string }
 
@@ -42,7 +42,7 @@ function About({ language, meeting }: Shown) {
     [t.offers, meeting.offers],
     [t.seeks, meeting.seeks],
     [t.languages, meeting.languages.join(', ')],
-    [t.whyHead, t.why[meeting.why]],
+    [t.whyHead, t.why[whyOf(meeting)]],
   ]
   return (
     <dl>
