@@ -1,56 +1,30 @@
-/**
- * The door without a network. What is marked is written on the phone first, with an id made here, and sent when it can be; the server takes each id
- * once. Nothing is lost when the page is closed: the next time it is opened what was left is sent.
- */
-type Mark = { id: string; registration: number; attendance: string; at: string }
+import { copyOf, keepPage, tellCopy } from '../offline/keep.ts'
+import { queueAt, saidSince, type Waiting } from '../offline/queue.ts'
+
+/** The door without a network: the page opens, and what is marked waits on the phone until it can be sent. */
+type Mark = Waiting & { registration: number; attendance: string }
 
 const door = document.querySelector<HTMLElement>('[data-door]')
 if (door) start(door)
 
 function start(root: HTMLElement): void {
   const key = `check-in ${root.dataset.event}`
-  const address = root.dataset.door ?? ''
   const said = root.querySelector<HTMLElement>('[data-sync]')
   const items = [...root.querySelectorAll<HTMLLIElement>('[data-guest]')]
-  let waiting = stored(key)
-  let sending = false
-
-  const keep = (marks: Mark[]) => {
-    waiting = marks
-    localStorage.setItem(key, JSON.stringify(marks))
-    if (said) said.textContent = marks.length ? `${said.dataset.pending} ${marks.length}` : (said.dataset.sync ?? '')
-  }
+  const copied = copyOf(root)
+  tellCopy(root, copied)
+  const since = saidSince<Pick<Mark, 'registration' | 'attendance'>>(`${key} since`, copied !== undefined)
+  const queue = queueAt<Mark>(key, root.dataset.door ?? '', 'marks', ({ waiting, signedOut }) => {
+    if (!said) return
+    const { pending = '', sync = '', signedOut: again = '' } = said.dataset
+    said.textContent = signedOut ? again : waiting ? `${pending} ${waiting}` : sync
+  })
 
   const mark = (item: HTMLElement, attendance: string) => {
-    keep([
-      ...waiting,
-      { id: freshId(), registration: Number(item.dataset.guest), attendance, at: new Date().toISOString() },
-    ])
+    const one = { registration: Number(item.dataset.guest), attendance }
+    queue.add(one)
+    since.add(one)
     show(root, item, attendance)
-    void send()
-  }
-
-  async function send(): Promise<void> {
-    if (sending || waiting.length === 0) return
-    sending = true
-    try {
-      const marks = waiting.slice(0, MOST)
-      const answer = await fetch(address, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ marks }),
-      })
-      if (answer.status === 403 && said) said.textContent = said.dataset.signedOut ?? ''
-      if (!answer.ok) return
-      const { taken, refused } = (await answer.json()) as { taken: string[]; refused: string[] }
-      const gone = new Set([...taken, ...refused])
-      keep(waiting.filter(one => !gone.has(one.id)))
-    } catch {
-      // No network: what waits is tried again.
-    } finally {
-      sending = false
-    }
-    if (waiting.length && navigator.onLine) setTimeout(send, AGAIN_MS)
   }
 
   for (const item of items)
@@ -61,38 +35,14 @@ function start(root: HTMLElement): void {
       mark(item, button.value)
     })
 
-  // What was said here and not sent yet is how it is.
-  for (const one of waiting) {
+  // What was said here, sent or not, is how it is; an old copy of the page does not know.
+  for (const one of [...since.all, ...queue.waiting]) {
     const item = items.find(each => Number(each.dataset.guest) === one.registration)
     if (item) show(root, item, one.attendance)
   }
-  keep(waiting)
-  addEventListener('online', () => void send())
-  setInterval(() => void send(), AGAIN_MS)
-  void send()
   search(root, items)
   scanner(root, items, item => mark(item, 'present'))
-}
-
-const MOST = 200
-const AGAIN_MS = 5000
-
-function stored(key: string): Mark[] {
-  try {
-    const found: unknown = JSON.parse(localStorage.getItem(key) ?? '[]')
-    return Array.isArray(found) ? (found as Mark[]) : []
-  } catch {
-    return []
-  }
-}
-
-/** A UUID also where `crypto.randomUUID` is missing, as on a page without https. */
-function freshId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  const hex = Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+  void keepPage({ ...root.dataset })
 }
 
 const HERE = new Set(['present', 'stand-in'])

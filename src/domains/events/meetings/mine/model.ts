@@ -107,7 +107,3 @@ export function linesOf(
     ...breaks.map(({ starts, ends }) => ({ what: 'free', at: starts, until: ends }) as const),
   ].sort((a, b) => order(a.at, b.at))
 }
-
-const DAY_MS = 86_400_000
-/** Until when a phone may keep the page: a day after the event. */
-export const keepUntil = (event: { readonly ends_at: Date }): Date => new Date(event.ends_at.getTime() + DAY_MS)

@@ -63,6 +63,9 @@ export function OwnOutcome({ language, meeting, action }: { language: Language; 
           </button>
         </form>
       </details>
+      <p className="notice good" role="status" data-went hidden>
+        {t.went}
+      </p>
       {meeting.follows.map(follow => (
         <Follow
           key={follow.kind}
