@@ -26,11 +26,7 @@ function card(page: HTMLElement): void {
   const next = all.find(item => starts(item) > now)
   const main = on ?? next
   text(box, 'head', (on ? box.dataset.now : main ? box.dataset.next : box.dataset.over) ?? '')
-  text(
-    box,
-    'in',
-    on ? (box.dataset.until ?? '').replace('{hour}', hourOf(on)) : main ? soon(box, starts(main) - now) : '',
-  )
+  text(box, 'in', on ? left(box, ends(on) - now) : main ? soon(box, starts(main) - now) : '')
   // What has not changed is left alone: whoever listens to the page is not told again.
   const shown = `${main?.id} ${on ? next?.id : ''}`
   if (box.dataset.shown === shown) return
@@ -42,10 +38,15 @@ function card(page: HTMLElement): void {
   if (!main) text(box, 'about', box.dataset.overNext ?? '')
 }
 
-const hourOf = (item: HTMLElement) => item.querySelectorAll('time')[1]?.textContent ?? ''
+const minutesOf = (ms: number) => Math.max(0, Math.ceil(ms / MINUTE_MS))
+
+function left(box: HTMLElement, ms: number): string {
+  const minutes = minutesOf(ms)
+  return minutes === 1 ? (box.dataset.leftOne ?? '') : (box.dataset.leftMany ?? '').replace('{n}', String(minutes))
+}
 
 function soon(box: HTMLElement, ms: number): string {
-  const minutes = Math.max(0, Math.ceil(ms / MINUTE_MS))
+  const minutes = minutesOf(ms)
   if (minutes >= 24 * 60) return ''
   if (minutes === 1) return box.dataset.inOne ?? ''
   if (minutes < 60) return (box.dataset.inMany ?? '').replace('{n}', String(minutes))

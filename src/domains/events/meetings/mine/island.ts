@@ -22,6 +22,10 @@ function start(page: HTMLElement): void {
     const box = page.querySelector<HTMLElement>('[data-phone]')
     if (box) box.hidden = !kept
   })
+  addEventListener('beforeprint', () => {
+    // On paper nothing can be opened.
+    for (const part of page.querySelectorAll('[data-part="about"]')) part.closest('details')?.setAttribute('open', '')
+  })
   page.querySelector('[data-print]')?.addEventListener('click', () => print())
   const forget = page.querySelector<HTMLButtonElement>('[data-forget]')
   forget?.addEventListener('click', async () => {

@@ -77,13 +77,16 @@ export function MeetingCard({ language, zone, on, next, now }: Card) {
       data-in-one={t.inMinutes('1')}
       data-in-many={t.inMinutes('{n}')}
       data-in-hours={t.inHours('{h}', '{n}')}
-      data-until={t.until('{hour}')}
+      data-left-one={t.left('1')}
+      data-left-many={t.left('{n}')}
     >
       <h2 data-slot="head">{on ? t.now : main ? t.next : t.over}</h2>
       <p className="hour">
         <span data-slot="when">{shown && when(shown)}</span>{' '}
         <span data-slot="in">
-          {on ? t.until(hourOf(new Date(on.ends), zone)) : main && soon(language, minutesUntil(main.starts, now))}
+          {on
+            ? t.left(formats(language).number(minutesUntil(on.ends, now)))
+            : main && soon(language, minutesUntil(main.starts, now))}
         </span>
       </p>
       <p className="place" data-slot="where">
@@ -93,7 +96,7 @@ export function MeetingCard({ language, zone, on, next, now }: Card) {
       <div data-slot="about">{shown ? <About {...shown} /> : <p>{t.overNext}</p>}</div>
       <p className="then" data-then hidden={!then}>
         {t.after}: <span data-slot="then-when">{then && when({ meeting: then, zone })}</span>,{' '}
-        <strong data-slot="then-where">{then && where({ language, meeting: then, zone })}</strong>{' '}
+        <strong data-slot="then-where">{then && where({ language, meeting: then, zone })}</strong> {t.with}{' '}
         <span data-slot="then-who">{then && <Who {...{ language, zone }} meeting={then} />}</span>
       </p>
     </section>
