@@ -11,6 +11,7 @@ import { type EventRow, lockEvent } from '../../queries.ts'
 import type { Means } from '../../registrations/letters.ts'
 import { dayOf } from '../../times.ts'
 import { tellFollow, tellMeeting } from './facts.ts'
+import { tellFollowed } from './letters.ts'
 import { errors } from './messages.ts'
 import { followedAfter, LONGEST, type Outcome, type Said } from './model.ts'
 import {
@@ -93,6 +94,7 @@ async function take(tx: Tx, means: Means, event: EventRow, sides: Sides, side: S
   const row: FollowRow = { ...after, changed_at: now, changed_by: side.staff ?? null }
   await keepFollow(tx, row)
   await tellFollow(tx, event, sides, row, act)
+  await tellFollowed(tx, means, event, sides, row)
 }
 
 type Of = { event_id: number; meeting_id: number; registration_id: number; at: Date }

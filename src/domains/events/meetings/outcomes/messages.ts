@@ -17,7 +17,8 @@ export const words = inBoth({
     noteHint: 'Lo leggi solo tu. Si cancella con la tua iscrizione.',
     saveNote: 'Salva l’appunto',
     goOn: 'Andiamo avanti',
-    goOnLead: 'Proponi il passo dopo: l’altra parte lo vede nella sua agenda e lo conferma.',
+    goOnLead:
+      'Proponi il passo dopo: l’altra parte lo vede nella sua agenda. Se lo conferma, ciascuno riceve per mail l’indirizzo dell’altro.',
     ways: {
       meeting: 'un secondo incontro',
       introduction: 'una presentazione fra le nostre organizzazioni',
@@ -28,7 +29,7 @@ export const words = inBoth({
     about: 'Su che cosa, o quale bando',
     propose: 'Proponi',
     followed: { asked: 'proposto', agreed: 'confermato', declined: 'no', held: 'fatto' },
-    asksYou: (way: string) => `L’altra parte propone ${way}.`,
+    asksYou: (way: string) => `L’altra parte propone ${way}. Se confermi, vi scambiate gli indirizzi di posta.`,
     youAsked: (way: string) => `Hai proposto ${way}: aspettiamo la conferma.`,
     both: (way: string) => `Avete confermato ${way}.`,
     none: (way: string) => `Non si fa: ${way}.`,
@@ -100,7 +101,8 @@ export const words = inBoth({
     noteHint: 'Only you read it. It is erased with your registration.',
     saveNote: 'Save the note',
     goOn: 'We go on',
-    goOnLead: 'Propose the next step: the other side sees it in their agenda and confirms it.',
+    goOnLead:
+      'Propose the next step: the other side sees it in their agenda. If they confirm, each of you gets the mail address of the other.',
     ways: {
       meeting: 'a second meeting',
       introduction: 'an introduction of our organisations',
@@ -111,7 +113,7 @@ export const words = inBoth({
     about: 'About what, or which call',
     propose: 'Propose',
     followed: { asked: 'proposed', agreed: 'confirmed', declined: 'no', held: 'done' },
-    asksYou: (way: string) => `The other side proposes ${way}.`,
+    asksYou: (way: string) => `The other side proposes ${way}. If you confirm, you exchange mail addresses.`,
     youAsked: (way: string) => `You proposed ${way}: we wait for them to confirm.`,
     both: (way: string) => `You both confirmed ${way}.`,
     none: (way: string) => `It is not to be: ${way}.`,

@@ -188,6 +188,21 @@ test('two who go on: proposed, confirmed by the other side, held; each becomes i
   expect(await told(`follow-up ${second.id}`)).toMatchObject([
     { kind: 'meeting-held', day: '2027-04-02', details: { after: first.id }, parties: ['alfa', 'beta'] },
   ])
+  const { rows: mails } = await pool.query(
+    `select template, recipient, text_body from mail_outbox where once_key like 'follow-up %' || $1 || '%' order by id`,
+    [second.id],
+  )
+  expect(mails.map(mail => [mail.template, mail.recipient])).toEqual([
+    ['follow-up asked', 'p1@example.org'],
+    ['follow-up agreed', 'p0@example.org'],
+    ['follow-up agreed', 'p1@example.org'],
+  ])
+  // Who is only asked is not given anybody's address, nor gives theirs.
+  expect(mails.map(mail => /p[01]@example\.org/.exec(mail.text_body)?.[0])).toEqual([
+    undefined,
+    'p1@example.org',
+    'p0@example.org',
+  ])
   // The other side says it was not: it is taken back.
   await say(db, LATER, side(day, a), answer(meeting, 'meeting', 'not-held'))
   expect(await told(`follow-up ${second.id}`)).toEqual([])
