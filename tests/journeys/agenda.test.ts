@@ -4,7 +4,7 @@ import { expect, inject, test } from 'vitest'
 import { secretOf } from '#domains/accounts/library.ts'
 import { tokenOf } from '#domains/events/registrations/model.ts'
 import { readEnv } from '#platform/env.ts'
-import { PHONE, visitor } from './browser.ts'
+import { PHONE, type Visitor, visitor } from './browser.ts'
 import { enter, invited, withDatabase } from './terminal.ts'
 
 const slug = `giornata-${randomBytes(4).toString('hex')}`
@@ -53,6 +53,21 @@ const theDay = () =>
     return { event, ada: link(ada, 'ada.rossi'), bea: link(bea, 'bea.verdi') }
   })
 
+/** Waits until the browser keeps the page with its styles and scripts. */
+const kept = ({ page }: Visitor) =>
+  expect
+    .poll(
+      () =>
+        page.evaluate(async () => {
+          const files = (await caches.keys()).map(async name =>
+            (await (await caches.open(name)).keys()).map(one => one.url),
+          )
+          return (await Promise.all(files)).flat().map(url => /(agenda\?|check-in|\.css|\.js|\.woff2)/.exec(url)?.[0])
+        }),
+      { timeout: 15_000 },
+    )
+    .toEqual(expect.arrayContaining([expect.stringMatching(/agenda|check-in/), '.css', '.js', '.woff2']))
+
 test('a phone at a day of meetings: the network goes, the agenda stays, what is said is sent after; the door opens too', async () => {
   const day = await theDay()
   const agenda = `/en/registration/agenda?${day.ada}`
@@ -72,13 +87,7 @@ test('a phone at a day of meetings: the network goes, the agenda stays, what is 
   const ada = await visitor(PHONE)
   await ada.open(agenda)
   expect(await ada.page.locator('.next').textContent()).toContain('Tavolo 7, Sala blu')
-  await ada.page.waitForFunction(async () => {
-    const names = await caches.keys()
-    const all = await Promise.all(
-      names.map(async name => (await (await caches.open(name)).keys()).map(({ url }) => url)),
-    )
-    return all.flat().some(url => url.includes('/agenda?')) && all.flat().some(url => url.endsWith('.css'))
-  })
+  await kept(ada)
   await ada.page.context().setOffline(true)
   await ada.page.reload()
   await ada.page.getByText('No network: this is the copy of').waitFor()
@@ -99,10 +108,7 @@ test('a phone at a day of meetings: the network goes, the agenda stays, what is 
   expect(await staff.page.getByRole('table').textContent()).toContain('They did not come')
   const door = `/en/events/${day.event}/check-in`
   await staff.open(door)
-  await staff.page.waitForFunction(async () => {
-    const [name] = await caches.keys()
-    return name !== undefined && (await (await caches.open(name)).keys()).length > 2
-  })
+  await kept(staff)
   await staff.page.getByRole('button', { name: 'Present Ada Rossi' }).click()
   await staff.page.getByText('Everything is saved.').waitFor()
   await staff.page.context().setOffline(true)

@@ -4,9 +4,6 @@ import { queueAt, saidSince, type Waiting } from '../offline/queue.ts'
 /** The door without a network: the page opens, and what is marked waits on the phone until it can be sent. */
 type Mark = Waiting & { registration: number; attendance: string }
 
-const door = document.querySelector<HTMLElement>('[data-door]')
-if (door) start(door)
-
 function start(root: HTMLElement): void {
   const key = `check-in ${root.dataset.event}`
   const said = root.querySelector<HTMLElement>('[data-sync]')
@@ -136,3 +133,7 @@ function codeIn(text: string): string {
     return text.trim()
   }
 }
+
+// Last of all: what was said before is shown at once, with all that stands above.
+const door = document.querySelector<HTMLElement>('[data-door]')
+if (door) start(door)

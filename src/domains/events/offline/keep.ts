@@ -3,11 +3,13 @@ export async function keepPage({ keeper, scope }: { keeper?: string; scope?: str
   // Not there without https.
   const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined
   if (!workers || !keeper || !scope) return false
+  // The first time the page was here before the worker. Asked now: once it is there, it takes the page over.
+  const first = workers.controller === null
   try {
     await workers.register(keeper, { scope, updateViaCache: 'none' })
     const { active } = await workers.ready
-    // The first time the page was here before the worker: it is kept now. Later it sees each page pass.
-    if (!workers.controller) active?.postMessage({ keep: location.href })
+    // Later it sees each page pass.
+    if (first) active?.postMessage({ keep: location.href })
     return true
   } catch {
     return false

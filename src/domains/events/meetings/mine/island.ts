@@ -3,12 +3,9 @@ import { queueAt, saidSince, type Waiting } from '../../offline/queue.ts'
 import { startClock } from './clock.ts'
 import { showSaid } from './said.ts'
 
-/** The agenda on a phone: what is next stays true while the page is open, it opens without a network, and what is said meanwhile is sent later. */
-const root = document.querySelector<HTMLElement>('[data-agenda]')
-if (root) start(root)
-
 type One = Waiting & Record<string, unknown>
 
+/** The agenda on a phone: what is next stays true while the page is open, it opens without a network, and what is said meanwhile is sent later. */
 function start(page: HTMLElement): void {
   const key = `agenda ${page.dataset.event} ${page.dataset.me}`
   const until = Date.parse(page.dataset.until ?? '')
@@ -102,3 +99,6 @@ function outcomes(page: HTMLElement, key: string, isCopy: boolean): void {
     show(one)
   })
 }
+
+const root = document.querySelector<HTMLElement>('[data-agenda]')
+if (root) start(root)
