@@ -762,6 +762,28 @@ create table fee_payment (
 );
 CREATE INDEX fee_payment_fee ON public.fee_payment USING btree (fee_id);
 
+-- How two who met go on: a second meeting, an introduction of their organisations, a team for a call. One of each kind for a meeting, whoever asks first.
+create table follow_up (
+  id uuid not null,
+  event_id bigint not null,
+  meeting_id bigint not null,
+  kind text not null,
+  about text not null default ''::text,
+  on_day date, -- When the second meeting is to be, or was.
+  state text not null default 'asked'::text,
+  asked_by bigint not null,
+  asked_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  changed_by text, -- The account that moved it last; empty when one of the two did.
+  constraint follow_up_check CHECK (((state <> 'held'::text) OR ((kind = 'meeting'::text) AND (on_day IS NOT NULL)))),
+  constraint follow_up_kind_check CHECK ((kind = ANY (ARRAY['meeting'::text, 'introduction'::text, 'team'::text]))),
+  constraint follow_up_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'agreed'::text, 'declined'::text, 'held'::text]))),
+  constraint follow_up_event_id_asked_by_fkey FOREIGN KEY (event_id, asked_by) REFERENCES registration(event_id, id) ON DELETE CASCADE,
+  constraint follow_up_event_id_meeting_id_fkey FOREIGN KEY (event_id, meeting_id) REFERENCES meeting(event_id, id) ON DELETE CASCADE,
+  constraint follow_up_pkey PRIMARY KEY (id),
+  constraint follow_up_meeting_id_kind_key UNIQUE (meeting_id, kind)
+);
+
 -- One row per run of an importer; a run left "running" was interrupted and the next one finishes its work.
 create table import_run (
   id bigint not null generated always as identity,
@@ -1101,6 +1123,38 @@ create table meeting_away (
   constraint meeting_away_event_id_registration_id_fkey FOREIGN KEY (event_id, registration_id) REFERENCES registration(event_id, id) ON DELETE CASCADE,
   constraint meeting_away_event_id_slot_id_fkey FOREIGN KEY (event_id, slot_id) REFERENCES meeting_slot(event_id, id) ON DELETE CASCADE,
   constraint meeting_away_pkey PRIMARY KEY (registration_id, slot_id)
+);
+
+-- What one side said of a meeting, with an id made on the phone: it may arrive late and more than once. The latest of a side counts.
+create table meeting_mark (
+  id uuid not null,
+  seq bigint not null generated always as identity,
+  event_id bigint not null,
+  meeting_id bigint not null,
+  registration_id bigint not null,
+  outcome text not null, -- As that side sees it: they met, met somebody in the place of the other, the other did not come, they did not go themselves.
+  at timestamp with time zone not null, -- By the clock of the phone, never later than ours.
+  received_at timestamp with time zone not null,
+  said_by text, -- The account that entered it for them; empty when the person did.
+  constraint meeting_mark_outcome_check CHECK ((outcome = ANY (ARRAY['met'::text, 'stand-in'::text, 'they-absent'::text, 'we-absent'::text]))),
+  constraint meeting_mark_event_id_meeting_id_fkey FOREIGN KEY (event_id, meeting_id) REFERENCES meeting(event_id, id) ON DELETE CASCADE,
+  constraint meeting_mark_event_id_registration_id_fkey FOREIGN KEY (event_id, registration_id) REFERENCES registration(event_id, id) ON DELETE CASCADE,
+  constraint meeting_mark_pkey PRIMARY KEY (id),
+  constraint meeting_mark_seq_key UNIQUE (seq)
+);
+CREATE INDEX meeting_mark_meeting ON public.meeting_mark USING btree (meeting_id);
+
+-- What somebody noted for themselves: staff and the other side never read it. Goes with the name.
+create table meeting_note (
+  event_id bigint not null,
+  meeting_id bigint not null,
+  registration_id bigint not null,
+  text text not null,
+  at timestamp with time zone not null,
+  constraint meeting_note_text_check CHECK ((text <> ''::text)),
+  constraint meeting_note_event_id_meeting_id_fkey FOREIGN KEY (event_id, meeting_id) REFERENCES meeting(event_id, id) ON DELETE CASCADE,
+  constraint meeting_note_event_id_registration_id_fkey FOREIGN KEY (event_id, registration_id) REFERENCES registration(event_id, id) ON DELETE CASCADE,
+  constraint meeting_note_pkey PRIMARY KEY (meeting_id, registration_id)
 );
 
 -- What somebody registered said for the meetings. Who has said nothing has no row, and takes part.

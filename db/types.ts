@@ -637,6 +637,26 @@ export interface FeePayment {
   recorded_by: string;
 }
 
+export interface FollowUp {
+  about: Generated<string>;
+  asked_at: Timestamp;
+  asked_by: number;
+  changed_at: Timestamp;
+  /**
+   * The account that moved it last; empty when one of the two did.
+   */
+  changed_by: string | null;
+  event_id: number;
+  id: string;
+  kind: string;
+  meeting_id: number;
+  /**
+   * When the second meeting is to be, or was.
+   */
+  on_day: string | null;
+  state: Generated<string>;
+}
+
 export interface ImportRun {
   /**
    * Rows by outcome: {"project": {"read": 1, "added": 1, "changed": 0, "same": 0}, ...}.
@@ -911,6 +931,35 @@ export interface MeetingAway {
   event_id: number;
   registration_id: number;
   slot_id: number;
+}
+
+export interface MeetingMark {
+  /**
+   * By the clock of the phone, never later than ours.
+   */
+  at: Timestamp;
+  event_id: number;
+  id: string;
+  meeting_id: number;
+  /**
+   * As that side sees it: they met, met somebody in the place of the other, the other did not come, they did not go themselves.
+   */
+  outcome: string;
+  received_at: Timestamp;
+  registration_id: number;
+  /**
+   * The account that entered it for them; empty when the person did.
+   */
+  said_by: string | null;
+  seq: Generated<number>;
+}
+
+export interface MeetingNote {
+  at: Timestamp;
+  event_id: number;
+  meeting_id: number;
+  registration_id: number;
+  text: string;
 }
 
 export interface MeetingPerson {
@@ -1636,6 +1685,7 @@ export interface DB {
   fact_party: FactParty;
   fee: Fee;
   fee_payment: FeePayment;
+  follow_up: FollowUp;
   import_run: ImportRun;
   indicator_target: IndicatorTarget;
   interest: Interest;
@@ -1654,6 +1704,8 @@ export interface DB {
   mandate: Mandate;
   meeting: Meeting;
   meeting_away: MeetingAway;
+  meeting_mark: MeetingMark;
+  meeting_note: MeetingNote;
   meeting_person: MeetingPerson;
   meeting_seat: MeetingSeat;
   meeting_slot: MeetingSlot;

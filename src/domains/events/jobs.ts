@@ -1,8 +1,8 @@
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import type { Job } from '#platform/jobs.ts'
-import { remindOfWishes, tellWanted } from './meetings/wishes/letters.ts'
 import { tellWaiting } from './meetings/board/publish.ts'
+import { remindOfWishes, tellWanted } from './meetings/wishes/letters.ts'
 import { giveOn, remind } from './registrations/reminders.ts'
 
 /** What happens at certain times around events. */

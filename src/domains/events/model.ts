@@ -87,3 +87,7 @@ export const placesLeft = (event: {
 /** Whether somebody can register now: until the event has ended. */
 export const takesRegistrations = (event: { state: string; ends_at: Date }, now: Date): boolean =>
   event.state === 'open' && now < event.ends_at
+
+const DAY_MS = 86_400_000
+/** Until when a phone may keep a page of an event: a day after it. */
+export const keepUntil = (event: { readonly ends_at: Date }): Date => new Date(event.ends_at.getTime() + DAY_MS)

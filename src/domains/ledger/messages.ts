@@ -139,6 +139,7 @@ export const REASONS = {
   completed: 'completato con i dati dell’anagrafe',
   givenBack: 'somma restituita',
   edited: 'proposta modificata dopo la presentazione',
+  outcome: 'chi si è incontrato dice altro',
 } as const
 export const reasons: Readonly<Record<string, Sentence>> = {
   [MISTAKE]: { it: MISTAKE, en: 'entered by mistake' },
@@ -148,5 +149,6 @@ export const reasons: Readonly<Record<string, Sentence>> = {
   [REASONS.undone]: { it: REASONS.undone, en: 'undone in the registry' },
   [REASONS.completed]: { it: REASONS.completed, en: 'completed with what the registry says' },
   [REASONS.givenBack]: { it: REASONS.givenBack, en: 'the amount was given back' },
+  [REASONS.outcome]: { it: REASONS.outcome, en: 'those who met say otherwise' },
   [REASONS.edited]: { it: REASONS.edited, en: 'the proposal was edited after its submission' },
 }

@@ -26,6 +26,8 @@ import { workspace as wishWork } from '#domains/events/meetings/wishes/workspace
 import { workspace as boardOptimise } from '#domains/events/meetings/board/optimise/workspace.tsx'
 import { workspace as boardRepair } from '#domains/events/meetings/board/repair/workspace.tsx'
 import { workspace as boardPages } from '#domains/events/meetings/board/workspace.tsx'
+import { website as agendaPages } from '#domains/events/meetings/mine/website.tsx'
+import { workspace as outcomePages } from '#domains/events/meetings/outcomes/workspace.tsx'
 import { knownOf as eventsKnown, forget as forgetAtEvents } from '#domains/events/registrations/people.ts'
 import { website as registrationPages } from '#domains/events/registrations/website.tsx'
 import { workspace as registrationLists } from '#domains/events/registrations/workspace.tsx'
@@ -143,6 +145,9 @@ const KEPT_PAGES = [
 export const ISLANDS = {
   'check-in': path.resolve(import.meta.dirname, '../../domains/events/check-in/island.ts'),
   board: path.resolve(import.meta.dirname, '../../domains/events/meetings/board/island.ts'),
+  agenda: path.resolve(import.meta.dirname, '../../domains/events/meetings/mine/island.ts'),
+  // Not on a page: what keeps one on a phone.
+  keeper: path.resolve(import.meta.dirname, '../../domains/events/offline/keeper.ts'),
   'check-figures': path.resolve(import.meta.dirname, '../../domains/reports/package/island.ts'),
 }
 
@@ -298,6 +303,10 @@ export async function makeSite({
     pages.route('/', boardPages(events))
     pages.route('/', boardOptimise(events))
     pages.route('/', boardRepair(events))
+    const release = [version, assets.href('site.css'), assets.href('agenda.js')].join(' ')
+    const keeper = () => assets.routes.request(assets.href('keeper.js').replace('/assets', ''))
+    pages.route('/', outcomePages(events))
+    pages.route('/', agendaPages({ ...events, release, keeper }))
     pages.route('/', registrationPages(events))
     pages.route('/', eventPages(events))
     pages.route('/', factEntryPages({ db, blobs, clock, naming: NAMING }))

@@ -51,6 +51,7 @@ export function Layout({ frame, waiting, ...props }: LayoutProps & { frame: Fram
         {head.islands?.map(name => (
           <script key={name} type="module" src={assets.href(`${name}.js`)} />
         ))}
+        {actor.id !== undefined && <script type="module" src={assets.href('leave.js')} />}
         {head.jsonLd && (
           <script
             type="application/ld+json"

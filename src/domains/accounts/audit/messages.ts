@@ -185,6 +185,7 @@ export const things: Readonly<Record<Thing, Sentence>> = {
   fact: { it: 'fatto', en: 'fact' },
   invitation: { it: 'invito', en: 'invitation' },
   mail: { it: 'posta', en: 'mail' },
+  meeting: { it: 'incontro', en: 'meeting' },
   need: { it: 'bisogno', en: 'need' },
   note: { it: 'nota', en: 'note' },
   organisation: { it: 'organizzazione', en: 'organisation' },

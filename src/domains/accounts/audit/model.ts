@@ -121,6 +121,7 @@ export const THINGS = [
   'introduction',
   'invitation',
   'mail',
+  'meeting',
   'need',
   'note',
   'organisation',

@@ -1,69 +1,47 @@
-import { type Mark, queueOf } from './queue.ts'
+import { copyOf, keepPage, tellCopy } from '../offline/keep.ts'
+import type { Kept } from '../offline/kept.ts'
+import { queueAt, saidSince } from '../offline/queue.ts'
 
-/**
- * The door without a network. What is marked is written on the phone first, with an id made here, and sent when it can be; the server takes each id
- * once. Nothing is lost when the page is closed: the next time it is opened what was left is sent. What the server refuses is told, and kept until
- * somebody has seen it.
- */
-const door = document.querySelector<HTMLElement>('[data-door]')
-if (door) start(door)
+/** The door without a network: the page opens, and what is marked waits on the phone until it can be sent. */
+type Mark = Kept & { readonly registration: number; readonly attendance: string }
+type Marked = Pick<Mark, 'registration' | 'attendance'>
 
 function start(root: HTMLElement): void {
-  const queue = queueOf(localStorage, root.dataset.event ?? '')
-  const address = root.dataset.door ?? ''
   const said = root.querySelector<HTMLElement>('[data-sync]')
   const items = [...root.querySelectorAll<HTMLLIElement>('[data-guest]')]
   // How the server says each of them is, for marks that it refuses.
   const before = new Map(items.map(item => [Number(item.dataset.guest), item.dataset.attendance ?? 'unknown']))
   const itemOf = (registration: number) => items.find(item => Number(item.dataset.guest) === registration)
-  let sending = false
-
-  const tell = (words = said?.dataset.pending) => {
-    const count = queue.waiting().length
-    if (said) said.textContent = count ? `${words} ${count}` : (said.dataset.sync ?? '')
-    tellRefused(root, queue.refused(), itemOf)
+  const showMark = ({ registration, attendance }: Marked) => {
+    const item = itemOf(registration)
+    if (item && item.dataset.attendance !== attendance) show(root, item, attendance)
   }
+  const copied = copyOf(root)
+  tellCopy(root, copied)
+  const since = saidSince<Marked>(`check-in since ${root.dataset.event}`, copied !== undefined)
+  const queue = queueAt<Mark>({
+    key: `check-in ${root.dataset.event}`,
+    address: root.dataset.door ?? '',
+    as: 'marks',
+    tell({ waiting, trouble, refused }) {
+      if (said) {
+        const words = (trouble && said.dataset[trouble]) ?? said.dataset.pending
+        said.textContent = waiting ? `${words} ${waiting}` : (said.dataset.sync ?? '')
+      }
+      tellRefused(root, refused, itemOf)
+    },
+    done(taken, refused) {
+      for (const one of taken) before.set(one.registration, one.attendance)
+      for (const { registration } of refused)
+        showMark({ registration, attendance: before.get(registration) ?? 'unknown' })
+    },
+  })
 
   const mark = (item: HTMLElement, attendance: string) => {
-    queue.put({
-      id: freshId(),
-      registration: Number(item.dataset.guest),
-      attendance,
-      at: new Date().toISOString(),
-    })
+    const one = { registration: Number(item.dataset.guest), attendance }
+    queue.add(one)
+    since.add(one)
     show(root, item, attendance)
-    tell()
-    void send()
-  }
-
-  async function send(): Promise<void> {
-    const marks = queue.waiting().slice(0, MOST)
-    if (sending || marks.length === 0) return
-    sending = true
-    let sent = false
-    try {
-      const answer = await fetch(address, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ marks }),
-      })
-      if (!answer.ok) return tell(answer.status === 403 ? said?.dataset.signedOut : said?.dataset.failed)
-      const { taken, refused } = (await answer.json()) as { taken: string[]; refused: string[] }
-      sent = true
-      for (const id of taken) queue.drop(id)
-      for (const one of marks.filter(({ id }) => taken.includes(id))) before.set(one.registration, one.attendance)
-      for (const one of marks.filter(({ id }) => refused.includes(id))) {
-        queue.put({ ...one, refused: true })
-        const item = itemOf(one.registration)
-        if (item) show(root, item, before.get(one.registration) ?? 'unknown')
-      }
-      tell()
-    } catch {
-      // No network: what waits is tried again.
-    } finally {
-      sending = false
-    }
-    if (sent && queue.waiting().length) setTimeout(send, 0)
   }
 
   for (const item of items)
@@ -73,30 +51,18 @@ function start(root: HTMLElement): void {
       event.preventDefault()
       mark(item, button.value)
     })
+  root.querySelector('[data-refused] button')?.addEventListener('click', () => queue.seen())
 
-  // What was said here, or in another window, and not sent yet is how it is.
-  const showWaiting = () => {
-    for (const one of queue.waiting()) {
-      const item = itemOf(one.registration)
-      if (item && item.dataset.attendance !== one.attendance) show(root, item, one.attendance)
-    }
-    tell()
+  // What was said here, or in another window, is how it is, sent or not; an old copy of the page does not know.
+  const showSaid = () => {
+    for (const one of [...since.all, ...queue.waiting()]) showMark(one)
   }
-  root.querySelector('[data-refused] button')?.addEventListener('click', () => {
-    for (const one of queue.refused()) queue.drop(one.id)
-    tell()
-  })
-  showWaiting()
-  addEventListener('storage', showWaiting)
-  addEventListener('online', () => void send())
-  setInterval(() => void send(), AGAIN_MS)
-  void send()
+  showSaid()
+  addEventListener('storage', showSaid)
   search(root, items)
   scanner(root, items, item => mark(item, 'present'))
+  void keepPage({ ...root.dataset })
 }
-
-const MOST = 200
-const AGAIN_MS = 5000
 
 /** Whose marks were refused, by name where the list still has it. */
 function tellRefused(root: HTMLElement, marks: readonly Mark[], itemOf: (id: number) => HTMLElement | undefined): void {
@@ -110,15 +76,6 @@ function tellRefused(root: HTMLElement, marks: readonly Mark[], itemOf: (id: num
   if (names.join('\n') === [...list.children].map(item => item.textContent).join('\n')) return
   list.replaceChildren(...names.map(name => Object.assign(document.createElement('li'), { textContent: name })))
   box.hidden = names.length === 0
-}
-
-/** A UUID also where `crypto.randomUUID` is missing, as on a page without https. */
-function freshId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  const hex = Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }
 
 const HERE = new Set(['present', 'stand-in'])
@@ -213,3 +170,7 @@ function codeIn(text: string): string {
     return text.trim()
   }
 }
+
+// Last of all: what was said before is shown at once, with all that stands above.
+const door = document.querySelector<HTMLElement>('[data-door]')
+if (door) start(door)

@@ -3,6 +3,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
 import { type AppEnv, page, readForm, readJson, readQuery, seeOther } from '#platform/http.tsx'
+import { keepUntil } from '../model.ts'
 import { doorOf, guestOf, markAbsent, markOne, takeMarks } from './actions.ts'
 import { words } from './messages.ts'
 import { doorQuery, markForm, marksBody } from './model.ts'
@@ -19,6 +20,8 @@ export function workspace({ db, clock, secret }: Deps): Hono<AppEnv> {
     const { q, code } = readQuery(c, doorQuery)
     const { event, guests } = await doorOf(db, secret, c.get('actor'), Number(c.req.param('id')))
     const language = c.get('language')
+    // The phone at the door may keep it, so that it opens without a network.
+    c.header('X-Keep-Until', keepUntil(event).toISOString())
     const show = (more: object, status: 200 | 422 = 200) =>
       page(
         c,

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { formats, type Language } from '#platform/i18n.ts'
 import { TextField } from '#ui/forms.tsx'
 import { Crumbs, Figures, Notice } from '#ui/parts.tsx'
+import { words as ofOutcomes } from '../meetings/outcomes/messages.ts'
 import { words as ofMeetings } from '../meetings/setup/messages.ts'
 import { words } from '../messages.ts'
 import { inLanguage, movesFrom } from '../model.ts'
@@ -64,6 +65,11 @@ export function ManagePage({ language, event, counts, done, alert, fact, program
         <a className="button quiet" href={`${at}/check-in`}>
           {t.checkIn}
         </a>
+        {event.kind === 'matchmaking' && (
+          <a className="button quiet" href={`${at}/outcomes`}>
+            {ofOutcomes[language].title}
+          </a>
+        )}
         <a className="button quiet" href={`${at}/badges.pdf`}>
           {t.badges}
         </a>

@@ -33,7 +33,12 @@ export function DoorPage({ language, event, guests, q, begun, scanned, alert }: 
   const expected = guests.filter(guest => guest.state === 'confirmed').length
   const path = `/${language}/events/${event.id}/check-in`
   return (
-    <div data-door={`${path}/marks`} data-event={event.id} data-language={language}>
+    <div
+      data-door={`${path}/marks`}
+      data-event={event.id}
+      data-keeper={`/${language}/events/${event.id}/keep.js`}
+      data-scope={path}
+    >
       <Crumbs
         label={ofEvents[language].title}
         trail={[
@@ -43,6 +48,7 @@ export function DoorPage({ language, event, guests, q, begun, scanned, alert }: 
       />
       <h1>{t.title}</h1>
       <p className="lead">{t.lead}</p>
+      <p className="notice warn" role="status" data-copy={t.copy('{when}')} hidden />
       {alert && (
         <Notice tone="wrong" role="alert">
           <p>{alert}</p>

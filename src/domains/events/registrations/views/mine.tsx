@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { formats, type Language } from '#platform/i18n.ts'
 import { Crumbs, Notice, Tag } from '#ui/parts.tsx'
+import { words as ofAgenda } from '../../meetings/mine/messages.ts'
 import { words as ofEvents } from '../../messages.ts'
 import { inLanguage } from '../../model.ts'
 import type { Question } from '../../programme/queries.ts'
@@ -88,6 +89,11 @@ export function MinePage(props: Props) {
               !over && <a href={`/${language}/events/${event.slug}#registration`}>{t.again}</a>
             ) : (
               <>
+                {event.kind === 'matchmaking' && (
+                  <p>
+                    <a href={to('/agenda')}>{ofAgenda[language].title}</a>
+                  </p>
+                )}
                 <p>
                   <a href={to('/calendar.ics')}>{t.calendar}</a>
                 </p>

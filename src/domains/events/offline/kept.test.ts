@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { queueOf } from './queue.ts'
+import { keptIn } from './kept.ts'
 
 /** What a browser's storage does, shared by the windows that are given it. */
 function aStorage(room = Number.POSITIVE_INFINITY) {
@@ -22,7 +22,11 @@ const ids = (marks: readonly { id: string }[]) => marks.map(one => one.id)
 
 test('two windows at one door keep the marks of both, and neither takes one that is of another event', () => {
   const storage = aStorage()
-  const [one, two, other] = [queueOf(storage, '7'), queueOf(storage, '7'), queueOf(storage, '70')]
+  const [one, two, other] = [
+    keptIn(storage, 'check-in 7 '),
+    keptIn(storage, 'check-in 7 '),
+    keptIn(storage, 'check-in 70 '),
+  ]
   one.put(mark('b', '2027-03-12T09:02:00Z'))
   two.put(mark('a'))
   other.put(mark('c'))
@@ -33,7 +37,7 @@ test('two windows at one door keep the marks of both, and neither takes one that
 })
 
 test('what was refused is not sent again, and not lost', () => {
-  const queue = queueOf(aStorage(), '7')
+  const queue = keptIn(aStorage(), 'check-in 7 ')
   queue.put(mark('a'))
   queue.put({ ...mark('a'), refused: true })
   expect(ids(queue.waiting())).toEqual([])
@@ -43,7 +47,7 @@ test('what was refused is not sent again, and not lost', () => {
 test('a full storage loses nothing while the page is open; what is damaged in it is passed over', () => {
   const storage = aStorage(1)
   storage.setItem('check-in 7 x', 'no mark')
-  const queue = queueOf(storage, '7')
+  const queue = keptIn(storage, 'check-in 7 ')
   queue.put(mark('a'))
   expect(ids(queue.waiting())).toEqual(['a'])
   queue.drop('a')
