@@ -17,8 +17,17 @@ export function isZone(zone: string): boolean {
   }
 }
 
+/** What clocks of a zone show at an instant, to the second. */
+const wallClock = (at: Date, zone: string): string => formatterOf(zone).format(at).replace(' ', 'T')
+
 /** What clocks of a zone show at an instant, as a form has it: "2026-10-25T02:30". */
-export const localTime = (at: Date, zone: string): string => formatterOf(zone).format(at).replace(' ', 'T').slice(0, 16)
+export const localTime = (at: Date, zone: string): string => wallClock(at, zone).slice(0, 16)
+
+/** The calendar date that clocks of a zone show at an instant, YYYY-MM-DD. */
+export const localDay = (at: Date, zone: string): string => wallClock(at, zone).slice(0, 10)
+
+/** Milliseconds that clocks of a zone are ahead of UTC at an instant, in milliseconds since 1970. */
+export const offsetAt = (at: number, zone: string): number => Date.parse(`${wallClock(new Date(at), zone)}Z`) - at
 
 /**
  * The instant at which clocks of a zone show a time. An hour that comes twice in autumn is meant the first time; one that is skipped in spring,

@@ -124,6 +124,22 @@ async function tellAllMoved(tx: Tx, means: Means, id: number): Promise<void> {
   for (const one of await liveRegistrations(tx, id)) await tellMoved(tx, means, event, one)
 }
 
+const COPIED = [
+  'kind',
+  'mode',
+  'title_it',
+  'title_en',
+  'summary_it',
+  'summary_en',
+  'description_it',
+  'description_en',
+  'zone',
+  'place',
+  'nuts',
+  'capacity',
+  'overbooked',
+] as const
+
 /** Last year's event as a draft of this year: same weekday 52 weeks later, with its rooms, programme and questions; nobody is copied. Throws Forbidden, NotFound. */
 export async function copyEvent(db: Db, actor: Actor, id: number, now: Date): Promise<number> {
   const event = await staffEvent(db, actor, id)
@@ -135,37 +151,9 @@ export async function copyEvent(db: Db, actor: Actor, id: number, now: Date): Pr
       new Date(at.getTime() + 364 * DAY_MS)
     )
   }
-  const {
-    kind,
-    mode,
-    title_it,
-    title_en,
-    summary_it,
-    summary_en,
-    description_it,
-    description_en,
-    zone,
-    place,
-    nuts,
-    capacity,
-    overbooked,
-  } = event
   const said = {
-    ...{
-      kind,
-      mode,
-      title_it,
-      title_en,
-      summary_it,
-      summary_en,
-      description_it,
-      description_en,
-      zone,
-      place,
-      nuts,
-      capacity,
-      overbooked,
-    },
+    ...(Object.fromEntries(COPIED.map(name => [name, event[name]])) as Pick<EventRow, (typeof COPIED)[number]>),
+    // Whoever copies last year's event has another link.
     online_address: '',
     starts_at: later(event.starts_at),
     ends_at: later(event.ends_at),

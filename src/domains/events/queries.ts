@@ -1,7 +1,9 @@
 import { type ExpressionBuilder, sql } from 'kysely'
+import { MOST_PARTIES } from '#domains/ledger/kinds/model.ts'
 import { type Db, likeLiteral, type Tx } from '#platform/db.ts'
 import type { DB } from '../../../db/types.ts'
 import { EVENTS_PER_PAGE, type EventsQuery } from './model.ts'
+import { CAME } from './registrations/model.ts'
 
 const whole = (db: Db) =>
   db
@@ -153,7 +155,7 @@ export async function countsOf(db: Db, id: number) {
       fn.countAll<number>().filterWhere('state', '=', 'confirmed').as('confirmed'),
       fn.countAll<number>().filterWhere('state', '=', 'waiting').as('waiting'),
       fn.countAll<number>().filterWhere('state', '=', 'cancelled').as('cancelled'),
-      fn.countAll<number>().filterWhere('attendance', 'in', ['present', 'stand-in']).as('came'),
+      fn.countAll<number>().filterWhere('attendance', 'in', CAME).as('came'),
       fn.countAll<number>().filterWhere('attendance', '=', 'absent').as('absent'),
     ])
     .executeTakeFirstOrThrow()
@@ -187,7 +189,7 @@ export async function attendedBy(tx: Tx, id: number): Promise<string[]> {
     .selectFrom('registration as r')
     .innerJoin('organisation as o', 'o.id', 'r.organisation_id')
     .where('r.event_id', '=', id)
-    .where('r.attendance', 'in', ['present', 'stand-in'])
+    .where('r.attendance', 'in', CAME)
     .select('o.key')
     .distinct()
     .orderBy('o.key')
@@ -195,7 +197,5 @@ export async function attendedBy(tx: Tx, id: number): Promise<string[]> {
     .execute()
   return rows.map(row => row.key)
 }
-const MOST_PARTIES = 300
-
 export const keepFact = (tx: Tx, id: number, fact: number) =>
   tx.updateTable('event').set({ fact_id: fact }).where('id', '=', id).execute()

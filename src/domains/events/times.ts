@@ -1,4 +1,4 @@
-import { localTime } from '#kernel/zoned.ts'
+import { localDay, localTime } from '#kernel/zoned.ts'
 import type { Formats, Language } from '#platform/i18n.ts'
 
 type Span = { readonly starts_at: Date; readonly ends_at: Date; readonly zone: string }
@@ -7,7 +7,7 @@ type Span = { readonly starts_at: Date; readonly ends_at: Date; readonly zone: s
 export const hourOf = (at: Date, zone: string): string => localTime(at, zone).slice(11)
 
 /** The day at an instant in a zone, YYYY-MM-DD. */
-export const dayOf = (at: Date, zone: string): string => localTime(at, zone).slice(0, 10)
+export const dayOf = localDay
 
 /** A day and hour as clocks of a zone show it: "12 marzo 2027, 09:30". */
 export const whenOf = (f: Formats, at: Date, zone: string): string => `${f.date(dayOf(at, zone))}, ${hourOf(at, zone)}`
@@ -26,11 +26,17 @@ export function spanOf(f: Formats, language: Language, { starts_at, ends_at, zon
   return begins === ends ? `${one} (${ends})` : one
 }
 
+/** One for each language and zone: making one takes a hundred times what using it does. */
+const zoneNames = new Map<string, Intl.DateTimeFormat>()
+
 function shortZone(at: Date, zone: string, language: Language): string {
   // British English has words for these zones; Italian has them for its own too.
-  const parts = new Intl.DateTimeFormat(language === 'it' ? 'it-IT' : 'en-GB', {
-    timeZone: zone,
-    timeZoneName: 'short',
-  }).formatToParts(at)
+  const key = `${language} ${zone}`
+  let named = zoneNames.get(key)
+  if (!named) {
+    named = new Intl.DateTimeFormat(language === 'it' ? 'it-IT' : 'en-GB', { timeZone: zone, timeZoneName: 'short' })
+    zoneNames.set(key, named)
+  }
+  const parts = named.formatToParts(at)
   return parts.find(part => part.type === 'timeZoneName')?.value ?? zone
 }

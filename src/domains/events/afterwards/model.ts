@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hasCome } from '../registrations/model.ts'
 
 export const feedbackForm = z.object({
   overall: z.coerce.number().int().min(1).max(5),
@@ -21,7 +22,7 @@ const ASKED_DAYS = 60
 /** Who was there says once how it was, from the beginning of the event on. */
 export const mayGiveFeedback = (event: Event, person: Person, now: Date): boolean =>
   person.feedback_at === null &&
-  (person.attendance === 'present' || person.attendance === 'stand-in') &&
+  hasCome(person) &&
   event.state !== 'cancelled' &&
   now >= event.starts_at &&
   now.getTime() < event.ends_at.getTime() + ASKED_DAYS * DAY_MS

@@ -2,7 +2,7 @@ import type { Tx } from '#platform/db.ts'
 import { formats, type Language } from '#platform/i18n.ts'
 import { type Part, unlinked } from '#platform/mail/letter.tsx'
 import { forgetThread, queueMail } from '#platform/mail/outbox.ts'
-import { eventCalendar } from '../calendar.ts'
+import { CALENDAR_TYPE, eventCalendar } from '../calendar.ts'
 import { inLanguage } from '../model.ts'
 import type { EventRow } from '../queries.ts'
 import { spanOf } from '../times.ts'
@@ -66,7 +66,7 @@ async function send(tx: Tx, means: Means, event: EventRow, to: Registration, sai
           attachments: [
             {
               filename: `${event.slug}.ics`,
-              contentType: 'text/calendar; charset=utf-8',
+              contentType: CALENDAR_TYPE,
               content: eventCalendar(event, language, means.baseUrl, online),
             },
           ],

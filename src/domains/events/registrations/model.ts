@@ -6,6 +6,10 @@ import { mailAddress } from '#kernel/identifiers.ts'
 export const REGISTERED = ['confirmed', 'waiting', 'cancelled'] as const
 export type Registered = (typeof REGISTERED)[number]
 export const ATTENDANCES = ['unknown', 'present', 'stand-in', 'absent'] as const
+/** Who came, or somebody in their place. */
+export const CAME = ['present', 'stand-in'] as const
+export const hasCome = ({ attendance }: { readonly attendance: string }): boolean =>
+  CAME.some(one => one === attendance)
 export type Attendance = (typeof ATTENDANCES)[number] | 'cancelled'
 
 export const LONGEST = { name: 120, organisation: 200, needs: 500, answer: 500 }

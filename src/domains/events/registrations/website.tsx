@@ -1,10 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { toDataURL } from 'qrcode'
 import { z } from 'zod'
-import type { Clock } from '#platform/clock.ts'
-import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
-import { type AppEnv, page, parseForm, rawForm, readForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, attachment, page, parseForm, rawForm, readForm, readQuery, seeOther } from '#platform/http.tsx'
 import { Notice } from '#ui/parts.tsx'
 import { giveFeedback } from '../afterwards/actions.ts'
 import { feedbackForm, mayBeCertified } from '../afterwards/model.ts'
@@ -14,19 +12,12 @@ import { waitingFor } from '../meetings/wishes/actions.ts'
 import { WishesLink } from '../meetings/wishes/views/link.tsx'
 import { certificatePdf } from '../papers/certificate.ts'
 import { questionsOf } from '../programme/queries.ts'
+import type { Deps } from '../website.tsx'
 import { cancelMine, changeMine, eraseMine, placeOf, registrationOf } from './actions.ts'
 import { errors, words } from './messages.ts'
 import { codeOf, registrationForm } from './model.ts'
 import type { Typed } from './views/form.tsx'
 import { MinePage } from './views/mine.tsx'
-
-export type Deps = {
-  readonly db: Db
-  readonly clock: Clock
-  readonly secret: string
-  readonly baseUrl: string
-  readonly cluster: { readonly name: string }
-}
 
 const tokenQuery = z.object({
   token: z.string().max(200).default(''),
@@ -84,10 +75,11 @@ export function website(deps: Deps): Hono<AppEnv> {
   app.get('/registration/calendar.ics', async c => {
     const { event, registration } = await registrationOf(db, secret, tokenOf(c))
     const online = registration.state === 'confirmed' ? event.online_address : ''
-    return c.body(eventCalendar(event, c.get('language'), baseUrl, online), 200, {
-      'Content-Type': CALENDAR_TYPE,
-      'Content-Disposition': `attachment; filename="${event.slug}.ics"`,
-    })
+    return c.body(
+      eventCalendar(event, c.get('language'), baseUrl, online),
+      200,
+      attachment(`${event.slug}.ics`, CALENDAR_TYPE),
+    )
   })
 
   app.get('/registration/certificate.pdf', async c => {

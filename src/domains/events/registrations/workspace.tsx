@@ -15,6 +15,7 @@ import {
 import { CSV_TYPE, toCsv, toXlsx, XLSX_TYPE } from '#platform/sheets.ts'
 import { staffEvent } from '../actions.ts'
 import { markOne } from '../check-in/actions.ts'
+import type { Deps } from '../website.tsx'
 import { addByHand, cancelFor } from './actions.ts'
 import { importList, takeAway } from './lists.ts'
 import { words } from './messages.ts'
@@ -22,7 +23,6 @@ import { ATTENDANCES, type BadLine, registrationForm, registrationsQuery } from 
 import { listRegistrations } from './queries.ts'
 import { columnsOf } from './sheet.ts'
 import { RegistrationsPage } from './views/list.tsx'
-import type { Deps } from './website.tsx'
 
 const languageForm = z.object({ language: z.enum(['it', 'en']).catch('it'), text: z.string().max(500_000).default('') })
 const rowForm = z.object({

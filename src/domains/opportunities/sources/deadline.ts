@@ -1,16 +1,11 @@
+import { localDay, offsetAt } from '#kernel/zoned.ts'
+
 /** Hour at which calls of the European Union close when only the day is told. */
 const CLOSING_HOUR = 17
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
-const BRUSSELS = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/Brussels',
-  dateStyle: 'short',
-  timeStyle: 'medium',
-})
-
-/** Milliseconds that clocks in Brussels are ahead of UTC at an instant. */
-const offsetAt = (at: number): number => Date.parse(`${BRUSSELS.format(at).replace(' ', 'T')}Z`) - at
+const BRUSSELS = 'Europe/Brussels'
 
 /** A calendar date that exists, as YYYY-MM-DD, from the beginning of a text; undefined otherwise. */
 export function dayOf(text: unknown): string | undefined {
@@ -23,7 +18,7 @@ export function dayOf(text: unknown): string | undefined {
 /** The instant at which clocks in Brussels show 17:00 on a day, in ISO 8601; summer time is taken into account. */
 export function closingOn(day: string): string {
   const wall = Date.parse(`${day}T00:00:00Z`) + CLOSING_HOUR * HOUR_MS
-  return new Date(wall - offsetAt(wall - HOUR_MS)).toISOString()
+  return new Date(wall - offsetAt(wall - HOUR_MS, BRUSSELS)).toISOString()
 }
 
 /**
@@ -38,7 +33,7 @@ export function deadlineOf(value: unknown): string | undefined {
   const at = typeof value === 'number' ? value : typeof value === 'string' ? instant(value) : Number.NaN
   if (!Number.isFinite(at) || at < Date.UTC(2000) || at > Date.UTC(2100)) return undefined
   if (at % DAY_MS === 0) return closingOn(new Date(at).toISOString().slice(0, 10))
-  const local = at + offsetAt(at)
+  const local = at + offsetAt(at, BRUSSELS)
   return local % DAY_MS === 0 ? closingOn(new Date(local).toISOString().slice(0, 10)) : new Date(at).toISOString()
 }
 
@@ -50,5 +45,5 @@ const instant = (text: string): number =>
 export function openingOf(value: unknown): string | undefined {
   if (typeof value !== 'number') return dayOf(value)
   if (!Number.isFinite(value) || value < Date.UTC(2000) || value > Date.UTC(2100)) return undefined
-  return BRUSSELS.format(value).slice(0, 10)
+  return localDay(new Date(value), BRUSSELS)
 }

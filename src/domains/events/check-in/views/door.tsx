@@ -5,6 +5,7 @@ import { Crumbs, Empty, Notice, Tag } from '#ui/parts.tsx'
 import { words as ofEvents } from '../../messages.ts'
 import { inLanguage } from '../../model.ts'
 import type { EventRow } from '../../queries.ts'
+import { hasCome } from '../../registrations/model.ts'
 import type { Guest } from '../actions.ts'
 import { words } from '../messages.ts'
 
@@ -21,8 +22,6 @@ type Props = {
 
 /** What is searched, here and on the phone: not what else stands beside a name. */
 const findable = (guest: Guest) => `${guest.name} ${guest.organisation}`.toLocaleLowerCase()
-
-const came = (guest: Guest) => guest.attendance === 'present' || guest.attendance === 'stand-in'
 
 /** The list at the door. Without a script each button is a form; with one, marks are kept on the phone until the network takes them. */
 export function DoorPage({ language, event, guests, q, begun, scanned, alert }: Props) {
@@ -56,7 +55,7 @@ export function DoorPage({ language, event, guests, q, begun, scanned, alert }: 
       )}
       <p className="row" role="status">
         <strong>
-          {t.count}: <span data-came>{f.number(guests.filter(came).length)}</span> / {f.number(expected)}
+          {t.count}: <span data-came>{f.number(guests.filter(hasCome).length)}</span> / {f.number(expected)}
         </strong>
         <span data-sync={t.online} data-pending={t.pending} data-signed-out={t.signedOut} data-failed={t.failed} />
       </p>
@@ -159,8 +158,8 @@ function GuestItem({ language, guest, path, shown }: ItemProps) {
             </span>
           ))}
         </span>
-        {button('present', t.present, !came(guest))}
-        {button('stand-in', t.standIn, !came(guest), true)}
+        {button('present', t.present, !hasCome(guest))}
+        {button('stand-in', t.standIn, !hasCome(guest), true)}
         {button('unknown', t.undo, at !== 'unknown', true)}
       </form>
     </li>
