@@ -87,6 +87,8 @@ export type Ranker = {
 const KEPT = 100
 /** How many texts are kept with their terms. */
 const MOST_READ = 20_000
+/** So many in one task: questions of others come in between. */
+const READ_AT_ONCE = 250
 /** How long the newest version is trusted before the database is asked again. */
 const FRESH_MS = 5000
 
@@ -144,18 +146,22 @@ export function makeRanker(db: Db, inThread: boolean): Ranker {
     return (await run(task)).translation
   }
 
-  /** Texts whose terms are known: asked for at each look at the same people. */
-  const read = new Map<string, readonly Term[]>()
+  /** Texts whose terms are known, or being looked for: the same people are looked at again and again, and by many at once. */
+  const read = new Map<string, Promise<readonly Term[]>>()
   async function terms(texts: readonly string[]): Promise<readonly (readonly Term[])[]> {
     if (read.size > MOST_READ) read.clear()
     const unread = [...new Set(texts)].filter(text => !read.has(text))
-    if (unread.length > 0) {
-      const found = (await run({ texts: unread })).terms ?? []
-      unread.forEach((text, at) => {
-        read.set(text, found[at] ?? [])
+    for (let from = 0; from < unread.length; from += READ_AT_ONCE) {
+      const some = unread.slice(from, from + READ_AT_ONCE)
+      const found = run({ texts: some })
+      some.forEach((text, at) => {
+        const own = found.then(done => done.terms?.[at] ?? [])
+        // What failed is asked for again the next time.
+        own.catch(() => read.delete(text))
+        read.set(text, own)
       })
     }
-    return texts.map(text => read.get(text) ?? [])
+    return Promise.all(texts.map(text => read.get(text) ?? []))
   }
 
   // A page that many open at once is ranked once.
