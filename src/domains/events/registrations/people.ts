@@ -1,11 +1,14 @@
 import type { Db, Tx } from '#platform/db.ts'
+import { saidBy } from '../meetings/outcomes/queries.ts'
 import { eraseAddress, registrationsOf } from './queries.ts'
 
 type Who = { readonly email: string }
 
 /** What is known here of a person, for the copy they take away. */
 export async function knownOf(db: Db, { email }: Who): Promise<Readonly<Record<string, readonly object[]>>> {
-  return email === '' ? {} : { registrations: await registrationsOf(db, email) }
+  if (email === '') return {}
+  const [registrations, meetings] = await Promise.all([registrationsOf(db, email), saidBy(db, email)])
+  return { registrations, meetings }
 }
 
 /** What is forgotten here with a person. A place of theirs is given on by the next round of reminders. */
