@@ -30,8 +30,8 @@ export const RETENTION: readonly Retention[] = [
   {
     name: 'registrations',
     what: {
-      it: 'Nomi, indirizzi e risposte di chi si iscrive agli eventi; restano i numeri',
-      en: 'Names, addresses and answers of those who register for events; the numbers stay',
+      it: 'Nomi, indirizzi e risposte di chi si iscrive agli eventi, con i loro appunti sugli incontri; restano i numeri',
+      en: 'Names, addresses and answers of those who register for events, with their notes on meetings; the numbers stay',
     },
     until: { it: '12 mesi dalla fine dell’evento', en: '12 months after the end of the event' },
     apply: (tx, now) => eraseOld(tx, monthsBefore(now, NAMES_MONTHS), now),

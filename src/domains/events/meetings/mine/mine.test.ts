@@ -1,9 +1,12 @@
 import fc from 'fast-check'
+import { Hono } from 'hono'
 import ICAL from 'ical.js'
 import type pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
+import { VISITOR } from '#kernel/actor.ts'
 import { localTime } from '#kernel/zoned.ts'
 import type { Db } from '#platform/db.ts'
+import type { AppEnv } from '#platform/http.tsx'
 import { testDatabase } from '../../../../../tools/test-database.ts'
 import { SECRET, STAFF } from '../../fixtures.ts'
 import { moveEvent } from '../../moves.ts'
@@ -13,6 +16,7 @@ import { aMeetingDay, MEANS } from '../fixtures.ts'
 import { myDay } from './actions.ts'
 import { agendaFeed } from './feed.ts'
 import { linesOf, type MyMeeting, minutesUntil, nextOf, type Span } from './model.ts'
+import { website } from './website.tsx'
 
 let db: Db
 let pool: pg.Pool
@@ -109,6 +113,29 @@ test('a calendar knows a meeting again when it moves, and takes away what was ca
   // Of what nobody was told there is nothing to take away.
   await pool.query(`update meeting set told = null where uid = $1`, [said(second, 'uid')])
   expect(await feedOf(event.id, token)).toHaveLength(2)
+})
+
+test('a calendar that asks again gets nothing while nothing has changed', async () => {
+  const { event, token } = await aDay()
+  await publish(event.id)
+  const app = new Hono<AppEnv>()
+  app.use(async (c, next) => {
+    c.set('language', 'it')
+    c.set('actor', VISITOR)
+    await next()
+  })
+  const deps = { db, secret: SECRET, baseUrl: 'https://cluster.example', clock: () => MEANS.now, release: '1' }
+  app.route('/', website({ ...deps, keeper: () => new Response('') }))
+  const ask = (etag?: string) =>
+    app.request(`/registration/agenda.ics?token=${token}`, etag ? { headers: { 'If-None-Match': etag } } : {})
+  const first = await ask()
+  expect(await first.text()).toMatch(/REFRESH-INTERVAL;VALUE=DURATION:PT15M\r\nX-PUBLISHED-TTL:PT15M/)
+  const etag = first.headers.get('etag') ?? 'none'
+  expect((await ask(etag)).status).toBe(304)
+  await pool.query(`update meeting set sequence = sequence + 1, changed_at = now() where event_id = $1`, [event.id])
+  const changed = await ask(etag)
+  expect(changed.status).toBe(200)
+  expect(changed.headers.get('etag')).not.toBe(etag)
 })
 
 test('an event that is called off takes its meetings along', async () => {

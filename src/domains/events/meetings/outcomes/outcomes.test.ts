@@ -10,6 +10,7 @@ import { testDatabase } from '../../../../../tools/test-database.ts'
 import { SECRET, STAFF } from '../../fixtures.ts'
 import { eraseMine } from '../../registrations/actions.ts'
 import { tokenOf } from '../../registrations/model.ts'
+import { knownOf } from '../../registrations/people.ts'
 import { aMeetingDay, MEANS } from '../fixtures.ts'
 import { myDay } from '../mine/actions.ts'
 import { enterOutcome, outcomeFor, say, sayAll } from './actions.ts'
@@ -162,6 +163,9 @@ test('a note is its writer’s alone, and goes with the name; what was said stay
   expect(JSON.stringify(other)).not.toContain('segreto')
   const staff = await listOutcomes(db, day.event.id, outcomesQuery.parse({}), true)
   expect(JSON.stringify(staff)).not.toContain('segreto')
+  expect((await knownOf(db, { email: 'P0@example.org' })).meetings).toContainEqual(
+    expect.objectContaining({ outcome: 'met', note: 'segreto' }),
+  )
   await eraseMine(db, AFTER, tokenOf(SECRET, { id: a, email: 'p0@example.org' }))
   expect((await pool.query('select 1 from meeting_note where meeting_id = $1', [meeting])).rows).toEqual([])
   expect(await outcomeCounts(db, day.event.id)).toMatchObject({ placed: 2, told: 1, held: 1 })

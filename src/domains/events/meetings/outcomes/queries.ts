@@ -211,3 +211,16 @@ export async function outcomeCounts(db: Db, event: number) {
   )
   return rows[0] ?? { placed: 0, told: 0, held: 0, disputed: 0, goneOn: 0 }
 }
+
+/** What somebody said and noted of their meetings, for the copy of their data that they take away. */
+export async function saidBy(db: Db, email: string) {
+  const { rows } = await sql<{ event: string; at: Date; outcome: Outcome | null; note: string | null }>`
+    select e.title_it as event, s.starts_at as at, n.text as note,
+      (select k.outcome from meeting_mark k where k.meeting_id = m.id and k.registration_id = r.id order by k.at desc, k.seq desc limit 1) as outcome
+    from registration r join event e on e.id = r.event_id join meeting m on m.a_id = r.id or m.b_id = r.id join meeting_slot s on s.id = m.slot_id
+    left join meeting_note n on n.meeting_id = m.id and n.registration_id = r.id
+    where lower(r.email) = lower(${email}) and (m.told is not null or n.text is not null) order by s.starts_at, m.id`.execute(
+    db,
+  )
+  return rows
+}
