@@ -4,6 +4,7 @@ import { TextField } from '#ui/forms.tsx'
 import { Crumbs, Figures, Notice } from '#ui/parts.tsx'
 import { words as ofOutcomes } from '../meetings/outcomes/messages.ts'
 import { words as ofMeetings } from '../meetings/setup/messages.ts'
+import { words as ofBoard } from '../meetings/board/messages.ts'
 import { words } from '../messages.ts'
 import { inLanguage, movesFrom } from '../model.ts'
 import type { countsOf, EventRow } from '../queries.ts'
@@ -73,6 +74,11 @@ export function ManagePage({ language, event, counts, done, alert, fact, program
         <a className="button quiet" href={`${at}/badges.pdf`}>
           {t.badges}
         </a>
+        {event.kind === 'matchmaking' && (
+          <a className="button quiet" href={`${at}/board`}>
+            {ofBoard[language].title}
+          </a>
+        )}
       </p>
       <Figures
         items={[

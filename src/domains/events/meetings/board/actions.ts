@@ -1,4 +1,3 @@
-import { unmetOf } from '#algorithms/agenda/explain.ts'
 import type { Meeting } from '#algorithms/agenda/problem.ts'
 import type { Actor } from '#kernel/actor.ts'
 import type { Db, Tx } from '#platform/db.ts'
@@ -149,9 +148,6 @@ export function* freePlaces(
     }
   return undefined
 }
-
-/** Wishes that the agenda does not meet, each with why. Takes longer than a page should: run it in a thread for many. */
-export const unmetIn = (picture: Picture) => unmetOf(picture.problem, picture.meetings)
 
 /**
  * One more meeting of two people, in the first free place that fits, in the transaction of the act it follows from; both are told when the agenda is

@@ -1,7 +1,8 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import type { Language } from '#platform/i18n.ts'
 
-export type CalendarMeeting = {
+type CalendarMeeting = {
+  /** By which calendars know a meeting again, whatever becomes of it. */
   readonly uid: string
   readonly sequence: number
   readonly changed_at: Date
@@ -13,9 +14,6 @@ export type CalendarMeeting = {
   readonly url: string
 }
 
-/** The name by which calendars know a meeting again, whatever becomes of it. */
-export const calendarUid = (uid: string): string => `meeting-${uid}@telaio`
-
 /** Meetings of one person as a calendar file, in UTC; what is off is in it as cancelled, so that it goes from the calendar too. */
 export function meetingsCalendar(name: string, language: Language, meetings: readonly CalendarMeeting[]): string {
   const calendar = ical({
@@ -25,7 +23,7 @@ export function meetingsCalendar(name: string, language: Language, meetings: rea
   })
   for (const one of meetings)
     calendar.createEvent({
-      id: calendarUid(one.uid),
+      id: one.uid,
       sequence: one.sequence,
       start: one.starts_at,
       end: one.ends_at,

@@ -6,6 +6,7 @@ import { Failure } from '#platform/errors.ts'
 import { type AppEnv, page, readForm, readQuery, seeOther } from '#platform/http.tsx'
 import { act } from './actions.ts'
 import { boardOf } from './change.ts'
+import { addDownloads } from './downloads.ts'
 import { groundsOf } from './grounds.ts'
 import { doneWords, words } from './messages.ts'
 import { actForm, boardQuery } from './model.ts'
@@ -36,6 +37,7 @@ export function workspace(deps: BoardDeps): Hono<AppEnv> {
   const means = () => ({ secret, baseUrl, now: clock() })
 
   app.get(at, c => show(c, deps))
+  addDownloads(app, at, deps)
 
   app.get(`${at}/grounds.json`, async c => {
     const { rows } = await boardOf(db, c.get('actor'), idOf(c))

@@ -95,7 +95,7 @@ async function show(c: Context<AppEnv>, { db, clock }: BoardDeps, alert?: string
   const { event, rows, run } = await runOf(db, c.get('actor'), idOf(c), 'optimise', now)
   const { done } = readQuery(c, doneQuery)
   // Without a script too, the page looks again by itself while there is something to wait for.
-  if (run?.state === 'running') c.header('Refresh', `3; url=/${language}/events/${event.id}/board/optimise`)
+  if (run?.state === 'running') c.header('Refresh', `4; url=/${language}/events/${event.id}/board/optimise`)
   return page(
     c,
     { ...head, title: words[language].title },

@@ -7,7 +7,7 @@ import { words } from '../messages.ts'
 
 type Props = { language: Language; names: Names; changes: readonly PairChange[]; standing: number }
 
-const MOST = 200
+const MOST = 60
 
 /** What would become of each meeting that changes, in words. */
 export function Difference({ language, names, changes, standing }: Props) {

@@ -52,7 +52,7 @@ export function RepairPage(props: Props) {
 
 function happenedText(language: Language, names: Names, asked: Happened): string {
   const t = words[language]
-  const slot = 'slot' in asked ? (asked.slot === undefined ? t.fromNow : names.slot(asked.slot)) : ''
+  const slot = 'slot' in asked && asked.slot !== undefined ? names.slot(asked.slot) : t.fromNow
   return fill(t.happened[asked.what], {
     person: 'person' in asked ? names.person(asked.person) : '',
     table: 'table' in asked ? names.table(asked.table) : '',
