@@ -11,6 +11,8 @@ import { CALENDAR_TYPE, eventCalendar } from './calendar.ts'
 import { words } from './messages.ts'
 import { eventsQuery, inLanguage, placesLeft, takesRegistrations } from './model.ts'
 import { posterPdf } from './papers/poster.ts'
+import { pitchingOf } from './pitches/queries.ts'
+import { PitchLinks } from './pitches/views/links.tsx'
 import { questionsOf, sessionsOf } from './programme/queries.ts'
 import { listEvents } from './queries.ts'
 import { register } from './registrations/actions.ts'
@@ -94,7 +96,11 @@ async function show(c: Context<AppEnv>, { db, clock, baseUrl, cluster }: Deps, s
   const event = await eventNamed(db, c.get('actor'), c.req.param('slug') ?? '')
   const language = c.get('language')
   const now = clock()
-  const [sessions, questions] = await Promise.all([sessionsOf(db, event.id), questionsOf(db, event.id)])
+  const [sessions, questions, pitching] = await Promise.all([
+    sessionsOf(db, event.id),
+    questionsOf(db, event.id),
+    pitchingOf(db, event.id),
+  ])
   const { registered } = readQuery(c, doneQuery)
   const form = registered ? (
     <RegistrationDone language={language} />
@@ -118,7 +124,11 @@ async function show(c: Context<AppEnv>, { db, clock, baseUrl, cluster }: Deps, s
       jsonLd: schemaOf(event, language, baseUrl, cluster.name),
       ...section,
     },
-    <EventPage {...{ language, event, sessions, now, form }} staff={mayWork(c.get('actor')).allowed} />,
+    <EventPage
+      {...{ language, event, sessions, now, form }}
+      staff={mayWork(c.get('actor')).allowed}
+      pitches={pitching && <PitchLinks {...{ language, event, pitching, now }} />}
+    />,
     shown.alert === undefined ? 200 : 422,
   )
 }

@@ -19,6 +19,8 @@ import type { Solver } from '#domains/consortia/teams/actions.ts'
 import { workspace as savedTeamPages } from '#domains/consortia/teams/saved/workspace.tsx'
 import { website as teamPages } from '#domains/consortia/teams/website.tsx'
 import { workspace as checkInPages } from '#domains/events/check-in/workspace.tsx'
+import { forget as forgetPitches, knownOf as pitchesKnown } from '#domains/events/pitches/people.ts'
+import { website as pitchPages } from '#domains/events/pitches/website.ts'
 import { knownOf as eventsKnown, forget as forgetAtEvents } from '#domains/events/registrations/people.ts'
 import { website as registrationPages } from '#domains/events/registrations/website.tsx'
 import { workspace as registrationLists } from '#domains/events/registrations/workspace.tsx'
@@ -135,6 +137,8 @@ const KEPT_PAGES = [
 /** Islands that know a domain. */
 export const ISLANDS = {
   'check-in': path.resolve(import.meta.dirname, '../../domains/events/check-in/island.ts'),
+  'pitch-judge': path.resolve(import.meta.dirname, '../../domains/events/pitches/judging/island.ts'),
+  'pitch-timer': path.resolve(import.meta.dirname, '../../domains/events/pitches/stage/island.ts'),
   'check-figures': path.resolve(import.meta.dirname, '../../domains/reports/package/island.ts'),
 }
 
@@ -283,6 +287,7 @@ export async function makeSite({
     pages.route('/', eventWork(events))
     pages.route('/', registrationLists(events))
     pages.route('/', checkInPages(events))
+    pages.route('/', pitchPages(events))
     pages.route('/', registrationPages(events))
     pages.route('/', eventPages(events))
     pages.route('/', factEntryPages({ db, blobs, clock, naming: NAMING }))
@@ -359,10 +364,15 @@ function noteRefusal(c: Context<AppEnv>, { kind }: Failure): void {
 
 /** What slices above the network know of a person, and forget with them. */
 const elsewhereAt = (clock: Clock): { known: KnownElsewhere; erase: EraseElsewhere } => ({
-  known: async (db, who) => ({ ...(await knownOf(db, who)), ...(await eventsKnown(db, who)) }),
+  known: async (db, who) => ({
+    ...(await knownOf(db, who)),
+    ...(await eventsKnown(db, who)),
+    ...(await pitchesKnown(db, who)),
+  }),
   erase: async (tx, who) => {
     await forget(tx, who)
     await forgetAtEvents(tx, who, clock())
+    await forgetPitches(tx, who, clock())
   },
 })
 

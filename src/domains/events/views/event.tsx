@@ -16,10 +16,12 @@ type Props = {
   now: Date
   /** The form to register, or what was said after it. */
   form: ReactNode
+  /** What leads to its pitches, where it has any. */
+  pitches?: ReactNode
 }
 
 /** An event as everybody reads it. */
-export function EventPage({ language, event, sessions, staff, now, form }: Props) {
+export function EventPage({ language, event, sessions, staff, now, form, pitches }: Props) {
   const t = words[language]
   const path = `/${language}/events/${event.slug}`
   const note =
@@ -61,6 +63,7 @@ export function EventPage({ language, event, sessions, staff, now, form }: Props
               <Programme {...{ language, event, sessions }} />
             </>
           )}
+          {pitches}
           {form}
         </div>
         <aside className="stack">

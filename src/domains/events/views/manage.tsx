@@ -60,6 +60,9 @@ export function ManagePage({ language, event, counts, done, alert, fact, program
         <a className="button quiet" href={`${at}/check-in`}>
           {t.checkIn}
         </a>
+        <a className="button quiet" href={`${at}/pitches`}>
+          {t.pitches}
+        </a>
         <a className="button quiet" href={`${at}/badges.pdf`}>
           {t.badges}
         </a>
