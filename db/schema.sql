@@ -1259,7 +1259,7 @@ create table pitch (
   constraint pitch_event_id_fkey FOREIGN KEY (event_id) REFERENCES pitching(event_id) ON DELETE CASCADE,
   constraint pitch_pkey PRIMARY KEY (id),
   constraint pitch_event_id_id_key UNIQUE (event_id, id),
-  constraint pitch_place UNIQUE (event_id, place) DEFERRABLE
+  constraint pitch_place UNIQUE (event_id, place)
 );
 CREATE UNIQUE INDEX pitch_live ON public.pitch USING btree (event_id, lower(email), lower(organisation)) WHERE (state <> 'withdrawn'::text);
 

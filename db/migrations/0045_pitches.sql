@@ -80,7 +80,7 @@ create table pitch (
   decided_by text,
   erased_at timestamptz,
   unique (event_id, id),
-  constraint pitch_place unique (event_id, place) deferrable initially immediate,
+  constraint pitch_place unique (event_id, place),
   check (place is null or state = 'accepted'),
   check (erased_at is not null or email is not null),
   check (erased_at is null or (email is null and name = '' and summary = '' and deck = '' and answers = '{}')),
