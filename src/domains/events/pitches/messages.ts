@@ -88,6 +88,10 @@ export const errors = {
     it: 'Per questo evento non c’è una raccolta di pitch. Nulla è cambiato: guarda la pagina dell’evento.',
     en: 'This event has no call for pitches. Nothing changed: look at the page of the event.',
   },
+  unknownRubric: {
+    it: 'Questa pagina non c’è: i criteri sono quelli della selezione o della giuria. Riapri la panoramica dei pitch.',
+    en: 'There is no such page: criteria are those of the selection or of the jury. Open the overview of the pitches again.',
+  },
   unknownPitch: {
     it: 'A questo evento non c’è questo pitch. Nulla è cambiato: riapri l’elenco.',
     en: 'This event has no such pitch. Nothing changed: open the list again.',

@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { Failure } from '#platform/errors.ts'
 import { type AppEnv, page, parseForm, rawForm, readQuery, seeOther } from '#platform/http.tsx'
 import type { Deps } from '../call/website.tsx'
-import type { Rubric } from '../model.ts'
+import { errors as pitchErrors } from '../messages.ts'
+import { RUBRICS, type Rubric } from '../model.ts'
 import { judgingOf, keepCriterion, keepJudge } from './actions.ts'
 import { judgeAddress } from './letters.ts'
 import { criterionForm, judgeForm } from './model.ts'
@@ -19,11 +20,10 @@ export function workspace(deps: Deps): Hono<AppEnv> {
   const { db, clock, secret, baseUrl } = deps
   const app = new Hono<AppEnv>()
   const at = '/events/:id{[0-9]{1,15}}/pitches'
-  const rubric = ':rubric{selection|jury}'
   const means = () => ({ secret, baseUrl, now: clock() })
 
-  app.get(`${at}/rubric/${rubric}`, c => show(c, deps, 'rubric', {}))
-  app.post(`${at}/rubric/${rubric}`, async c => {
+  app.get(`${at}/rubric/:rubric`, c => show(c, deps, 'rubric', {}))
+  app.post(`${at}/rubric/:rubric`, async c => {
     const raw = await rawForm(c)
     const typed = parseForm(raw, criterionForm)
     return orShow(c, deps, 'rubric', typed.do === 'add' ? raw : {}, async () => {
@@ -32,8 +32,8 @@ export function workspace(deps: Deps): Hono<AppEnv> {
     })
   })
 
-  app.get(`${at}/judges/${rubric}`, c => show(c, deps, 'judges', {}))
-  app.post(`${at}/judges/${rubric}`, async c => {
+  app.get(`${at}/judges/:rubric`, c => show(c, deps, 'judges', {}))
+  app.post(`${at}/judges/:rubric`, async c => {
     const raw = await rawForm(c)
     const typed = parseForm(raw, judgeForm)
     return orShow(c, deps, 'judges', raw, async () => {
@@ -44,7 +44,7 @@ export function workspace(deps: Deps): Hono<AppEnv> {
     })
   })
 
-  app.get(`${at}/judges/${rubric}/squares`, async c => {
+  app.get(`${at}/judges/:rubric/squares`, async c => {
     const { event, judges } = await judgingOf(db, c.get('actor'), idOf(c), rubricOf(c))
     const language = c.get('language')
     const cards = await Promise.all(
@@ -64,7 +64,11 @@ export function workspace(deps: Deps): Hono<AppEnv> {
 }
 
 const idOf = (c: Context<AppEnv>) => Number(c.req.param('id'))
-const rubricOf = (c: Context<AppEnv>) => c.req.param('rubric') as Rubric
+function rubricOf(c: Context<AppEnv>): Rubric {
+  const rubric = RUBRICS.find(one => one === c.req.param('rubric'))
+  if (!rubric) throw new Failure('NotFound', pitchErrors.unknownRubric)
+  return rubric
+}
 
 type Typed = Record<string, string | string[]>
 type Shown = { typed?: Typed; error?: Failure }
