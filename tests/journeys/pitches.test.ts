@@ -109,9 +109,12 @@ test('pitches from the call to the prize: five juries’ phones, one without a n
   await room.getByText('4:5').waitFor()
 
   const phones: Visitor[] = []
+  const began = Date.now()
+  let asked = 0
   for (const [at, name] of names.entries()) {
     const phone = await visitor(at === 4 ? NO_SCRIPT : PHONE)
     phones.push(phone)
+    if (at === 0) phone.page.on('request', request => (asked += request.url().endsWith('/pitches/now') ? 1 : 0))
     const address = linkIn(await mailTo(`${name.toLowerCase()}@jury.example`), 'judge')
     await phone.page.goto(address)
   }
@@ -121,12 +124,14 @@ test('pitches from the call to the prize: five juries’ phones, one without a n
   const score = async (phone: Visitor, pitch: number, idea: number, market: number) => {
     const sheet = phone.page.locator('[data-pitch]').nth(pitch)
     if (!(await sheet.evaluate(one => (one as HTMLDetailsElement).open))) await sheet.locator('summary').first().click()
-    await sheet.getByRole('group', { name: /^Idea/ }).getByText(`${idea}`, { exact: false }).first().click()
+    await sheet
+      .getByRole('group', { name: /^Idea/ })
+      .getByRole('radio', { name: new RegExp(`^${idea}`) })
+      .check()
     await sheet
       .getByRole('group', { name: /^Market/ })
-      .getByText(`${market}`, { exact: false })
-      .first()
-      .click()
+      .getByRole('radio', { name: new RegExp(`^${market}`) })
+      .check()
   }
   const tito = needed(phones[2])
   await tito.page.context().setOffline(true)
@@ -168,6 +173,9 @@ test('pitches from the call to the prize: five juries’ phones, one without a n
   await room.context().setOffline(false)
   await needed(phones[0]).page.getByRole('link', { name: 'Beta listens' }).waitFor({ timeout: 15_000 })
 
+  // A phone asks every five seconds who is on stage, and no more.
+  expect(asked).toBeLessThanOrEqual((Date.now() - began) / 5000 + 2)
+
   // Staff see who has scored, not how, until it is closed.
   await page.goto(`${work}/jury`)
   expect(await page.getByRole('table').getByText('✓ complete').count()).toBe(14)
@@ -195,13 +203,13 @@ test('pitches from the call to the prize: five juries’ phones, one without a n
   await guest.page.goto(linkIn(await mailTo('olga@guest.example'), 'registration'))
   const code = await guest.page.locator('code').textContent()
   await guest.open(`${shown}/vote`)
-  await guest.page.getByText('Gamma listens').click()
+  await guest.page.getByRole('radio', { name: /Gamma/ }).check()
   await guest.page.getByLabel('Your code').fill('1-ABCDEF012345')
   await guest.follow(guest.page.getByRole('button', { name: 'Vote' }))
   await guest.page.getByText('not of this event').waitFor()
   for (const title of ['Gamma listens', 'Beta listens']) {
     await guest.page.goto(`${shown}/vote`)
-    await guest.page.getByText(title).click()
+    await guest.page.getByRole('radio', { name: title }).check()
     await guest.page.getByLabel('Your code').fill(code ?? '')
     await guest.page.getByRole('button', { name: 'Vote' }).click()
     await guest.page.getByText('Your vote is saved').waitFor()

@@ -7,10 +7,11 @@ type Words = { pitch: number; words: string; shared: boolean; at: string }
 type Waiting = { scores: Record<string, Score>; words: Record<string, Words> }
 type Taken = { taken: string[]; refused: string[]; open: boolean }
 
+/** Before the first use: what is declared below it is not there yet when the page starts. */
+const AGAIN_MS = 5000
+
 const sheet = document.querySelector<HTMLElement>('[data-judge], [data-now]')
 if (sheet) start(sheet)
-
-const AGAIN_MS = 5000
 
 function start(root: HTMLElement): void {
   const key = root.dataset.key ?? ''
