@@ -178,7 +178,7 @@ test('pitches from the call to the prize: five juries’ phones, one without a n
 
   // Staff see who has scored, not how, until it is closed.
   await page.goto(`${work}/jury`)
-  expect(await page.getByRole('table').getByText('✓ complete').count()).toBe(14)
+  expect(await page.getByRole('table').getByText('complete', { exact: true }).count()).toBe(14)
   expect(await page.getByText('Ranking of the jury').count()).toBe(0)
   await page.getByText('Close the scores of the jury').first().click()
   await page.getByRole('button', { name: 'Close the scores of the jury' }).click()
@@ -244,7 +244,7 @@ test('pitches from the call to the prize: five juries’ phones, one without a n
   await startup.open(needed(links[0]))
   await startup.page.getByText('Weighted mean: 4.20 of 5, from 5 sheets.').waitFor()
   for (const who of [staff, startup, guest, ...phones]) await who.leave()
-}, 120_000)
+}, 180_000)
 
 function needed<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('it is missing')

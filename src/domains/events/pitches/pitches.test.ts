@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Db } from '#platform/db.ts'
 import { inTransaction } from '#platform/db.ts'
 import { testDatabase } from '../../../../tools/test-database.ts'
+import { copyEvent } from '../actions.ts'
 import { markOne } from '../check-in/actions.ts'
 import { aPerson, SECRET, STAFF } from '../fixtures.ts'
 import { moveEvent } from '../moves.ts'
@@ -481,7 +482,7 @@ async function audience(names: readonly string[]) {
 }
 
 test('twenty votes of one person at once are one vote; it can be changed until the closing, which forgets for whom it was', async () => {
-  const { id, event, pitches, people, vote } = await audience(['Ada', 'Bea', 'Ciro'])
+  const { id, pitches, people, vote } = await audience(['Ada', 'Bea', 'Ciro'])
   await Promise.all(Array.from({ length: 20 }, (_, n) => vote('Ada', n % 3)))
   const votes = () => pool.query('select registration_id, pitch_id from pitch_vote where event_id = $1', [id])
   expect((await votes()).rows).toHaveLength(1)
@@ -506,7 +507,6 @@ test('twenty votes of one person at once are one vote; it can be changed until t
   await expect(
     pool.query('update pitch_vote set pitch_id = $1 where event_id = $2', [pitches[0]?.id, id]),
   ).rejects.toThrow('not taken now')
-  expect(event.id).toBe(id)
 })
 
 test('a forged code, one of another event, without a place, absent, or for a pitch that is not on stage: no vote', async () => {
@@ -643,4 +643,19 @@ test('a call is hidden until it is shown, and an event that is cancelled takes n
   await expect(send()).rejects.toMatchObject({ kind: 'Invalid' })
   // Two who save the call at once: the second is told, and nothing of theirs is lost.
   await expect(keepCall(db, STAFF, id, aCall({ version: 0 }), NOW)).rejects.toMatchObject({ kind: 'Invalid' })
+})
+
+test('a copy of an event has its call, questions and criteria a year later, hidden, and nobody in it', async () => {
+  const { id } = await aStage(db, ['Uno'], ['Rita'])
+  await keepQuestion(db, STAFF, id, questionForm.parse({ kind: 'long', it: 'Perché?', en: 'Why?' }))
+  const copy = await copyEvent(db, STAFF, id, NOW)
+  expect(await pitchingOf(db, copy)).toMatchObject({
+    ...{ deadline: new Date('2028-02-28T11:00:00Z'), opened_at: null, jury: 'waiting', minutes: 5 },
+  })
+  expect((await criteriaOf(db, copy, 'jury')).map(one => [one.it, one.weight])).toEqual([
+    ['Idea', 60],
+    ['Mercato', 40],
+  ])
+  expect(await questionsOf(db, copy)).toMatchObject([{ it: 'Perché?' }])
+  expect(await pitchesOf(db, copy, ['draft', 'sent', 'accepted'])).toEqual([])
 })

@@ -90,3 +90,40 @@ export async function setPlaces(tx: Tx, event: number, order: readonly number[])
       .where('state', '=', 'accepted')
       .execute()
 }
+
+/** The call of an event for another, with its questions and rubrics, `later`: hidden, and without pitches or judges. */
+export async function copyPitching(
+  tx: Tx,
+  from: number,
+  to: number,
+  by: string,
+  later: (at: Date) => Date,
+): Promise<void> {
+  const call = await pitchingOf(tx, from)
+  if (!call) return
+  const { lead_it, lead_en, most_words, minutes, question_minutes, blind } = call
+  await tx
+    .insertInto('pitching')
+    .values({
+      ...{ event_id: to, lead_it, lead_en, most_words, minutes, question_minutes, blind, made_by: by },
+      deadline: later(call.deadline),
+      starts_at: later(call.starts_at),
+    })
+    .execute()
+  const questions = await tx
+    .selectFrom('pitch_question')
+    .where('event_id', '=', from)
+    .selectAll()
+    .orderBy('id')
+    .execute()
+  for (const { kind, it, en, choices, required } of questions)
+    await tx.insertInto('pitch_question').values({ event_id: to, kind, it, en, choices, required }).execute()
+  const criteria = await tx
+    .selectFrom('pitch_criterion')
+    .where('event_id', '=', from)
+    .selectAll()
+    .orderBy('id')
+    .execute()
+  for (const { rubric, it, en, weight } of criteria)
+    await tx.insertInto('pitch_criterion').values({ event_id: to, rubric, it, en, weight }).execute()
+}

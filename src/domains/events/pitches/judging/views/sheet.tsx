@@ -118,7 +118,7 @@ function PitchSheet({ language, sheet, pitch, number, open, address }: OneProps)
           ) : (
             <>
               <span data-complete hidden={!complete}>
-                <Tag tone="good">✓ {t.complete}</Tag>
+                <Tag tone="good">{t.complete}</Tag>
               </span>
               <span data-incomplete hidden={complete}>
                 <Tag>{t.incomplete}</Tag>

@@ -73,7 +73,7 @@ export function JuryPage({ language, progress, tally, votes, done, alert }: Prop
                 n === 'conflict'
                   ? t.conflict
                   : n === criteria.length
-                    ? `${t.full} ${t.fullLong}`
+                    ? t.complete
                     : t.cell(f.number(n), f.number(criteria.length)),
               ),
             ])}
