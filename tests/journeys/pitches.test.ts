@@ -244,7 +244,7 @@ test('pitches from the call to the prize: five juries’ phones, one without a n
   await startup.open(needed(links[0]))
   await startup.page.getByText('Weighted mean: 4.20 of 5, from 5 sheets.').waitFor()
   for (const who of [staff, startup, guest, ...phones]) await who.leave()
-}, 180_000)
+}, 240_000)
 
 function needed<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('it is missing')
