@@ -1474,6 +1474,211 @@ create table person (
 );
 CREATE INDEX person_email ON public.person USING btree (email) WHERE (email IS NOT NULL);
 
+-- One request to pitch. Its link is sealed by a secret outside the database and stands nowhere in it.
+create table pitch (
+  id bigint not null generated always as identity,
+  event_id bigint not null,
+  email text,
+  name text not null default ''::text,
+  organisation text not null default ''::text,
+  title text not null default ''::text,
+  summary text not null default ''::text,
+  deck text not null default ''::text,
+  answers jsonb not null default '{}'::jsonb,
+  language text not null default 'it'::text,
+  state text not null default 'draft'::text,
+  told text, -- The decision its people were last written to about.
+  place integer, -- Place in the order of the day, from 1; only of those accepted.
+  votes integer, -- Votes of the room, counted as the vote closes.
+  consent_version integer,
+  consented_at timestamp with time zone,
+  made_at timestamp with time zone not null default now(),
+  sent_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  decided_by text,
+  erased_at timestamp with time zone,
+  constraint pitch_check CHECK (((place IS NULL) OR (state = 'accepted'::text))),
+  constraint pitch_check1 CHECK (((erased_at IS NOT NULL) OR (email IS NOT NULL))),
+  constraint pitch_check2 CHECK (((erased_at IS NULL) OR ((email IS NULL) AND (name = ''::text) AND (summary = ''::text) AND (deck = ''::text) AND (answers = '{}'::jsonb)))),
+  constraint pitch_check3 CHECK (((state = 'draft'::text) OR (sent_at IS NOT NULL) OR (state = 'withdrawn'::text))),
+  constraint pitch_language_check CHECK ((language = ANY (ARRAY['it'::text, 'en'::text]))),
+  constraint pitch_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'sent'::text, 'accepted'::text, 'reserve'::text, 'declined'::text, 'withdrawn'::text]))),
+  constraint pitch_told_check CHECK ((told = ANY (ARRAY['accepted'::text, 'reserve'::text, 'declined'::text]))),
+  constraint pitch_votes_check CHECK ((votes >= 0)),
+  constraint pitch_event_id_fkey FOREIGN KEY (event_id) REFERENCES pitching(event_id) ON DELETE CASCADE,
+  constraint pitch_pkey PRIMARY KEY (id),
+  constraint pitch_event_id_id_key UNIQUE (event_id, id),
+  constraint pitch_place UNIQUE (event_id, place)
+);
+CREATE UNIQUE INDEX pitch_live ON public.pitch USING btree (event_id, lower(email), lower(organisation)) WHERE (state <> 'withdrawn'::text);
+
+-- What the room sees now: who pitches, in which part, and for how long at an instant.
+create table pitch_clock (
+  event_id bigint not null,
+  pitch_id bigint,
+  phase text not null default 'pitch'::text,
+  elapsed_ms integer not null default 0,
+  running boolean not null default false,
+  since timestamp with time zone not null,
+  turn integer not null default 1,
+  constraint pitch_clock_elapsed_ms_check CHECK ((elapsed_ms >= 0)),
+  constraint pitch_clock_phase_check CHECK ((phase = ANY (ARRAY['pitch'::text, 'questions'::text]))),
+  constraint pitch_clock_event_id_fkey FOREIGN KEY (event_id) REFERENCES pitching(event_id) ON DELETE CASCADE,
+  constraint pitch_clock_event_id_pitch_id_fkey FOREIGN KEY (event_id, pitch_id) REFERENCES pitch(event_id, id) ON DELETE CASCADE,
+  constraint pitch_clock_pkey PRIMARY KEY (event_id)
+);
+
+-- What pitches are judged by, from 1 to 5, with its weight: one rubric to choose who pitches, one for the jury in the room.
+create table pitch_criterion (
+  id bigint not null generated always as identity,
+  event_id bigint not null,
+  rubric text not null,
+  it text not null,
+  en text not null,
+  weight integer not null,
+  constraint pitch_criterion_en_check CHECK ((en <> ''::text)),
+  constraint pitch_criterion_it_check CHECK ((it <> ''::text)),
+  constraint pitch_criterion_rubric_check CHECK ((rubric = ANY (ARRAY['selection'::text, 'jury'::text]))),
+  constraint pitch_criterion_weight_check CHECK (((weight >= 1) AND (weight <= 100))),
+  constraint pitch_criterion_event_id_fkey FOREIGN KEY (event_id) REFERENCES pitching(event_id) ON DELETE CASCADE,
+  constraint pitch_criterion_pkey PRIMARY KEY (id),
+  constraint pitch_criterion_event_id_rubric_id_key UNIQUE (event_id, rubric, id)
+);
+
+-- Who judges: reviewers before the event, jurors in the room. They need no account.
+create table pitch_judge (
+  id bigint not null generated always as identity,
+  event_id bigint not null,
+  rubric text not null,
+  name text not null default ''::text,
+  email text,
+  language text not null default 'it'::text,
+  turn integer not null default 1, -- Raised to make links given before worthless.
+  invited_at timestamp with time zone not null,
+  invited_by text not null,
+  removed_at timestamp with time zone,
+  erased_at timestamp with time zone,
+  constraint pitch_judge_check CHECK (((erased_at IS NULL) OR ((email IS NULL) AND (name = ''::text)))),
+  constraint pitch_judge_language_check CHECK ((language = ANY (ARRAY['it'::text, 'en'::text]))),
+  constraint pitch_judge_rubric_check CHECK ((rubric = ANY (ARRAY['selection'::text, 'jury'::text]))),
+  constraint pitch_judge_event_id_fkey FOREIGN KEY (event_id) REFERENCES pitching(event_id) ON DELETE CASCADE,
+  constraint pitch_judge_pkey PRIMARY KEY (id),
+  constraint pitch_judge_event_id_rubric_id_key UNIQUE (event_id, rubric, id)
+);
+CREATE UNIQUE INDEX pitch_judge_live ON public.pitch_judge USING btree (event_id, rubric, lower(email)) WHERE ((removed_at IS NULL) AND (email IS NOT NULL));
+
+-- A prize, and whose it is once it is given.
+create table pitch_prize (
+  id bigint not null generated always as identity,
+  event_id bigint not null,
+  it text not null,
+  en text not null,
+  given_by text not null,
+  pitch_id bigint,
+  constraint pitch_prize_en_check CHECK ((en <> ''::text)),
+  constraint pitch_prize_given_by_check CHECK ((given_by = ANY (ARRAY['jury'::text, 'audience'::text, 'cluster'::text]))),
+  constraint pitch_prize_it_check CHECK ((it <> ''::text)),
+  constraint pitch_prize_event_id_fkey FOREIGN KEY (event_id) REFERENCES pitching(event_id) ON DELETE CASCADE,
+  constraint pitch_prize_event_id_pitch_id_fkey FOREIGN KEY (event_id, pitch_id) REFERENCES pitch(event_id, id) ON DELETE CASCADE,
+  constraint pitch_prize_pkey PRIMARY KEY (id)
+);
+CREATE INDEX pitch_prize_event ON public.pitch_prize USING btree (event_id, id);
+
+-- What the organiser asks of those who want to pitch.
+create table pitch_question (
+  id bigint not null generated always as identity,
+  event_id bigint not null,
+  kind text not null,
+  it text not null,
+  en text not null,
+  choices text[] not null default '{}'::text[],
+  required boolean not null default false,
+  constraint pitch_question_check CHECK (((kind = 'choice'::text) = (cardinality(choices) > 0))),
+  constraint pitch_question_en_check CHECK ((en <> ''::text)),
+  constraint pitch_question_it_check CHECK ((it <> ''::text)),
+  constraint pitch_question_kind_check CHECK ((kind = ANY (ARRAY['text'::text, 'long'::text, 'choice'::text, 'yes-no'::text, 'number'::text]))),
+  constraint pitch_question_event_id_fkey FOREIGN KEY (event_id) REFERENCES pitching(event_id) ON DELETE CASCADE,
+  constraint pitch_question_pkey PRIMARY KEY (id)
+);
+CREATE INDEX pitch_question_event ON public.pitch_question USING btree (event_id, id);
+
+-- One judge on one pitch: words, or that there is a conflict of interest.
+create table pitch_review (
+  event_id bigint not null,
+  rubric text not null,
+  judge_id bigint not null,
+  pitch_id bigint not null,
+  conflict boolean not null default false,
+  words text not null default ''::text,
+  shared boolean not null default true, -- Whether those who pitched may read the words, without whose they are.
+  at timestamp with time zone not null,
+  constraint pitch_review_event_id_pitch_id_fkey FOREIGN KEY (event_id, pitch_id) REFERENCES pitch(event_id, id) ON DELETE CASCADE,
+  constraint pitch_review_event_id_rubric_judge_id_fkey FOREIGN KEY (event_id, rubric, judge_id) REFERENCES pitch_judge(event_id, rubric, id) ON DELETE CASCADE,
+  constraint pitch_review_pkey PRIMARY KEY (judge_id, pitch_id),
+  constraint pitch_review_event_id_rubric_judge_id_pitch_id_conflict_key UNIQUE (event_id, rubric, judge_id, pitch_id, conflict)
+);
+
+-- What one judge gave one pitch by one criterion: once, by its key.
+create table pitch_score (
+  event_id bigint not null,
+  rubric text not null,
+  judge_id bigint not null,
+  pitch_id bigint not null,
+  criterion_id bigint not null,
+  conflict boolean not null default false,
+  score smallint not null,
+  at timestamp with time zone not null,
+  constraint pitch_score_conflict_check CHECK ((NOT conflict)),
+  constraint pitch_score_score_check CHECK (((score >= 1) AND (score <= 5))),
+  constraint pitch_score_event_id_rubric_criterion_id_fkey FOREIGN KEY (event_id, rubric, criterion_id) REFERENCES pitch_criterion(event_id, rubric, id) ON DELETE CASCADE,
+  constraint pitch_score_event_id_rubric_judge_id_pitch_id_conflict_fkey FOREIGN KEY (event_id, rubric, judge_id, pitch_id, conflict) REFERENCES pitch_review(event_id, rubric, judge_id, pitch_id, conflict) ON DELETE CASCADE,
+  constraint pitch_score_pkey PRIMARY KEY (judge_id, pitch_id, criterion_id)
+);
+
+-- The vote of one person in the room. For which pitch is forgotten as the vote is closed and counted.
+create table pitch_vote (
+  registration_id bigint not null,
+  event_id bigint not null,
+  pitch_id bigint,
+  at timestamp with time zone not null,
+  constraint pitch_vote_event_id_pitch_id_fkey FOREIGN KEY (event_id, pitch_id) REFERENCES pitch(event_id, id) ON DELETE CASCADE,
+  constraint pitch_vote_event_id_registration_id_fkey FOREIGN KEY (event_id, registration_id) REFERENCES registration(event_id, id) ON DELETE CASCADE,
+  constraint pitch_vote_pkey PRIMARY KEY (registration_id)
+);
+
+-- The pitches of an event: its call, and how far selection, jury and vote of the room are.
+create table pitching (
+  event_id bigint not null,
+  lead_it text not null default ''::text,
+  lead_en text not null default ''::text,
+  deadline timestamp with time zone not null,
+  most_words integer not null default 300,
+  minutes integer not null default 5,
+  question_minutes integer not null default 3,
+  blind boolean not null default false,
+  opened_at timestamp with time zone, -- Since when the call takes pitches; empty before.
+  starts_at timestamp with time zone not null, -- When the first one pitches; the others follow by their minutes.
+  seed integer, -- The seed the order was last drawn by, so that the draw can be repeated.
+  selection text not null default 'waiting'::text,
+  jury text not null default 'waiting'::text,
+  audience text not null default 'waiting'::text,
+  words_released_at timestamp with time zone, -- Since when those who are told of a decision read the words of the reviewers.
+  published_at timestamp with time zone,
+  shows_ranking boolean not null default false, -- Whether the published results tell all places, and not the prizes alone.
+  feedback_released_at timestamp with time zone,
+  version integer not null default 1,
+  made_by text not null,
+  made_at timestamp with time zone not null default now(),
+  constraint pitching_audience_check CHECK ((audience = ANY (ARRAY['waiting'::text, 'open'::text, 'closed'::text]))),
+  constraint pitching_jury_check CHECK ((jury = ANY (ARRAY['waiting'::text, 'open'::text, 'closed'::text]))),
+  constraint pitching_minutes_check CHECK (((minutes >= 1) AND (minutes <= 60))),
+  constraint pitching_most_words_check CHECK (((most_words >= 20) AND (most_words <= 2000))),
+  constraint pitching_question_minutes_check CHECK (((question_minutes >= 0) AND (question_minutes <= 60))),
+  constraint pitching_selection_check CHECK ((selection = ANY (ARRAY['waiting'::text, 'open'::text, 'closed'::text]))),
+  constraint pitching_event_id_fkey FOREIGN KEY (event_id) REFERENCES event(id) ON DELETE CASCADE,
+  constraint pitching_pkey PRIMARY KEY (event_id)
+);
+
 -- Italian postcodes and the province they lie in; a few straddle two.
 create table postcode (
   code text not null,

@@ -1246,6 +1246,165 @@ export interface Person {
   updated_at: Generated<Timestamp>;
 }
 
+export interface Pitch {
+  answers: Generated<Json>;
+  consent_version: number | null;
+  consented_at: Timestamp | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  deck: Generated<string>;
+  email: string | null;
+  erased_at: Timestamp | null;
+  event_id: number;
+  id: Generated<number>;
+  language: Generated<string>;
+  made_at: Generated<Timestamp>;
+  name: Generated<string>;
+  organisation: Generated<string>;
+  /**
+   * Place in the order of the day, from 1; only of those accepted.
+   */
+  place: number | null;
+  sent_at: Timestamp | null;
+  state: Generated<string>;
+  summary: Generated<string>;
+  title: Generated<string>;
+  /**
+   * The decision its people were last written to about.
+   */
+  told: string | null;
+  /**
+   * Votes of the room, counted as the vote closes.
+   */
+  votes: number | null;
+}
+
+export interface PitchClock {
+  elapsed_ms: Generated<number>;
+  event_id: number;
+  phase: Generated<string>;
+  pitch_id: number | null;
+  running: Generated<boolean>;
+  since: Timestamp;
+  turn: Generated<number>;
+}
+
+export interface PitchCriterion {
+  en: string;
+  event_id: number;
+  id: Generated<number>;
+  it: string;
+  rubric: string;
+  weight: number;
+}
+
+export interface Pitching {
+  audience: Generated<string>;
+  blind: Generated<boolean>;
+  deadline: Timestamp;
+  event_id: number;
+  feedback_released_at: Timestamp | null;
+  jury: Generated<string>;
+  lead_en: Generated<string>;
+  lead_it: Generated<string>;
+  made_at: Generated<Timestamp>;
+  made_by: string;
+  minutes: Generated<number>;
+  most_words: Generated<number>;
+  /**
+   * Since when the call takes pitches; empty before.
+   */
+  opened_at: Timestamp | null;
+  published_at: Timestamp | null;
+  question_minutes: Generated<number>;
+  /**
+   * The seed the order was last drawn by, so that the draw can be repeated.
+   */
+  seed: number | null;
+  selection: Generated<string>;
+  /**
+   * Whether the published results tell all places, and not the prizes alone.
+   */
+  shows_ranking: Generated<boolean>;
+  /**
+   * When the first one pitches; the others follow by their minutes.
+   */
+  starts_at: Timestamp;
+  version: Generated<number>;
+  /**
+   * Since when those who are told of a decision read the words of the reviewers.
+   */
+  words_released_at: Timestamp | null;
+}
+
+export interface PitchJudge {
+  email: string | null;
+  erased_at: Timestamp | null;
+  event_id: number;
+  id: Generated<number>;
+  invited_at: Timestamp;
+  invited_by: string;
+  language: Generated<string>;
+  name: Generated<string>;
+  removed_at: Timestamp | null;
+  rubric: string;
+  /**
+   * Raised to make links given before worthless.
+   */
+  turn: Generated<number>;
+}
+
+export interface PitchPrize {
+  en: string;
+  event_id: number;
+  given_by: string;
+  id: Generated<number>;
+  it: string;
+  pitch_id: number | null;
+}
+
+export interface PitchQuestion {
+  choices: Generated<string[]>;
+  en: string;
+  event_id: number;
+  id: Generated<number>;
+  it: string;
+  kind: string;
+  required: Generated<boolean>;
+}
+
+export interface PitchReview {
+  at: Timestamp;
+  conflict: Generated<boolean>;
+  event_id: number;
+  judge_id: number;
+  pitch_id: number;
+  rubric: string;
+  /**
+   * Whether those who pitched may read the words, without whose they are.
+   */
+  shared: Generated<boolean>;
+  words: Generated<string>;
+}
+
+export interface PitchScore {
+  at: Timestamp;
+  conflict: Generated<boolean>;
+  criterion_id: number;
+  event_id: number;
+  judge_id: number;
+  pitch_id: number;
+  rubric: string;
+  score: number;
+}
+
+export interface PitchVote {
+  at: Timestamp;
+  event_id: number;
+  pitch_id: number | null;
+  registration_id: number;
+}
+
 export interface Postcode {
   code: string;
   nuts3: string;
@@ -1723,6 +1882,16 @@ export interface DB {
   organisation_search: OrganisationSearch;
   participation: Participation;
   person: Person;
+  pitch: Pitch;
+  pitch_clock: PitchClock;
+  pitch_criterion: PitchCriterion;
+  pitch_judge: PitchJudge;
+  pitch_prize: PitchPrize;
+  pitch_question: PitchQuestion;
+  pitch_review: PitchReview;
+  pitch_score: PitchScore;
+  pitch_vote: PitchVote;
+  pitching: Pitching;
   postcode: Postcode;
   profile: Profile;
   profile_visibility: ProfileVisibility;

@@ -47,6 +47,17 @@ const UNWATCHED = [
   'meeting_seat',
   'meeting_slot',
   'meeting_wish',
+  // The same of pitches, scores and votes.
+  'pitch',
+  'pitch_clock',
+  'pitch_criterion',
+  'pitch_judge',
+  'pitch_prize',
+  'pitch_question',
+  'pitch_review',
+  'pitch_score',
+  'pitch_vote',
+  'pitching',
   // Money and files of members: staff alone see them.
   'fee',
   'fee_payment',

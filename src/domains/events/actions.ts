@@ -6,6 +6,7 @@ import { type Db, inTransaction, type Tx } from '#platform/db.ts'
 import { Failure, type Sentence } from '#platform/errors.ts'
 import { errors } from './messages.ts'
 import { type EventForm, LONGEST, MOST_PLACES, slugOf } from './model.ts'
+import { copyPitching } from './pitches/queries.ts'
 import { copyProgramme } from './programme/queries.ts'
 import {
   type EventRow,
@@ -168,6 +169,7 @@ export async function copyEvent(db: Db, actor: Actor, id: number, now: Date): Pr
       now,
     )
     await copyProgramme(tx, id, copy, later)
+    await copyPitching(tx, id, copy, by, later)
     await recordAudit(tx, { actor: by, verb: 'added', thing: `event ${copy}`, details: { copiedFrom: id } })
     return copy
   })

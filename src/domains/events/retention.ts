@@ -1,5 +1,7 @@
 import { monthsBefore, type Retention } from '#platform/retention.ts'
 import { eraseReach } from './meetings/wishes/queries.ts'
+import { eraseOldPitches } from './pitches/call/queries.ts'
+import { eraseOldJudges } from './pitches/judging/queries.ts'
 import { eraseNeeds, eraseOld } from './registrations/queries.ts'
 
 /** Months that names of registered people are kept after an event. */
@@ -35,5 +37,23 @@ export const RETENTION: readonly Retention[] = [
     },
     until: { it: '12 mesi dalla fine dell’evento', en: '12 months after the end of the event' },
     apply: (tx, now) => eraseOld(tx, monthsBefore(now, NAMES_MONTHS), now),
+  },
+  {
+    name: 'pitches',
+    what: {
+      it: 'Nomi, indirizzi, testi e risposte di chi propone un pitch; di chi è salito sul palco, se i risultati sono pubblici, restano organizzazione e titolo',
+      en: 'Names, addresses, texts and answers of those who propose a pitch; of those who were on stage, where results are public, organisation and title stay',
+    },
+    until: { it: '12 mesi dalla fine dell’evento', en: '12 months after the end of the event' },
+    apply: (tx, now) => eraseOldPitches(tx, monthsBefore(now, NAMES_MONTHS), now),
+  },
+  {
+    name: 'pitch-judges',
+    what: {
+      it: 'Nomi e indirizzi di chi valuta i pitch, e le loro parole; restano i voti',
+      en: 'Names and addresses of those who judge pitches, and their words; the scores stay',
+    },
+    until: { it: '12 mesi dalla fine dell’evento', en: '12 months after the end of the event' },
+    apply: (tx, now) => eraseOldJudges(tx, monthsBefore(now, NAMES_MONTHS), now),
   },
 ]

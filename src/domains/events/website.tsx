@@ -12,6 +12,8 @@ import { agendaOf } from './meetings/queries.ts'
 import { words } from './messages.ts'
 import { eventsQuery, inLanguage, placesLeft, takesRegistrations } from './model.ts'
 import { posterPdf } from './papers/poster.ts'
+import { pitchingOf } from './pitches/queries.ts'
+import { PitchLinks } from './pitches/views/links.tsx'
 import { questionsOf, sessionsOf } from './programme/queries.ts'
 import { listEvents } from './queries.ts'
 import { register } from './registrations/actions.ts'
@@ -95,10 +97,11 @@ async function show(c: Context<AppEnv>, { db, clock, baseUrl, cluster }: Deps, s
   const event = await eventNamed(db, c.get('actor'), c.req.param('slug') ?? '')
   const language = c.get('language')
   const now = clock()
-  const [sessions, questions, agenda] = await Promise.all([
+  const [sessions, questions, agenda, pitching] = await Promise.all([
     sessionsOf(db, event.id),
     questionsOf(db, event.id),
     agendaOf(db, event.id),
+    pitchingOf(db, event.id),
   ])
   const { registered } = readQuery(c, doneQuery)
   const form = registered ? (
@@ -127,6 +130,7 @@ async function show(c: Context<AppEnv>, { db, clock, baseUrl, cluster }: Deps, s
       {...{ language, event, sessions, now, form }}
       meetings={agenda !== undefined}
       staff={mayWork(c.get('actor')).allowed}
+      pitches={pitching && <PitchLinks {...{ language, event, pitching, now }} />}
     />,
     shown.alert === undefined ? 200 : 422,
   )

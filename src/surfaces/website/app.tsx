@@ -28,6 +28,8 @@ import { workspace as meetingReadiness } from '#domains/events/meetings/readines
 import { workspace as meetingSetup } from '#domains/events/meetings/setup/workspace.tsx'
 import { website as wishPages } from '#domains/events/meetings/wishes/website.tsx'
 import { workspace as wishWork } from '#domains/events/meetings/wishes/workspace.tsx'
+import { forget as forgetPitches, knownOf as pitchesKnown } from '#domains/events/pitches/people.ts'
+import { website as pitchPages } from '#domains/events/pitches/website.ts'
 import { knownOf as eventsKnown, forget as forgetAtEvents } from '#domains/events/registrations/people.ts'
 import { website as registrationPages } from '#domains/events/registrations/website.tsx'
 import { workspace as registrationLists } from '#domains/events/registrations/workspace.tsx'
@@ -148,6 +150,8 @@ export const ISLANDS = {
   agenda: path.resolve(import.meta.dirname, '../../domains/events/meetings/mine/island.ts'),
   // Not on a page: what keeps one on a phone.
   keeper: path.resolve(import.meta.dirname, '../../domains/events/offline/keeper.ts'),
+  'pitch-judge': path.resolve(import.meta.dirname, '../../domains/events/pitches/judging/island.ts'),
+  'pitch-timer': path.resolve(import.meta.dirname, '../../domains/events/pitches/stage/island.ts'),
   'check-figures': path.resolve(import.meta.dirname, '../../domains/reports/package/island.ts'),
 }
 
@@ -307,6 +311,7 @@ export async function makeSite({
     const keeper = () => assets.routes.request(assets.href('keeper.js').replace('/assets', ''))
     pages.route('/', outcomePages(events))
     pages.route('/', agendaPages({ ...events, release, keeper }))
+    pages.route('/', pitchPages(events))
     pages.route('/', registrationPages(events))
     pages.route('/', eventPages(events))
     pages.route('/', factEntryPages({ db, blobs, clock, naming: NAMING }))
@@ -383,10 +388,15 @@ function noteRefusal(c: Context<AppEnv>, { kind }: Failure): void {
 
 /** What slices above the network know of a person, and forget with them. */
 const elsewhereAt = (clock: Clock): { known: KnownElsewhere; erase: EraseElsewhere } => ({
-  known: async (db, who) => ({ ...(await knownOf(db, who)), ...(await eventsKnown(db, who)) }),
+  known: async (db, who) => ({
+    ...(await knownOf(db, who)),
+    ...(await eventsKnown(db, who)),
+    ...(await pitchesKnown(db, who)),
+  }),
   erase: async (tx, who) => {
     await forget(tx, who)
     await forgetAtEvents(tx, who, clock())
+    await forgetPitches(tx, who, clock())
   },
 })
 

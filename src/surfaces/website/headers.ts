@@ -39,7 +39,7 @@ function rules(baseUrl: string, camera: string[]): MiddlewareHandler {
 }
 
 /** Addresses that hold a secret sent by mail, or belong to signing in. */
-const PRIVATE = /^\/(auth\/|(it|en)\/(sign-in|sign-out|invitation|goodbye|registration)(\/|$))/
+const PRIVATE = /^\/(auth\/|(it|en)\/(sign-in|sign-out|invitation|goodbye|registration|pitch|judge)(\/|$))/
 
 /** What somebody who has signed in gets is kept by no cache, nor what holds the secret of a link. */
 export function keepPrivate(): MiddlewareHandler<AppEnv> {

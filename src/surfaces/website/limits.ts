@@ -5,10 +5,14 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Env } from '#platform/env.ts'
 import { Failure } from '#platform/errors.ts'
 
-/** From one client: 10 sign-in requests and 30 registrations for events in ten minutes, and 600 other requests a minute. */
+/** From one client: 10 sign-in requests, 30 registrations for events and 30 pitches in ten minutes, and 600 other requests a minute. */
 const SIGN_IN_LIMIT = { points: 10, duration: 600 }
 /** A whole office behind one address may register for the same event. */
 const REGISTRATION_LIMIT = { points: 30, duration: 600 }
+const PITCH_LIMIT = { points: 30, duration: 600 }
+/** A room full of phones behind one address asks who is on stage, scores and votes. Its seals are far too long to be guessed at this rate. */
+const ROOM_LIMIT = { points: 6000, duration: 60 }
+const ROOM = /^\/(it|en)\/(events\/[^/]+\/(pitches\/now|vote)|judge(\/marks)?)$/
 const PAGE_LIMIT = { points: 600, duration: 60 }
 
 /** Counts a request; answers the headers that say how many are left (draft-ietf-httpapi-ratelimit-headers-06). Throws TooMany. */
@@ -18,11 +22,17 @@ export type Counter = (c: Context) => Promise<Record<string, string>>
 export function requestCounter(env: Pick<Env, 'trustProxy'>): Counter {
   const signIn = new RateLimiterMemory(SIGN_IN_LIMIT)
   const registrations = new RateLimiterMemory(REGISTRATION_LIMIT)
+  const pitches = new RateLimiterMemory(PITCH_LIMIT)
+  const room = new RateLimiterMemory(ROOM_LIMIT)
   const pages = new RateLimiterMemory(PAGE_LIMIT)
+  const byForm: readonly (readonly [RegExp, RateLimiterMemory])[] = [
+    [/\/sign-in$/, signIn],
+    [/\/events\/[^/]+\/register$/, registrations],
+    [/\/events\/[^/]+\/pitch$/, pitches],
+  ]
   return c => {
-    const posts = (end: RegExp) => c.req.method === 'POST' && end.test(c.req.path)
-    const limiter = posts(/\/sign-in$/) ? signIn : posts(/\/events\/[^/]+\/register$/) ? registrations : pages
-    return limit(limiter, clientOf(addressOf(c, env)))
+    const form = c.req.method === 'POST' ? byForm.find(([end]) => end.test(c.req.path))?.[1] : undefined
+    return limit(form ?? (ROOM.test(c.req.path) ? room : pages), clientOf(addressOf(c, env)))
   }
 }
 

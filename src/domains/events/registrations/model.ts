@@ -1,7 +1,8 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { z } from 'zod'
 import { field } from '#kernel/fields.ts'
 import { mailAddress } from '#kernel/identifiers.ts'
+import { isSame, seal } from '#kernel/seal.ts'
 
 export const REGISTERED = ['confirmed', 'waiting', 'cancelled'] as const
 export type Registered = (typeof REGISTERED)[number]
@@ -42,8 +43,6 @@ export const PER_PAGE = 50
 
 type Sealed = { readonly id: number; readonly email: string | null }
 
-const seal = (secret: string, words: string) => createHmac('sha256', secret).update(words).digest('base64url')
-
 /** The link of a registration: made again whenever a mail is written, kept nowhere. Another address, or none, makes it worthless. */
 export const tokenOf = (secret: string, { id, email }: Sealed): string =>
   `${id}.${seal(secret, `registration ${id} ${email?.toLowerCase()}`)}`
@@ -54,7 +53,7 @@ export const idOfToken = (token: string): number | undefined => {
   return id === undefined ? undefined : Number(id)
 }
 export const isToken = (secret: string, token: string, row: Sealed): boolean =>
-  row.email !== null && same(token, tokenOf(secret, row))
+  row.email !== null && isSame(token, tokenOf(secret, row))
 
 /** What the square on a badge says: it opens nothing, it only says who is at the door. */
 export const codeOf = (secret: string, event: number, id: number): string =>
@@ -63,10 +62,8 @@ export const codeOf = (secret: string, event: number, id: number): string =>
 /** The registration of a code, or undefined for one that was not made for this event by us. */
 export function readCode(secret: string, event: number, text: string): number | undefined {
   const id = Number(/^(\d{1,15})-[0-9A-F]{12}$/.exec(text)?.[1])
-  return Number.isSafeInteger(id) && same(text, codeOf(secret, event, id)) ? id : undefined
+  return Number.isSafeInteger(id) && isSame(text, codeOf(secret, event, id)) ? id : undefined
 }
-
-const same = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
 
 export type Line = { readonly name: string; readonly email: string; readonly organisation: string }
 export type BadLine = { readonly line: number; readonly text: string }

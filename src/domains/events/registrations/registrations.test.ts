@@ -245,7 +245,12 @@ test('a person who is erased is erased here, and the place is given on by the ne
     registrations: [{ name: 'Gaia', state: 'confirmed' }],
   })
   await inTransaction(db, tx => forget(tx, { email: 'gaia@example.org' }, NOW))
-  expect(await knownOf(db, { email: 'gaia@example.org' })).toEqual({ registrations: [], meetings: [], wishes: [], outcomes: [] })
+  expect(await knownOf(db, { email: 'gaia@example.org' })).toEqual({
+    registrations: [],
+    meetings: [],
+    wishes: [],
+    outcomes: [],
+  })
   expect(await join(event.slug, 'Lia')).toBe('waiting')
   expect((await named(event.id, 'Ivo')).state).toBe('confirmed')
   await inTransaction(db, tx => forget(tx, { email: 'ivo@example.org' }, NOW))

@@ -19,10 +19,12 @@ type Props = {
   meetings: boolean
   /** The form to register, or what was said after it. */
   form: ReactNode
+  /** What leads to its pitches, where it has any. */
+  pitches?: ReactNode
 }
 
 /** An event as everybody reads it. */
-export function EventPage({ language, event, sessions, staff, now, meetings, form }: Props) {
+export function EventPage({ language, event, sessions, staff, now, meetings, pitches, form }: Props) {
   const t = words[language]
   const path = `/${language}/events/${event.slug}`
   const note =
@@ -69,6 +71,7 @@ export function EventPage({ language, event, sessions, staff, now, meetings, for
               <Programme {...{ language, event, sessions }} />
             </>
           )}
+          {pitches}
           {form}
         </div>
         <aside className="stack">

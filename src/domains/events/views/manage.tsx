@@ -2,9 +2,9 @@ import type { ReactNode } from 'react'
 import { formats, type Language } from '#platform/i18n.ts'
 import { TextField } from '#ui/forms.tsx'
 import { Crumbs, Figures, Notice } from '#ui/parts.tsx'
+import { words as ofBoard } from '../meetings/board/messages.ts'
 import { words as ofOutcomes } from '../meetings/outcomes/messages.ts'
 import { words as ofMeetings } from '../meetings/setup/messages.ts'
-import { words as ofBoard } from '../meetings/board/messages.ts'
 import { words } from '../messages.ts'
 import { inLanguage, movesFrom } from '../model.ts'
 import type { countsOf, EventRow } from '../queries.ts'
@@ -60,25 +60,28 @@ export function ManagePage({ language, event, counts, done, alert, fact, program
         <a className="button quiet" href={`${at}/registrations`}>
           {t.registrations}
         </a>
-        <a className={event.kind === 'matchmaking' ? 'button quiet' : 'button quiet small'} href={`${at}/meetings`}>
-          {ofMeetings[language].manage}
-        </a>
         <a className="button quiet" href={`${at}/check-in`}>
           {t.checkIn}
         </a>
+        <a className="button quiet" href={`${at}/meetings`}>
+          {ofMeetings[language].manage}
+        </a>
         {event.kind === 'matchmaking' && (
-          <a className="button quiet" href={`${at}/outcomes`}>
-            {ofOutcomes[language].title}
-          </a>
+          <>
+            <a className="button quiet" href={`${at}/board`}>
+              {ofBoard[language].title}
+            </a>
+            <a className="button quiet" href={`${at}/outcomes`}>
+              {ofOutcomes[language].title}
+            </a>
+          </>
         )}
+        <a className="button quiet" href={`${at}/pitches`}>
+          {t.pitches}
+        </a>
         <a className="button quiet" href={`${at}/badges.pdf`}>
           {t.badges}
         </a>
-        {event.kind === 'matchmaking' && (
-          <a className="button quiet" href={`${at}/board`}>
-            {ofBoard[language].title}
-          </a>
-        )}
       </p>
       <Figures
         items={[

@@ -58,14 +58,14 @@ export function PersonFields({ language, typed, wrong, questions }: FieldsProps)
   )
 }
 
-function QuestionField({
+export function QuestionField({
   language,
   question,
   value,
   wrong,
 }: {
   language: Language
-  question: Question
+  question: Pick<Question, 'id' | 'kind' | 'it' | 'en' | 'choices' | 'required'>
   value: string | undefined
   wrong: string | undefined
 }) {
