@@ -151,4 +151,4 @@ test('the board: optimised, dragged, moved by keyboard, locked, undone, publishe
     expect((await staff.download(`${board}/${file}`)).bytes.subarray(0, 5).toString(), file).toBe('%PDF-')
   expect((await staff.download(`${board}.json`)).bytes.toString()).toContain('telaio-agenda/1')
   for (const who of [staff, phone]) await who.leave()
-}, 120_000)
+}, 180_000)
