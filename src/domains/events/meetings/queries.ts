@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '#platform/db.ts'
+import type { Db, Tx } from '#platform/db.ts'
 
 export type AgendaRow = NonNullable<Awaited<ReturnType<typeof agendaOf>>>
 export type SlotRow = Awaited<ReturnType<typeof slotsOf>>[number]
@@ -78,4 +78,12 @@ export const meetingsOf = (db: Db, event: number) =>
     .select(['s.starts_at', 's.ends_at'])
     .orderBy('s.starts_at')
     .orderBy('m.table_id')
+    .execute()
+
+/** Raises the version of the agenda; whoever acts on an older one is told. */
+export const raiseVersion = (tx: Tx, event: number) =>
+  tx
+    .updateTable('event_agenda')
+    .set(eb => ({ version: eb('version', '+', 1) }))
+    .where('event_id', '=', event)
     .execute()

@@ -11,6 +11,8 @@ import { CALENDAR_TYPE, eventCalendar } from '../calendar.ts'
 import { waitingFor } from '../meetings/wishes/actions.ts'
 import { WishesLink } from '../meetings/wishes/views/link.tsx'
 import { certificatePdf } from '../papers/certificate.ts'
+import { pitchingOf } from '../pitches/queries.ts'
+import { PitchLinks } from '../pitches/views/links.tsx'
 import { questionsOf } from '../programme/queries.ts'
 import type { Deps } from '../website.tsx'
 import { cancelMine, changeMine, eraseMine, placeOf, registrationOf } from './actions.ts'
@@ -112,11 +114,12 @@ async function show(c: Context<AppEnv>, { db, secret, clock, baseUrl }: Deps, sh
   const code = codeOf(secret, event.id, registration.id)
   const expected = registration.state === 'confirmed' && !over && event.state !== 'cancelled'
   const address = `${baseUrl}/${language}/events/${event.id}/check-in?code=${code}`
-  const [questions, place, qr, waiting] = await Promise.all([
+  const [questions, place, qr, waiting, pitching] = await Promise.all([
     questionsOf(db, event.id),
     placeOf(db, registration),
     expected ? toDataURL(address, { margin: 1, width: 480 }) : undefined,
     expected ? waitingFor(db, registration, now) : undefined,
+    expected ? pitchingOf(db, event.id) : undefined,
   ])
   const answers = Object.entries(registration.answers as Record<string, string>).map(([id, text]) => [`q_${id}`, text])
   const typed = shown.typed ?? {
@@ -133,7 +136,12 @@ async function show(c: Context<AppEnv>, { db, secret, clock, baseUrl }: Deps, sh
       wrong={shown.wrong ?? {}}
       alert={shown.alert}
       done={done && words[language][done]}
-      meetings={waiting === undefined ? null : <WishesLink {...{ language, token, waiting }} />}
+      ways={
+        <>
+          {waiting !== undefined && <WishesLink {...{ language, token, waiting }} />}
+          {pitching && <PitchLinks {...{ language, event, pitching, now, token }} />}
+        </>
+      }
       afterwards={<Afterwards {...{ language, event, registration, token, now }} />}
     />,
     shown.alert === undefined ? 200 : 422,

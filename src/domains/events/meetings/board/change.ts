@@ -5,18 +5,11 @@ import { Failure } from '#platform/errors.ts'
 import { staffEvent } from '../../actions.ts'
 import { errors as eventErrors } from '../../messages.ts'
 import { type EventRow, lockEvent } from '../../queries.ts'
+import { raiseVersion } from '../queries.ts'
 import { errors } from './messages.ts'
 import type { Act, PairChange, StepChanges } from './model.ts'
 import { type Picture, pictureOf } from './picture.ts'
-import {
-  type BoardRows,
-  boardRows,
-  cancelMeetings,
-  insertStep,
-  lastMaker,
-  putMeetings,
-  raiseVersion,
-} from './queries.ts'
+import { type BoardRows, boardRows, cancelMeetings, insertStep, lastMaker, putMeetings } from './queries.ts'
 
 /** An event that staff work on, with what decides its agenda. Throws Forbidden, NotFound. */
 export async function boardOf(db: Db, actor: Actor, id: number): Promise<{ event: EventRow; rows: BoardRows }> {

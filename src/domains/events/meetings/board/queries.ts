@@ -43,14 +43,6 @@ async function metBefore(db: Db, event: number): Promise<[number, number][]> {
   return rows.map(({ x, y }) => [x, y])
 }
 
-/** Raises the version of the agenda; whoever acts on an older one is told. */
-export const raiseVersion = (tx: Tx, event: number) =>
-  tx
-    .updateTable('event_agenda')
-    .set(eb => ({ version: eb('version', '+', 1) }))
-    .where('event_id', '=', event)
-    .execute()
-
 type Standing = Place & { readonly locked: boolean }
 
 /** Puts pairs where they belong: a new row, or the old one of the pair. Its sequence grows where time, table or state change. */

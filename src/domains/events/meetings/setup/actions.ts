@@ -6,7 +6,7 @@ import { Failure, type Sentence } from '#platform/errors.ts'
 import { staffEvent } from '../../actions.ts'
 import { errors as eventErrors } from '../../messages.ts'
 import { type EventRow, lockEvent } from '../../queries.ts'
-import { type AgendaRow, agendaOf, slotsOf, tablesOf } from '../queries.ts'
+import { type AgendaRow, agendaOf, raiseVersion, slotsOf, tablesOf } from '../queries.ts'
 import { errors } from './messages.ts'
 import {
   accessibleAmong,
@@ -101,7 +101,10 @@ const changeSetup = <T>(
   change(db, actor, id, async (tx, event) => {
     const agenda = await agendaOf(tx, id)
     if (!agenda) throw new Failure('NotFound', errors.switchedOff)
-    return work(tx, event, agenda)
+    const done = await work(tx, event, agenda)
+    // A board that shows other slots or tables is an old one.
+    await raiseVersion(tx, id)
+    return done
   })
 
 /** From now on the event has meetings of two. Doing it twice is no fault. Throws Forbidden, NotFound, Conflict. */

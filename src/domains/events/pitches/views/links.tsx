@@ -4,10 +4,17 @@ import { words } from '../messages.ts'
 import { callIsOpen, callIsShown } from '../model.ts'
 import type { Pitching } from '../queries.ts'
 
-type Props = { language: Language; event: EventRow; pitching: Pitching; now: Date }
+type Props = {
+  language: Language
+  event: EventRow
+  pitching: Pitching
+  now: Date
+  /** The link of a registration: who follows it votes without a code. */
+  token?: string
+}
 
-/** What leads from the page of an event to its call for pitches, the vote of the room and the results, each while it is there. */
-export function PitchLinks({ language, event, pitching, now }: Props) {
+/** What leads from the page of an event, or of a registration, to its call for pitches, the vote of the room and the results, each while it is there. */
+export function PitchLinks({ language, event, pitching, now, token }: Props) {
   const t = words[language]
   const at = `/${language}/events/${event.slug}`
   const links = [
@@ -20,7 +27,15 @@ export function PitchLinks({ language, event, pitching, now }: Props) {
           },
         ]
       : []),
-    ...(pitching.audience === 'open' ? [{ href: `${at}/vote`, text: t.vote, note: '' }] : []),
+    ...(pitching.audience === 'open'
+      ? [
+          {
+            href: token === undefined ? `${at}/vote` : `${at}/vote?token=${encodeURIComponent(token)}`,
+            text: t.vote,
+            note: '',
+          },
+        ]
+      : []),
     ...(pitching.published_at !== null && callIsShown(pitching, event)
       ? [{ href: `${at}/results`, text: t.readResults, note: '' }]
       : []),

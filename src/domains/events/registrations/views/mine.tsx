@@ -29,12 +29,12 @@ type Props = {
   done?: string | undefined
   /** What is there after the event: how it was, the certificate. */
   afterwards: ReactNode
-  /** The way to one's meetings. */
-  meetings: ReactNode
+  /** The ways to one's meetings, and to the vote of the room. */
+  ways: ReactNode
 }
 
 export function MinePage(props: Props) {
-  const { language, event, registration, token, place, qr, code, over, done, alert, afterwards, meetings } = props
+  const { language, event, registration, token, place, qr, code, over, done, alert, afterwards, ways } = props
   const t = words[language]
   const f = formats(language)
   const state = registration.state as Registered
@@ -66,7 +66,7 @@ export function MinePage(props: Props) {
         </Notice>
       )}
       {afterwards}
-      {meetings}
+      {ways}
       <div className="two">
         <div className="stack">
           <section className="panel">
