@@ -163,7 +163,7 @@ test('a note is its writer’s alone, and goes with the name; what was said stay
   expect(JSON.stringify(other)).not.toContain('segreto')
   const staff = await listOutcomes(db, day.event.id, outcomesQuery.parse({}), true)
   expect(JSON.stringify(staff)).not.toContain('segreto')
-  expect((await knownOf(db, { email: 'P0@example.org' })).meetings).toContainEqual(
+  expect((await knownOf(db, { email: 'P0@example.org' })).outcomes).toContainEqual(
     expect.objectContaining({ outcome: 'met', note: 'segreto' }),
   )
   await eraseMine(db, AFTER, tokenOf(SECRET, { id: a, email: 'p0@example.org' }))
