@@ -132,7 +132,8 @@ export async function holdReview(tx: Tx, { event, rubric, judge }: Whose, pitch:
   await tx
     .insertInto('pitch_review')
     .values({ event_id: event, rubric, judge_id: judge, pitch_id: pitch, at })
-    .onConflict(conflict => conflict.columns(['judge_id', 'pitch_id']).doNothing())
+    // Whichever of its two keys meets the other's row first.
+    .onConflict(conflict => conflict.doNothing())
     .execute()
   const row = await tx
     .selectFrom('pitch_review')
