@@ -105,7 +105,7 @@ test('a day of meetings: sixty by import, wishes, the best agenda, one dragged, 
   await page.goto(at('board/optimise'))
   await page.getByRole('button', { name: 'Compute a proposal' }).click()
   await page.getByRole('button', { name: 'Apply' }).first().click({ timeout: 60_000 })
-  await page.getByText('The new agenda is this one.').waitFor()
+  await page.getByText('This is the new agenda.').waitFor()
   expect(await page.locator('main').textContent()).toMatch(/60\s*people with meetings/)
 
   // One meeting dragged to a free place that fits.
