@@ -20,24 +20,25 @@ const members = () =>
     return rows.map(row => row.name)
   })
 
-/** Wishes as sixty people say them in two weeks: each names four others; some are musts, a few are no. The first two want each other. */
+/** Wishes as sixty people say them in two weeks: each names four others; some are musts, a few are no. The first two must meet each other. */
 const sayWishes = (event: string) =>
   withDatabase(({ pool }) =>
     pool.query(
       `with people as (select id, row_number() over (order by id) - 1 as n from registration where event_id = $1)
         insert into meeting_wish (event_id, from_id, to_id, strength, said_at)
-        select $1, a.id, b.id, case when d = 3 then 'must' when a.n % 12 = 5 and d = 7 then 'no' else 'like' end, now()
-        from people a cross join (values (1), (3), (7), (20)) as step (d) join people b on b.n = (a.n + d) % $2
+        select $1, a.id, b.id, case when d = 3 or d = 59 or a.n = 0 and d = 1 then 'must' when a.n % 12 = 5 and d = 7 then 'no' else 'like' end, now()
+        from people a cross join (values (1), (3), (7), (20), (59)) as step (d) join people b on b.n = (a.n + d) % $2
+        where d < 59 or a.n = 1
         on conflict do nothing`,
       [event, PEOPLE],
     ),
   )
 
-/** The morning of the event comes: all its hours are moved so that it began an hour and a half ago. */
+/** The morning of the event comes: all its hours are moved so that it began three hours ago, and all meetings are over. */
 const theDayComes = (event: string) =>
   withDatabase(async ({ pool }) => {
     const { rows } = await pool.query<{ by: string }>(
-      `select (starts_at - now() + interval '90 minutes')::text as by from event where id = $1`,
+      `select (starts_at - now() + interval '3 hours')::text as by from event where id = $1`,
       [event],
     )
     const by = rows[0]?.by
@@ -96,20 +97,21 @@ test('a day of meetings: sixty by import, wishes, the best agenda, one dragged, 
   await page.locator('[name=until]').fill('12:00')
   await page.getByRole('button', { name: 'Look first' }).click()
   await page.getByRole('button', { name: 'Make these slots' }).click()
-  await page.locator('[name=names]').fill('Table 1-16')
+  await page.locator('[name=names]').fill('Table 1-32')
   await page.locator('[name=new_room]').fill('Blue room')
   await page.locator('form:has([name=names]) button').click()
-  await page.getByText('Tables added: 16').waitFor()
+  await page.getByText('Tables added: 32').waitFor()
   await sayWishes(event)
 
   await page.goto(at('board/optimise'))
   await page.getByRole('button', { name: 'Compute a proposal' }).click()
   await page.getByRole('button', { name: 'Apply' }).first().click({ timeout: 60_000 })
   await page.getByText('This is the new agenda.').waitFor()
-  expect(await page.locator('main').textContent()).toMatch(/60\s*people with meetings/)
+  expect(await page.locator('main').textContent()).toMatch(/people with meetings\s*60/)
 
   // One meeting dragged to a free place that fits.
   await page.locator('[data-ready]').waitFor()
+  await page.locator('a.meeting').first().scrollIntoViewIfNeeded()
   const from = await boxOf(page.locator('a.meeting').first())
   await page.mouse.move(from.x + 20, from.y + 12)
   await page.mouse.down()
@@ -147,12 +149,9 @@ test('a day of meetings: sixty by import, wishes, the best agenda, one dragged, 
     const person = await visitor(PHONE)
     const mail = await mailTo(addressOf(n))
     await person.open(/https?:\/\/[^\s/]+(\/\S+registration\/agenda\?token=\S+)/.exec(mail)?.[1] ?? '')
-    const meeting = person.page
-      .locator('article, li', { hasText: nameOf(1 - n) })
-      .filter({ has: person.page.getByRole('button', { name: 'We met' }) })
-      .last()
-    await meeting.getByRole('button', { name: 'We met' }).click()
-    await person.page.getByText('Saved.').first().waitFor()
+    const meeting = person.page.locator('[data-meeting]', { hasText: nameOf(1 - n) }).last()
+    await meeting.getByRole('button', { name: 'Ci siamo incontrati' }).click()
+    await person.page.getByText('Salvato.').first().waitFor()
     await person.leave()
   }
   await staff.open(at('outcomes'))
