@@ -18,6 +18,7 @@ export const BENCHES = [
   'ledger',
   'report',
   'package',
+  'my-day',
 ] as const
 
 /** `telaio bench NAME`: measures a figure the project claims. What follows the name goes to the bench. */
