@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db.ts'
 import { createEvent, staffEvent } from '../actions.ts'
-import { anEvent, SECRET, STAFF } from '../fixtures.ts'
+import { anEvent, eventsOnADatabase, MEANS, NOW, SECRET, STAFF } from '../fixtures.ts'
 import { moveEvent } from '../moves.ts'
 import { sendPitch } from './call/actions.ts'
 import { callForm, type PitchForm, pitchForm } from './call/model.ts'
@@ -10,9 +10,6 @@ import { criterionForm, judgeForm } from './judging/model.ts'
 import { judgeToken, type Rubric } from './model.ts'
 import { pitchesOf } from './queries.ts'
 import { decide } from './selection/actions.ts'
-
-export const NOW = new Date('2027-02-01T10:00:00Z')
-export const MEANS = { baseUrl: 'https://cluster.example', secret: SECRET, now: NOW }
 
 export const aCall = (more: object = {}) =>
   callForm.parse({
@@ -69,4 +66,33 @@ export async function aStage(db: Db, organisations: readonly string[], jurors: r
   const { event, id, pitches } = await aCallFor(db, organisations)
   for (const pitch of pitches) await decide(db, STAFF, id, { pitch: pitch.id, to: 'accepted' }, NOW)
   return { event, id, pitches, jurors: await aRubric(db, id, 'jury', jurors) }
+}
+
+/** A database of its own, and the letters to an address, all or of one kind. */
+export async function pitchesOnADatabase() {
+  const { db, pool } = await eventsOnADatabase()
+  const mails = async (email: string, template?: string) =>
+    (
+      await pool.query<{ template: string; subject: string; text_body: string }>(
+        `select template, subject, text_body from mail_outbox where recipient = $1 and ($2::text is null or template = $2) order by id`,
+        [email, template ?? null],
+      )
+    ).rows
+  return { db, pool, mails }
+}
+
+/** Scores of one pitch as a judge's phone sends them, by the criteria in their order. */
+export const marks = (
+  pitch: number,
+  criteria: readonly { id: number }[],
+  scores: readonly number[],
+  at = NOW.toISOString(),
+) => ({
+  scores: scores.map((score, n) => ({ pitch, criterion: criteria[n]?.id ?? 0, score, at })),
+  words: [],
+})
+
+export const needed = <T>(value: T | undefined): T => {
+  if (value === undefined) throw new Error('it is missing')
+  return value
 }
