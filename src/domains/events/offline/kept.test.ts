@@ -36,6 +36,18 @@ test('two windows at one door keep the marks of both, and neither takes one that
   expect(ids(other.waiting())).toEqual(['c'])
 })
 
+test('what is said anew takes the place of what was, from whichever window', () => {
+  const storage = aStorage()
+  const [one, two] = [keptIn(storage, 'judge 7 '), keptIn(storage, 'judge 7 ')]
+  one.put(mark('3-1'))
+  two.put(mark('3-2', '2027-03-12T09:01:00Z'))
+  two.put(mark('3-1', '2027-03-12T09:02:00Z'))
+  expect(one.waiting().map(({ id, at }) => [id, at])).toEqual([
+    ['3-2', '2027-03-12T09:01:00Z'],
+    ['3-1', '2027-03-12T09:02:00Z'],
+  ])
+})
+
 test('what was refused is not sent again, and not lost', () => {
   const queue = keptIn(aStorage(), 'check-in 7 ')
   queue.put(mark('a'))

@@ -1,14 +1,30 @@
 /** `at`: when it was said, ISO 8601; `refused`: the server did not take it, and nobody has seen that yet. */
 export type Kept = { readonly id: string; readonly at: string; readonly refused?: boolean }
 
+type Storing = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
+
+/** The browser's storage, or one that keeps nothing where the browser lets nobody at it. */
+export function storageHere(): Storing {
+  try {
+    return localStorage
+  } catch {
+    return {
+      length: 0,
+      key: () => null,
+      getItem: () => null,
+      setItem() {
+        throw new Error('nothing is kept here')
+      },
+      removeItem: () => undefined,
+    }
+  }
+}
+
 /**
  * What waits on the phone, each under a key of its own that begins with `prefix`: two windows that are open at the same door never write over each other's.
  * Where the browser keeps nothing, as when its storage is full, it is kept while the page is open.
  */
-export function keptIn<One extends Kept>(
-  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>,
-  prefix: string,
-) {
+export function keptIn<One extends Kept>(storage: Storing, prefix: string) {
   const unkept = new Map<string, One>()
   const all = (): One[] => {
     const keys = Array.from({ length: storage.length }, (_, at) => storage.key(at) ?? '')

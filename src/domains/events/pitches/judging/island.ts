@@ -1,10 +1,11 @@
+import { type Kept, keptIn, storageHere } from '../../offline/kept.ts'
+
 /**
  * The score sheet without a network. What is pressed is written on the phone first and sent when it can be; the latest of each pitch and criterion
  * counts. Nothing is lost when the page is closed: the next time it is opened what was left is sent. It also shows who is on stage now.
  */
-type Score = { pitch: number; criterion: number; score: number; at: string }
-type Words = { pitch: number; words: string; shared: boolean; at: string }
-type Waiting = { scores: Record<string, Score>; words: Record<string, Words> }
+type Score = Kept & { readonly pitch: number; readonly criterion: number; readonly score: number }
+type Words = Kept & { readonly pitch: number; readonly words: string; readonly shared: boolean }
 type Taken = { taken: string[]; refused: string[]; open: boolean }
 
 /** Before the first use: what is declared below it is not there yet when the page starts. */
@@ -14,25 +15,18 @@ const sheet = document.querySelector<HTMLElement>('[data-judge], [data-now]')
 if (sheet) start(sheet)
 
 function start(root: HTMLElement): void {
-  const key = root.dataset.key ?? ''
   const said = root.querySelector<HTMLElement>('[data-sync]')
-  const waiting = stored(key)
+  // Under the keys that the server answers by: what is pressed anew takes the place of what was.
+  const kept = keptIn<Score | Words>(storageHere(), `${root.dataset.key} `)
   let refused = 0
   let sending = false
 
-  const count = () => Object.keys(waiting.scores).length + Object.keys(waiting.words).length
-  const keep = () => {
-    try {
-      localStorage.setItem(key, JSON.stringify(waiting))
-    } catch {
-      // Without storage it lasts as long as the page.
-    }
-    if (!said) return
-    const left = count()
+  const tell = () => {
+    const left = kept.waiting().length
     say(
       [
-        left ? `${said.dataset.pending} ${left}` : (said.dataset.sync ?? ''),
-        refused ? `${said.dataset.refused} ${refused}` : '',
+        left ? `${said?.dataset.pending} ${left}` : (said?.dataset.sync ?? ''),
+        refused ? `${said?.dataset.refused} ${refused}` : '',
       ]
         .filter(Boolean)
         .join(' '),
@@ -43,14 +37,17 @@ function start(root: HTMLElement): void {
   }
 
   async function send(): Promise<void> {
-    if (sending || count() === 0 || !root.dataset.judge) return
+    const sent = kept.waiting()
+    if (sending || sent.length === 0 || !root.dataset.judge) return
     sending = true
-    const sent = { scores: Object.values(waiting.scores), words: Object.values(waiting.words) }
     try {
       const answer = await fetch(root.dataset.judge, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify(sent),
+        body: JSON.stringify({
+          scores: sent.filter(one => 'score' in one),
+          words: sent.filter(one => 'words' in one),
+        }),
       })
       if (answer.status === 404) return say(said?.dataset.lost ?? '')
       if (!answer.ok) return
@@ -58,15 +55,15 @@ function start(root: HTMLElement): void {
       refused += not.length
       const gone = new Set([...taken, ...not])
       // What was pressed anew meanwhile goes next.
-      for (const one of sent.scores) drop(waiting.scores, `${one.pitch}-${one.criterion}`, one.at, gone)
-      for (const one of sent.words) drop(waiting.words, `${one.pitch}`, one.at, gone)
-      keep()
+      const now = new Map(kept.waiting().map(one => [one.id, one.at]))
+      for (const { id, at } of sent) if (gone.has(id) && now.get(id) === at) kept.drop(id)
+      tell()
     } catch {
       // No network: what waits is tried again.
     } finally {
       sending = false
     }
-    if (count() && navigator.onLine) setTimeout(() => void send(), 500)
+    if (kept.waiting().length && navigator.onLine) setTimeout(() => void send(), 500)
   }
 
   if (root.dataset.judge) {
@@ -75,18 +72,18 @@ function start(root: HTMLElement): void {
       const form = item.querySelector<HTMLFormElement>('[data-sheet]')
       const pitch = Number(item.dataset.pitch)
       if (!form) continue
-      restore(form, waiting, pitch)
+      for (const one of kept.waiting()) if (one.pitch === pitch) restore(form, one)
       const now = () => new Date().toISOString()
       form.addEventListener('input', event => {
         const field = event.target
         if (field instanceof HTMLInputElement && field.type === 'radio') {
           const criterion = Number(field.name.slice(2))
-          waiting.scores[`${pitch}-${criterion}`] = { pitch, criterion, score: Number(field.value), at: now() }
+          kept.put({ id: `${pitch}-${criterion}`, pitch, criterion, score: Number(field.value), at: now() })
         } else {
           const [text, shared] = [form.querySelector('textarea'), form.querySelector<HTMLInputElement>('[name=shared]')]
-          waiting.words[`${pitch}`] = { pitch, words: text?.value ?? '', shared: shared?.checked ?? false, at: now() }
+          kept.put({ id: `${pitch}`, pitch, words: text?.value ?? '', shared: shared?.checked ?? false, at: now() })
         }
-        keep()
+        tell()
         progress(root)
       })
       // Words are kept with each letter, and sent when the field is left.
@@ -94,7 +91,8 @@ function start(root: HTMLElement): void {
       form.addEventListener('submit', event => event.preventDefault())
     }
     progress(root)
-    keep()
+    tell()
+    addEventListener('storage', tell)
     addEventListener('online', () => void send())
     setInterval(() => void send(), AGAIN_MS)
     void send()
@@ -102,31 +100,17 @@ function start(root: HTMLElement): void {
   if (root.dataset.now) stageOf(root, root.dataset.now)
 }
 
-function drop<T extends { at: string }>(from: Record<string, T>, key: string, at: string, gone: Set<string>): void {
-  if (gone.has(key) && from[key]?.at === at) delete from[key]
-}
-
-function stored(key: string): Waiting {
-  try {
-    const found = JSON.parse(localStorage.getItem(key) ?? 'null') as Waiting | null
-    return { scores: found?.scores ?? {}, words: found?.words ?? {} }
-  } catch {
-    return { scores: {}, words: {} }
-  }
-}
-
 /** What was pressed here and not sent yet is how it is. */
-function restore(form: HTMLFormElement, waiting: Waiting, pitch: number): void {
-  for (const one of Object.values(waiting.scores))
-    if (one.pitch === pitch) {
-      const box = form.querySelector<HTMLInputElement>(`[name="s_${one.criterion}"][value="${one.score}"]`)
-      if (box) box.checked = true
-    }
-  const words = waiting.words[`${pitch}`]
+function restore(form: HTMLFormElement, one: Score | Words): void {
+  if ('score' in one) {
+    const box = form.querySelector<HTMLInputElement>(`[name="s_${one.criterion}"][value="${one.score}"]`)
+    if (box) box.checked = true
+    return
+  }
   const text = form.querySelector('textarea')
   const shared = form.querySelector<HTMLInputElement>('[name=shared]')
-  if (words && text) text.value = words.words
-  if (words && shared) shared.checked = words.shared
+  if (text) text.value = one.words
+  if (shared) shared.checked = one.shared
 }
 
 /** How many pitches are complete, and which. */
