@@ -18,23 +18,9 @@ import { workspace as proposalPages } from '#domains/consortia/proposals/workspa
 import type { Solver } from '#domains/consortia/teams/actions.ts'
 import { workspace as savedTeamPages } from '#domains/consortia/teams/saved/workspace.tsx'
 import { website as teamPages } from '#domains/consortia/teams/website.tsx'
-import { workspace as checkInPages } from '#domains/events/check-in/workspace.tsx'
-import { workspace as boardOptimise } from '#domains/events/meetings/board/optimise/workspace.tsx'
-import { workspace as boardRepair } from '#domains/events/meetings/board/repair/workspace.tsx'
-import { workspace as boardPages } from '#domains/events/meetings/board/workspace.tsx'
-import { website as agendaPages } from '#domains/events/meetings/mine/website.tsx'
-import { workspace as outcomePages } from '#domains/events/meetings/outcomes/workspace.tsx'
-import { workspace as meetingReadiness } from '#domains/events/meetings/readiness/workspace.tsx'
-import { workspace as meetingSetup } from '#domains/events/meetings/setup/workspace.tsx'
-import { website as wishPages } from '#domains/events/meetings/wishes/website.tsx'
-import { workspace as wishWork } from '#domains/events/meetings/wishes/workspace.tsx'
+import { pages as eventPages } from '#domains/events/pages.ts'
 import { forget as forgetPitches, knownOf as pitchesKnown } from '#domains/events/pitches/people.ts'
-import { website as pitchPages } from '#domains/events/pitches/website.ts'
 import { knownOf as eventsKnown, forget as forgetAtEvents } from '#domains/events/registrations/people.ts'
-import { website as registrationPages } from '#domains/events/registrations/website.tsx'
-import { workspace as registrationLists } from '#domains/events/registrations/workspace.tsx'
-import { website as eventPages } from '#domains/events/website.tsx'
-import { workspace as eventWork } from '#domains/events/workspace.tsx'
 import { workspace as ledgerCheckPages } from '#domains/ledger/check/workspace.tsx'
 import { workspace as factEntryPages } from '#domains/ledger/entry/workspace.tsx'
 import { LARGEST_FILE } from '#domains/ledger/evidence/model.ts'
@@ -98,6 +84,7 @@ import { callPage } from './call.tsx'
 import { FailurePage, NotFoundPage } from './errors.tsx'
 import { browserRules, keepPrivate } from './headers.ts'
 import { homePage } from './home.tsx'
+import { ISLANDS } from './islands.ts'
 import { Layout } from './layout.tsx'
 import { requestCounter } from './limits.ts'
 import { mainEntries, workbenchOf } from './navigation.ts'
@@ -142,18 +129,6 @@ const KEPT_PAGES = [
   '/reports/:period/:edition/differences',
   '/reports/:period/:edition/figures/:code',
 ]
-
-/** Islands that know a domain. */
-export const ISLANDS = {
-  'check-in': path.resolve(import.meta.dirname, '../../domains/events/check-in/island.ts'),
-  board: path.resolve(import.meta.dirname, '../../domains/events/meetings/board/island.ts'),
-  agenda: path.resolve(import.meta.dirname, '../../domains/events/meetings/mine/island.ts'),
-  // Not on a page: what keeps one on a phone.
-  keeper: path.resolve(import.meta.dirname, '../../domains/events/offline/keeper.ts'),
-  'pitch-judge': path.resolve(import.meta.dirname, '../../domains/events/pitches/judging/island.ts'),
-  'pitch-timer': path.resolve(import.meta.dirname, '../../domains/events/pitches/stage/island.ts'),
-  'check-figures': path.resolve(import.meta.dirname, '../../domains/reports/package/island.ts'),
-}
 
 export type SiteOptions = {
   database: Database
@@ -244,6 +219,9 @@ export async function makeSite({
   const api = makeApi({ db, ranker, solver, clock, baseUrl, version })
   app.route('/api', api.app)
   app.route('/', providerReturns({ sessions }))
+  // Pages kept on a phone: what changes when they do, and the script that keeps them.
+  const release = [version, assets.href('site.css'), assets.href('agenda.js')].join(' ')
+  const keeper = () => assets.routes.request(assets.href('keeper.js').replace('/assets', ''))
   const begun = dateInRome(clock())
   const publisher = async () => {
     const since = (await foundingDay(db)).day ?? begun
@@ -295,25 +273,7 @@ export async function makeSite({
     pages.route('/', mailPages({ db, clock, env }))
     pages.route('/', digestPages({ db, clock, secret }))
     pages.route('/', todayPages({ db, clock, has: route => route in ACCESS }))
-    const events = { db, clock, secret, baseUrl, cluster }
-    // Before the page of an event, whose address would take theirs.
-    pages.route('/', eventWork(events))
-    pages.route('/', registrationLists(events))
-    pages.route('/', checkInPages(events))
-    pages.route('/', meetingSetup(events))
-    pages.route('/', meetingReadiness(events))
-    pages.route('/', wishWork({ ...events, ranker }))
-    pages.route('/', wishPages({ ...events, ranker }))
-    pages.route('/', boardPages(events))
-    pages.route('/', boardOptimise(events))
-    pages.route('/', boardRepair(events))
-    const release = [version, assets.href('site.css'), assets.href('agenda.js')].join(' ')
-    const keeper = () => assets.routes.request(assets.href('keeper.js').replace('/assets', ''))
-    pages.route('/', outcomePages(events))
-    pages.route('/', agendaPages({ ...events, release, keeper }))
-    pages.route('/', pitchPages(events))
-    pages.route('/', registrationPages(events))
-    pages.route('/', eventPages(events))
+    pages.route('/', eventPages({ db, clock, secret, baseUrl, cluster, ranker, release, keeper }))
     pages.route('/', factEntryPages({ db, blobs, clock, naming: NAMING }))
     pages.route('/', factImportPages({ db, sheets, clock, naming: NAMING }))
     pages.route('/', ledgerCheckPages({ database, clock }))
