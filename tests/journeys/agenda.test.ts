@@ -5,24 +5,20 @@ import { secretOf } from '#domains/accounts/library.ts'
 import { tokenOf } from '#domains/events/registrations/model.ts'
 import { readEnv } from '#platform/env.ts'
 import { PHONE, type Visitor, visitor } from './browser.ts'
+import { insertEvent } from './event.ts'
 import { here } from './here.ts'
 import { enter, invited, withDatabase } from './terminal.ts'
 
+const HOUR = 3_600_000
 const slug = `giornata-${randomBytes(4).toString('hex')}`
 
 /** An event of today on which Ada met Bea an hour ago and meets Carla in half an hour; answers its number and the links of Ada and Bea. */
 const theDay = () =>
   withDatabase(async ({ pool }) => {
     const one = async (text: string, values: unknown[] = []) => Number((await pool.query(text, values)).rows[0].id)
-    const event = await one(
-      `insert into event (slug, kind, mode, title_it, title_en, starts_at, ends_at, place, state, made_by)
-        values ($1, 'matchmaking', 'presence', 'Giornata', 'Day', now() - interval '2 hours', now() + interval '4 hours', 'Bologna', 'open', 'test') returning id`,
-      [slug],
-    )
-    await pool.query(
-      `insert into event_consent (event_id, version, it, en, since) values ($1, 1, 'Accetto.', 'I agree.', now())`,
-      [event],
-    )
+    const began = Date.now() - 2 * HOUR
+    const [starts, ends] = [new Date(began), new Date(began + 6 * HOUR)]
+    const event = await insertEvent(pool, { slug, it: 'Giornata', en: 'Day', starts, ends })
     const person = (name: string) =>
       one(
         `insert into registration (event_id, email, name, organisation, state) values ($1, $2, $3, 'Alfa Srl', 'confirmed') returning id`,

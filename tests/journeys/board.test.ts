@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { PHONE, type Visitor, visitor } from './browser.ts'
+import { insertEvent } from './event.ts'
 import { mailTo } from './outbox.ts'
 import { enter, invited, withDatabase } from './terminal.ts'
 
@@ -11,15 +12,8 @@ start.setUTCHours(8, 0, 0, 0)
 const aDay = () =>
   withDatabase(async ({ pool }) => {
     const ends = new Date(start.getTime() + 9 * 3_600_000)
-    const { rows } = await pool.query<{ id: number }>(
-      `insert into event (slug, kind, mode, title_it, title_en, starts_at, ends_at, place, state, made_by)
-       values ('tabellone-' || extract(epoch from now())::int, 'matchmaking', 'presence', 'Giornata di incontri', 'Matchmaking day', $1, $2, 'Bologna', 'open', 'test') returning id`,
-      [start, ends],
-    )
-    const id = rows[0]!.id
-    await pool.query(`insert into event_consent (event_id, version, it, en) values ($1, 1, 'Accetto.', 'I agree.')`, [
-      id,
-    ])
+    const slug = `tabellone-${Math.trunc(Date.now() / 1000)}`
+    const id = await insertEvent(pool, { slug, it: 'Giornata di incontri', en: 'Matchmaking day', starts: start, ends })
     await pool.query(`insert into event_agenda (event_id, made_by) values ($1, 'test')`, [id])
     await pool.query(
       `insert into registration (event_id, email, name, organisation, language, state) select $1, 'tab' || n || '@example.org', 'Persona ' || n, 'Ente ' || n, 'en', 'confirmed' from generate_series(1, $2::int) n`,

@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { PHONE, visitor } from './browser.ts'
+import { openEvent } from './event.ts'
 import { mailTo } from './outbox.ts'
 import { enter, invited, telaio, withDatabase } from './terminal.ts'
 
@@ -70,19 +71,14 @@ test('a day of meetings: sixty by import, wishes, the best agenda, one dragged, 
   await enter(staff, invited(`mara@${DOMAIN}`, 'Mara'))
   const before = { events: figure('events_held'), meetings: figure('meetings_held') }
 
-  await page.goto('/en/events/new')
-  for (const [name, text] of Object.entries({
+  const event = await openEvent(staff, {
     title_it: 'Giornata della tessitura',
     title_en: 'Day of weaving',
     starts: `${tomorrow}T09:30`,
     ends: `${tomorrow}T17:00`,
     place: 'Bologna',
-  }))
-    await page.locator(`[name=${name}]`).fill(text)
-  await page.getByRole('button', { name: 'Save the draft' }).click()
-  await page.getByRole('button', { name: 'Open registrations' }).click()
+  })
   await page.getByRole('link', { name: 'Meetings of two' }).waitFor()
-  const event = /events\/(\d+)\/manage/.exec(page.url())?.[1] ?? ''
   const at = (rest: string) => `/en/events/${event}/${rest}`
 
   const known = await members()

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { PHONE, type Visitor, visitor } from './browser.ts'
+import { openEvent } from './event.ts'
 import { mailTo } from './outbox.ts'
 import { enter, invited } from './terminal.ts'
 
@@ -14,19 +15,14 @@ const pathOf = ({ page }: Visitor) => new URL(page.url()).pathname
 /** An event with a call for pitches that is open to everybody; answers where staff work and where everybody looks. */
 async function prepared(staff: Visitor): Promise<{ work: string; shown: string }> {
   const { page } = staff
-  await page.goto('/en/events/new')
-  for (const [name, text] of Object.entries({
+  const said = {
     title_it: 'Serata dei pitch',
     title_en: 'Pitch night',
     starts: `${day}T17:00`,
     ends: `${day}T20:00`,
     place: 'Sala blu, Bologna',
-  }))
-    await page.locator(`[name=${name}]`).fill(text)
-  await page.locator('[name=kind]').selectOption('pitching')
-  await page.getByRole('button', { name: 'Save the draft' }).click()
-  await page.getByRole('button', { name: 'Open registrations' }).click()
-  const work = pathOf(staff).replace('manage', 'pitches')
+  }
+  const work = `/en/events/${await openEvent(staff, said, 'pitching')}/pitches`
   await page.getByRole('link', { name: 'Pitches', exact: true }).click()
   await page.getByRole('link', { name: 'Prepare the call for pitches' }).click()
   await page.locator('[name=deadline]').fill(`${inDays(20)}T12:00`)

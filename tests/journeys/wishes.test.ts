@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { PHONE, visitor } from './browser.ts'
+import { openEvent } from './event.ts'
 import { mailTo } from './outbox.ts'
 import { enter, invited } from './terminal.ts'
 
@@ -12,18 +13,13 @@ test('meetings of two: switched on, six people, wishes from a phone, an answer, 
   const staff = await visitor()
   await enter(staff, invited('wanda@example.org', 'Wanda'))
   const { page } = staff
-  await page.goto('/en/events/new')
-  for (const [name, text] of Object.entries({
+  const id = await openEvent(staff, {
     title_it: 'Giornata delle richieste',
     title_en: 'Day of wishes',
     starts: `${day}T09:30`,
     ends: `${day}T17:00`,
     place: 'Bologna',
-  }))
-    await page.locator(`[name=${name}]`).fill(text)
-  await page.getByRole('button', { name: 'Save the draft' }).click()
-  await page.getByRole('button', { name: 'Open registrations' }).click()
-  const id = /events\/(\d+)\/manage/.exec(page.url())?.[1]
+  })
   await page.getByRole('link', { name: 'Meetings of two' }).click()
 
   // Slots, looked at first; tables, many at once.
