@@ -77,6 +77,20 @@ export function seeOther(c: AppContext, path: string): Response {
   return c.redirect(`/${c.get('language')}${path}`, 303)
 }
 
+/** The answer of `work`; where it is refused in one of these ways, what `show` makes of the refusal: the form again, with what was wrong. */
+export async function orShow(
+  work: () => Promise<Response>,
+  show: (refused: Failure) => Promise<Response>,
+  kinds: readonly Failure['kind'][] = ['Invalid', 'Conflict'],
+): Promise<Response> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof Failure) || !kinds.includes(error.kind)) throw error
+    return show(error)
+  }
+}
+
 /** Headers of a file that is saved and not shown. */
 export const attachment = (name: string, type: string) => ({
   'Content-Type': type,

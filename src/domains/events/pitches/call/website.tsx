@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { field } from '#kernel/fields.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
-import { Failure } from '#platform/errors.ts'
-import { type AppEnv, page, parseForm, rawForm, readQuery, seeOther } from '#platform/http.tsx'
+import type { Failure } from '#platform/errors.ts'
+import { type AppEnv, orShow, page, parseForm, rawForm, readQuery, seeOther } from '#platform/http.tsx'
 import { Notice } from '#ui/parts.tsx'
 import { hourOf } from '../../times.ts'
 import { pitchingNamed } from '../actions.ts'
@@ -48,14 +48,13 @@ export function website(deps: Deps): Hono<AppEnv> {
     const raw = await rawForm(c)
     const slug = c.req.param('slug')
     const language = c.get('language')
-    return orAgain(
-      c,
-      raw,
-      shown => showCall(c, deps, shown),
+    return orShow(
       async () => {
         await sendPitch(db, means(), slug, parseForm(raw, pitchForm), raw, language)
         return seeOther(c, `/events/${slug}/pitch?sent=1`)
       },
+      refused => showCall(c, deps, again(c, raw, refused)),
+      ['Invalid'],
     )
   })
 
@@ -63,15 +62,14 @@ export function website(deps: Deps): Hono<AppEnv> {
 
   app.post('/pitch', async c => {
     const raw = await rawForm(c)
-    return orAgain(
-      c,
-      raw,
-      shown => showMine(c, deps, shown),
+    return orShow(
       async () => {
         const before = await pitchOf(db, secret, tokenOf(c))
         await changeMine(db, means(), tokenOf(c), parseForm(raw, pitchForm), raw)
         return back(c, before.pitch.state === 'draft' && raw.do !== 'draft' ? 'sentNow' : 'saved')
       },
+      refused => showMine(c, deps, again(c, raw, refused)),
+      ['Invalid'],
     )
   })
 
@@ -98,23 +96,15 @@ export function website(deps: Deps): Hono<AppEnv> {
   return app
 }
 
+type Raw = Record<string, string | string[]>
 type Shown = { typed?: Typed; alert?: string; wrong?: Readonly<Record<string, string>> }
 
-/** Work whose errors are shown on the form, with what was written. */
-async function orAgain(
-  c: Context<AppEnv>,
-  raw: Record<string, string | string[]>,
-  show: (shown: Shown) => Promise<Response>,
-  work: () => Promise<Response>,
-): Promise<Response> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof Failure) || error.kind !== 'Invalid') throw error
-    const language = c.get('language')
-    return show({ typed: raw as Typed, alert: error.in(language), wrong: error.fieldsIn(language) })
-  }
-}
+/** What a form that was refused shows: what was written, and why it was not taken. */
+const again = (c: Context<AppEnv>, typed: Raw, refused: Failure): Shown => ({
+  typed: typed as Typed,
+  alert: refused.in(c.get('language')),
+  wrong: refused.fieldsIn(c.get('language')),
+})
 
 async function showCall(c: Context<AppEnv>, { db, clock }: Deps, shown: Shown): Promise<Response> {
   const { event, pitching } = await pitchingNamed(db, c.get('actor'), c.req.param('slug') ?? '')

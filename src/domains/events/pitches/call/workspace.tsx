@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { field } from '#kernel/fields.ts'
-import { Failure } from '#platform/errors.ts'
-import { type AppEnv, page, parseForm, rawForm, readForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type Failure, STATUS } from '#platform/errors.ts'
+import { type AppEnv, orShow, page, parseForm, rawForm, readForm, readQuery, seeOther } from '#platform/http.tsx'
 import { maybePitching } from '../actions.ts'
 import { words as ofPitches } from '../messages.ts'
 import { countPitches } from '../queries.ts'
@@ -24,6 +24,9 @@ export function workspace(deps: Deps): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   const at = '/events/:id{[0-9]{1,15}}/pitches'
 
+  const kept = (c: Context<AppEnv>, typed: Shown, work: () => Promise<Response>) =>
+    orShow(work, error => show(c, deps, { ...typed, error }))
+
   app.get(at, async c => {
     const { event, pitching } = await maybePitching(db, c.get('actor'), idOf(c))
     const language = c.get('language')
@@ -35,7 +38,7 @@ export function workspace(deps: Deps): Hono<AppEnv> {
 
   app.post(`${at}/call`, async c => {
     const raw = await rawForm(c)
-    return orShow(c, deps, { typed: raw }, async () => {
+    return kept(c, { typed: raw }, async () => {
       await keepCall(db, c.get('actor'), idOf(c), parseForm(raw, callForm), clock())
       return seeOther(c, `/events/${idOf(c)}/pitches/call?done=saved`)
     })
@@ -43,7 +46,7 @@ export function workspace(deps: Deps): Hono<AppEnv> {
 
   app.post(`${at}/call/show`, async c => {
     const { shown } = await readForm(c, showForm)
-    return orShow(c, deps, {}, async () => {
+    return kept(c, {}, async () => {
       await showCall(db, c.get('actor'), idOf(c), shown, clock())
       return seeOther(c, `/events/${idOf(c)}/pitches/call?done=saved`)
     })
@@ -51,7 +54,7 @@ export function workspace(deps: Deps): Hono<AppEnv> {
 
   app.post(`${at}/call/questions`, async c => {
     const raw = await rawForm(c)
-    return orShow(c, deps, { question: raw }, async () => {
+    return kept(c, { question: raw }, async () => {
       await keepQuestion(db, c.get('actor'), idOf(c), parseForm(raw, questionForm))
       return seeOther(c, `/events/${idOf(c)}/pitches/call?done=saved#questions`)
     })
@@ -64,15 +67,6 @@ const idOf = (c: Context<AppEnv>) => Number(c.req.param('id'))
 
 type Raw = Record<string, string | string[]>
 type Shown = { typed?: Raw; question?: Raw; error?: Failure }
-
-async function orShow(c: Context<AppEnv>, deps: Deps, typed: Shown, work: () => Promise<Response>): Promise<Response> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof Failure) || (error.kind !== 'Invalid' && error.kind !== 'Conflict')) throw error
-    return show(c, deps, { ...typed, error })
-  }
-}
 
 async function show(c: Context<AppEnv>, { db }: Deps, { typed, question, error }: Shown): Promise<Response> {
   const { event, pitching } = await maybePitching(db, c.get('actor'), idOf(c))
@@ -94,6 +88,6 @@ async function show(c: Context<AppEnv>, { db }: Deps, { typed, question, error }
       alert={error?.in(language)}
       done={error ? undefined : done && words[language][done]}
     />,
-    error ? (error.kind === 'Conflict' ? 409 : 422) : 200,
+    error ? STATUS[error.kind] : 200,
   )
 }

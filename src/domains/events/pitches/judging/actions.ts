@@ -4,7 +4,7 @@ import { mailAddress } from '#kernel/identifiers.ts'
 import { type Db, inTransaction, type Tx } from '#platform/db.ts'
 import { Failure, type Sentence } from '#platform/errors.ts'
 import type { Means } from '../../registrations/letters.ts'
-import { eventOf, lockedPitching, staffPitching } from '../actions.ts'
+import { lockedPitching, staffPitching } from '../actions.ts'
 import { wholeNumber } from '../call/model.ts'
 import type { Rubric } from '../model.ts'
 import { setStep } from '../queries.ts'
@@ -162,8 +162,7 @@ export async function unopenScoring(db: Db, actor: Actor, id: number, rubric: Ru
 
 /** Rubric and judges of an event, for staff. */
 export async function judgingOf(db: Db, actor: Actor, id: number, rubric: Rubric) {
-  const { pitching } = await staffPitching(db, actor, id)
-  const event = await eventOf(db, id)
+  const { event, pitching } = await staffPitching(db, actor, id)
   const [criteria, judges, scored] = await Promise.all([
     criteriaOf(db, id, rubric),
     judgesOf(db, id, rubric),

@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { toDataURL } from 'qrcode'
 import { z } from 'zod'
-import { Failure } from '#platform/errors.ts'
-import { type AppEnv, page, parseForm, rawForm, readQuery, seeOther } from '#platform/http.tsx'
+import { Failure, STATUS } from '#platform/errors.ts'
+import { type AppEnv, orShow, page, parseForm, rawForm, readQuery, seeOther } from '#platform/http.tsx'
 import type { Deps } from '../call/website.tsx'
 import { errors as pitchErrors } from '../messages.ts'
 import { RUBRICS, type Rubric } from '../model.ts'
@@ -26,22 +26,28 @@ export function workspace(deps: Deps): Hono<AppEnv> {
   app.post(`${at}/rubric/:rubric`, async c => {
     const raw = await rawForm(c)
     const typed = parseForm(raw, criterionForm)
-    return orShow(c, deps, 'rubric', typed.do === 'add' ? raw : {}, async () => {
-      await keepCriterion(db, c.get('actor'), idOf(c), rubricOf(c), typed)
-      return seeOther(c, `/events/${idOf(c)}/pitches/rubric/${rubricOf(c)}?done=saved`)
-    })
+    return orShow(
+      async () => {
+        await keepCriterion(db, c.get('actor'), idOf(c), rubricOf(c), typed)
+        return seeOther(c, `/events/${idOf(c)}/pitches/rubric/${rubricOf(c)}?done=saved`)
+      },
+      error => show(c, deps, 'rubric', { typed: typed.do === 'add' ? raw : {}, error }),
+    )
   })
 
   app.get(`${at}/judges/:rubric`, c => show(c, deps, 'judges', {}))
   app.post(`${at}/judges/:rubric`, async c => {
     const raw = await rawForm(c)
     const typed = parseForm(raw, judgeForm)
-    return orShow(c, deps, 'judges', raw, async () => {
-      const judge = await keepJudge(db, means(), c.get('actor'), idOf(c), rubricOf(c), typed)
-      if (typed.do === 'myself') return c.redirect(judgeAddress(means(), judge), 303)
-      const done = typed.do === 'remove' ? 'removed' : 'invited'
-      return seeOther(c, `/events/${idOf(c)}/pitches/judges/${rubricOf(c)}?done=${done}`)
-    })
+    return orShow(
+      async () => {
+        const judge = await keepJudge(db, means(), c.get('actor'), idOf(c), rubricOf(c), typed)
+        if (typed.do === 'myself') return c.redirect(judgeAddress(means(), judge), 303)
+        const done = typed.do === 'remove' ? 'removed' : 'invited'
+        return seeOther(c, `/events/${idOf(c)}/pitches/judges/${rubricOf(c)}?done=${done}`)
+      },
+      error => show(c, deps, 'judges', { typed: raw, error }),
+    )
   })
 
   app.get(`${at}/judges/:rubric/squares`, async c => {
@@ -73,21 +79,6 @@ function rubricOf(c: Context<AppEnv>): Rubric {
 type Typed = Record<string, string | string[]>
 type Shown = { typed?: Typed; error?: Failure }
 
-async function orShow(
-  c: Context<AppEnv>,
-  deps: Deps,
-  which: 'rubric' | 'judges',
-  typed: Typed,
-  work: () => Promise<Response>,
-): Promise<Response> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof Failure) || (error.kind !== 'Invalid' && error.kind !== 'Conflict')) throw error
-    return show(c, deps, which, { typed, error })
-  }
-}
-
 async function show(
   c: Context<AppEnv>,
   { db }: Deps,
@@ -110,6 +101,6 @@ async function show(
     c,
     { title: t[which][rubric], ...here },
     which === 'rubric' ? <RubricPage {...shared} criteria={criteria} /> : <JudgesPage {...shared} judges={judges} />,
-    error ? (error.kind === 'Conflict' ? 409 : 422) : 200,
+    error ? STATUS[error.kind] : 200,
   )
 }

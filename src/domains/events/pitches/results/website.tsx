@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { field } from '#kernel/fields.ts'
-import { Failure } from '#platform/errors.ts'
-import { type AppEnv, page, parseForm, rawForm, readForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type Failure, STATUS } from '#platform/errors.ts'
+import { type AppEnv, orShow, page, parseForm, rawForm, readForm, readQuery, seeOther } from '#platform/http.tsx'
 import { staffPitching } from '../actions.ts'
 import type { Deps } from '../call/website.tsx'
 import { openScoring, unopenScoring } from '../judging/actions.ts'
@@ -48,16 +48,14 @@ export function website(deps: Deps): Hono<AppEnv> {
   app.post(`${at}/jury`, async c => {
     const { do: what, sure } = await readForm(c, juryForm)
     const [actor, id] = [c.get('actor'), idOf(c)]
-    try {
+    const work = async () => {
       if (what === 'open') await openScoring(db, actor, id, 'jury')
       else if (what === 'unopen') await unopenScoring(db, actor, id, 'jury')
       else if (what === 'close') await closeJury(db, actor, id, sure)
       else await moveVote(db, actor, id, what === 'open-vote' ? 'open' : 'closed', sure)
       return seeOther(c, `/events/${id}/pitches/jury?done=saved`)
-    } catch (error) {
-      if (!(error instanceof Failure) || (error.kind !== 'Invalid' && error.kind !== 'Conflict')) throw error
-      return showJury(c, deps, error)
     }
+    return orShow(work, error => showJury(c, deps, error))
   })
 
   app.get(`${at}/results`, c => showResults(c, deps, {}))
@@ -65,22 +63,24 @@ export function website(deps: Deps): Hono<AppEnv> {
   app.post(`${at}/results`, async c => {
     const { do: what, ranking } = await readForm(c, resultsForm)
     const [actor, id] = [c.get('actor'), idOf(c)]
-    return orResults(c, deps, {}, async () => {
+    const work = async () => {
       if (what === 'feedback') {
         const told = await releaseFeedback(db, means(), actor, id)
         return seeOther(c, `/events/${id}/pitches/results?told=${told}`)
       }
       await publish(db, actor, id, { shown: what === 'publish', ranking }, clock())
       return seeOther(c, `/events/${id}/pitches/results?done=saved`)
-    })
+    }
+    return orShow(work, error => showResults(c, deps, { error }))
   })
 
   app.post(`${at}/prizes`, async c => {
     const raw = await rawForm(c)
-    return orResults(c, deps, raw, async () => {
+    const work = async () => {
       await keepPrize(db, c.get('actor'), idOf(c), parseForm(raw, prizeForm))
       return seeOther(c, `/events/${idOf(c)}/pitches/results?done=saved`)
-    })
+    }
+    return orShow(work, error => showResults(c, deps, { typed: raw, error }))
   })
 
   app.get('/events/:slug/results', async c => {
@@ -107,7 +107,7 @@ export function website(deps: Deps): Hono<AppEnv> {
         alert={error?.in(language)}
         done={voted && !error ? words[language].voted : undefined}
       />,
-      error ? (error.kind === 'Conflict' ? 409 : 422) : 200,
+      error ? STATUS[error.kind] : 200,
     )
   }
 
@@ -119,13 +119,11 @@ export function website(deps: Deps): Hono<AppEnv> {
   app.post('/events/:slug/vote', async c => {
     const raw = await rawForm(c)
     const slug = c.req.param('slug')
-    try {
+    const work = async () => {
       await castVote(db, secret, slug, parseForm(raw, voteForm), clock())
       return seeOther(c, `/events/${slug}/vote?voted=1`)
-    } catch (error) {
-      if (!(error instanceof Failure) || (error.kind !== 'Invalid' && error.kind !== 'Conflict')) throw error
-      return vote(c, raw, error)
     }
+    return orShow(work, error => vote(c, raw, error))
   })
 
   return app
@@ -146,25 +144,11 @@ async function showJury(c: Context<AppEnv>, { db }: Deps, error: Failure | undef
       alert={error?.in(language)}
       done={error ? undefined : done && words[language][done]}
     />,
-    error ? (error.kind === 'Conflict' ? 409 : 422) : 200,
+    error ? STATUS[error.kind] : 200,
   )
 }
 
 type Shown = { typed?: Record<string, string | string[]>; error?: Failure }
-
-async function orResults(
-  c: Context<AppEnv>,
-  deps: Deps,
-  typed: Record<string, string | string[]>,
-  work: () => Promise<Response>,
-): Promise<Response> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof Failure) || (error.kind !== 'Invalid' && error.kind !== 'Conflict')) throw error
-    return showResults(c, deps, { typed, error })
-  }
-}
 
 async function showResults(c: Context<AppEnv>, { db }: Deps, { typed = {}, error }: Shown): Promise<Response> {
   const { event, pitching } = await staffPitching(db, c.get('actor'), idOf(c))
@@ -187,6 +171,6 @@ async function showResults(c: Context<AppEnv>, { db }: Deps, { typed = {}, error
       alert={error?.in(language)}
       done={error ? undefined : said}
     />,
-    error ? (error.kind === 'Conflict' ? 409 : 422) : 200,
+    error ? STATUS[error.kind] : 200,
   )
 }

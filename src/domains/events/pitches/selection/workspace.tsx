@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { field } from '#kernel/fields.ts'
-import { Failure } from '#platform/errors.ts'
-import { type AppEnv, attachment, page, readForm, readQuery, seeOther } from '#platform/http.tsx'
+import { Failure, STATUS } from '#platform/errors.ts'
+import { type AppEnv, attachment, orShow, page, readForm, readQuery, seeOther } from '#platform/http.tsx'
 import { CSV_TYPE, toCsv } from '#platform/sheets.ts'
 import { questionsOf } from '../call/queries.ts'
 import type { Deps } from '../call/website.tsx'
@@ -28,6 +28,9 @@ export function workspace(deps: Deps): Hono<AppEnv> {
   const at = '/events/:id{[0-9]{1,15}}/pitches'
   const saved = (c: Context<AppEnv>) => seeOther(c, `/events/${idOf(c)}/pitches/selection?done=saved`)
 
+  const decided = (c: Context<AppEnv>, work: () => Promise<Response>) =>
+    orShow(work, error => show(c, deps, error), ['Conflict'])
+
   app.get(`${at}/selection`, c => show(c, deps, undefined))
 
   app.get(`${at}/selection.csv`, async c => {
@@ -37,14 +40,14 @@ export function workspace(deps: Deps): Hono<AppEnv> {
   })
 
   app.post(`${at}/selection`, c =>
-    orShow(c, deps, async () => {
+    decided(c, async () => {
       await decide(db, c.get('actor'), idOf(c), await readForm(c, decisionForm), clock())
       return saved(c)
     }),
   )
 
   app.post(`${at}/selection/scoring`, c =>
-    orShow(c, deps, async () => {
+    decided(c, async () => {
       const { do: what } = await readForm(c, stepForm)
       if (what === 'open') await openScoring(db, c.get('actor'), idOf(c), 'selection')
       else if (what === 'unopen') await unopenScoring(db, c.get('actor'), idOf(c), 'selection')
@@ -78,15 +81,6 @@ export function workspace(deps: Deps): Hono<AppEnv> {
 
 const idOf = (c: Context<AppEnv>) => Number(c.req.param('id'))
 
-async function orShow(c: Context<AppEnv>, deps: Deps, work: () => Promise<Response>): Promise<Response> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof Failure) || error.kind !== 'Conflict') throw error
-    return show(c, deps, error)
-  }
-}
-
 async function show(c: Context<AppEnv>, { db }: Deps, error: Failure | undefined): Promise<Response> {
   const board = await boardOf(db, c.get('actor'), idOf(c))
   const language = c.get('language')
@@ -97,6 +91,6 @@ async function show(c: Context<AppEnv>, { db }: Deps, error: Failure | undefined
     c,
     { title: t.title, ...here, wide: true },
     <BoardPage {...{ language, board }} alert={error?.in(language)} done={error ? undefined : said} />,
-    error ? 409 : 200,
+    error ? STATUS[error.kind] : 200,
   )
 }
