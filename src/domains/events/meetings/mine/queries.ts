@@ -17,7 +17,9 @@ export type MyDay = {
   readonly place: string
   readonly online_address: string
   readonly event_state: string
+  /** Both together change with everything that is said of the event itself: a calendar that has it as it is need not get it again. */
   readonly event_sequence: number
+  readonly event_version: number
   /** Whether the event has meetings, and people may see where and when. */
   readonly published: boolean | null
   readonly meetings: readonly MyMeeting[]
@@ -32,7 +34,7 @@ export type MyDay = {
 export async function dayOf(db: Db, registration: number): Promise<MyDay | undefined> {
   const { rows } = await sql<MyDay>`
     select r.id, r.email, r.name, r.state, e.id as event, e.slug, e.title_it, e.title_en, e.starts_at, e.ends_at, e.zone, e.place, e.online_address,
-      e.state as event_state, e.sequence as event_sequence, g.state = 'published' as published,
+      e.state as event_state, e.sequence as event_sequence, e.version as event_version, g.state = 'published' as published,
       coalesce((
         select jsonb_agg(
           jsonb_build_object('id', m.id, 'uid', m.uid, 'sequence', m.sequence, 'state', m.state, 'starts', m.starts_at, 'ends', m.ends_at,
