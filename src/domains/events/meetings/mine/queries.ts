@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/db.ts'
+import { lastSaid } from '../outcomes/queries.ts'
 import type { MyMeeting, MySession, Span } from './model.ts'
 
 export type MyDay = {
@@ -39,7 +40,7 @@ export async function dayOf(db: Db, registration: number): Promise<MyDay | undef
         select jsonb_agg(
           jsonb_build_object('id', m.id, 'uid', m.uid, 'sequence', m.sequence, 'state', m.state, 'starts', m.starts_at, 'ends', m.ends_at,
             'changed', case when m.sequence > 0 and m.changed_at > g.published_at then m.changed_at end, 'stamp', m.changed_at,
-            'outcome', (select k.outcome from meeting_mark k where k.meeting_id = m.id and k.registration_id = r.id order by k.at desc, k.seq desc limit 1),
+            'outcome', ${lastSaid('r.id')},
             'note', coalesce((select n.text from meeting_note n where n.meeting_id = m.id and n.registration_id = r.id), ''),
             'mine', exists (select from meeting_wish w where w.from_id = r.id and w.to_id = m.other_id and w.strength <> 'no'),
             'theirs', exists (select from meeting_wish w where w.from_id = m.other_id and w.to_id = r.id and w.strength <> 'no'),
