@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { field } from '#kernel/fields.ts'
 import { Failure } from '#platform/errors.ts'
-import { type AppEnv, attachment, page, readForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, attachment, idOf, page, readForm, readQuery, seeOther } from '#platform/http.tsx'
 import { CSV_TYPE, toCsv } from '#platform/sheets.ts'
 import { questionsOf } from '../call/queries.ts'
 import type { Deps } from '../call/website.tsx'
@@ -75,8 +75,6 @@ export function workspace(deps: Deps): Hono<AppEnv> {
 
   return app
 }
-
-const idOf = (c: Context<AppEnv>) => Number(c.req.param('id'))
 
 async function orShow(c: Context<AppEnv>, deps: Deps, work: () => Promise<Response>): Promise<Response> {
   try {
