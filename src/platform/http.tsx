@@ -97,6 +97,9 @@ export const attachment = (name: string, type: string) => ({
   'Content-Disposition': `attachment; filename="${name}"`,
 })
 
+/** The number of what an address is about, of routes that take digits alone there. */
+export const idOf = (c: Context): number => Number(c.req.param('id'))
+
 /**
  * Reads the query string by a schema. Repeated keys become arrays where the schema wants one.
  * Throws an Invalid failure that names the filters that were not understood.

@@ -4,7 +4,7 @@ import { demand, mayWork } from '#domains/accounts/policy.ts'
 import { numberOf } from '#domains/ledger/actions.ts'
 import { field } from '#kernel/fields.ts'
 import { Failure } from '#platform/errors.ts'
-import { type AppEnv, page, parseForm, rawForm, readForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, idOf, page, parseForm, rawForm, readForm, readQuery, seeOther } from '#platform/http.tsx'
 import { copyEvent, createEvent, editEvent, staffEvent, typedOf } from './actions.ts'
 import { feedbackOf } from './afterwards/queries.ts'
 import { FeedbackPanel } from './afterwards/views/afterwards.tsx'
@@ -151,8 +151,6 @@ export function workspace(deps: Deps): Hono<AppEnv> {
 
   return app
 }
-
-const idOf = (c: Context<AppEnv>) => Number(c.req.param('id'))
 
 /** Fields without the name space of their form. */
 const without = (raw: Record<string, string | string[]>, key: string) =>

@@ -1,8 +1,8 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
-import { type AppEnv, page, readForm, readJson, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, idOf, page, readForm, readJson, readQuery, seeOther } from '#platform/http.tsx'
 import { keepUntil } from '../model.ts'
 import { doorOf, guestOf, markAbsent, markOne, takeMarks } from './actions.ts'
 import { words } from './messages.ts'
@@ -56,5 +56,3 @@ export function workspace({ db, clock, secret }: Deps): Hono<AppEnv> {
 
   return app
 }
-
-const idOf = (c: Context<AppEnv>) => Number(c.req.param('id'))

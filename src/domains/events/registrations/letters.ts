@@ -14,18 +14,60 @@ export type Means = { readonly baseUrl: string; readonly secret: string; readonl
 
 const DAY_MS = 86_400_000
 
-/** Where a registration is seen, changed and cancelled. */
+/** Where a registration is seen, changed and cancelled; `page`: a page of its own below that. */
 export const mineAddress = (
   { baseUrl, secret }: Pick<Means, 'baseUrl' | 'secret'>,
   to: { id: number; email: string | null },
   language: string,
-) => `${baseUrl}/${language}/registration?token=${encodeURIComponent(tokenOf(secret, to))}`
+  page: '' | '/agenda' | '/wishes' = '',
+) => `${baseUrl}/${language}/registration${page}?token=${encodeURIComponent(tokenOf(secret, to))}`
 
 const threadOf = (registration: number) => `registration-${registration}`
 
 /** The address of a registration leaves the letters about it: those that went, and those that wait, which are not sent. */
 export const forgetLetters = (tx: Tx, { id, email }: { id: number; email: string | null }) =>
   email === null ? undefined : forgetThread(tx, email, threadOf(id))
+
+type Addressee = {
+  readonly id: number
+  readonly name: string
+  readonly email: string | null
+  readonly language: string
+}
+type Letter<Words> = {
+  template: string
+  once: string
+  subject: (t: Words, title: string) => string
+  parts: (t: Words, title: string, language: Language) => Part[]
+  uselessAfter: Date
+  /** A calendar file that goes with it. */
+  calendar?: ((language: Language) => string) | undefined
+}
+
+/** One letter about an event to somebody registered for it, in their language. Answers false when it was written before. */
+export async function writeTo<Words extends { hello(name: string): string; foot: string }>(
+  tx: Tx,
+  words: Readonly<Record<Language, Words>>,
+  event: EventRow,
+  to: Addressee,
+  { template, once, subject, parts, uselessAfter, calendar }: Letter<Words>,
+): Promise<boolean> {
+  if (to.email === null) return false
+  const language = to.language as Language
+  const t = words[language]
+  const title = inLanguage(event, 'title', language)
+  return queueMail(tx, {
+    ...{ to: to.email, language, template, uselessAfter },
+    subject: subject(t, title),
+    parts: [t.hello(unlinked(to.name)), ...parts(t, title, language)],
+    foot: [t.foot],
+    onceKey: `${template} ${to.id} ${once}`,
+    thread: threadOf(to.id),
+    ...(calendar
+      ? { attachments: [{ filename: `${event.slug}.ics`, contentType: CALENDAR_TYPE, content: calendar(language) }] }
+      : {}),
+  })
+}
 
 type Words = (typeof letters)[Language]
 type Said = {
@@ -39,39 +81,18 @@ type Said = {
   once: string
 }
 
-/** One letter to one registered person, in their language. Answers false when it was written before. */
-async function send(tx: Tx, means: Means, event: EventRow, to: Registration, said: Said): Promise<boolean> {
-  if (to.email === null) return false
-  const language = to.language as Language
-  const t = letters[language]
-  const title = inLanguage(event, 'title', language)
+function send(tx: Tx, means: Means, event: EventRow, to: Registration, said: Said): Promise<boolean> {
+  const { template, once, subject, begin, facts, link } = said
   const online = to.state === 'confirmed' ? event.online_address : ''
-  return queueMail(tx, {
-    to: to.email,
-    language,
-    template: said.template,
-    subject: said.subject(t, title),
-    parts: [
-      t.hello(unlinked(to.name)),
-      ...said.begin(t, title),
-      ...(said.facts ? factsOf(t, event, language, online) : []),
-      ...(said.link ? [t.mineQr, { text: t.mine, href: mineAddress(means, to, language) }] : []),
+  return writeTo(tx, letters, event, to, {
+    ...{ template, once, subject },
+    parts: (t, title, language) => [
+      ...begin(t, title),
+      ...(facts ? factsOf(t, event, language, online) : []),
+      ...(link ? [t.mineQr, { text: t.mine, href: mineAddress(means, to, language) }] : []),
     ],
-    foot: [t.foot],
-    onceKey: `${said.template} ${to.id} ${said.once}`,
-    thread: threadOf(to.id),
     uselessAfter: new Date(Math.max(event.ends_at.getTime(), means.now.getTime()) + 7 * DAY_MS),
-    ...(said.calendar
-      ? {
-          attachments: [
-            {
-              filename: `${event.slug}.ics`,
-              contentType: CALENDAR_TYPE,
-              content: eventCalendar(event, language, means.baseUrl, online),
-            },
-          ],
-        }
-      : {}),
+    calendar: said.calendar ? language => eventCalendar(event, language, means.baseUrl, online) : undefined,
   })
 }
 

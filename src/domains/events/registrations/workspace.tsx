@@ -4,6 +4,7 @@ import { Failure } from '#platform/errors.ts'
 import {
   type AppEnv,
   attachment,
+  idOf,
   page,
   parseForm,
   postedFile,
@@ -90,8 +91,6 @@ export function workspace(deps: Deps): Hono<AppEnv> {
 
   return app
 }
-
-const idOf = (c: Context<AppEnv>) => Number(c.req.param('id'))
 
 type Raw = Record<string, string | string[]>
 type Shown = {

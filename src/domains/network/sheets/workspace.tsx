@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { field } from '#kernel/fields.ts'
 import { dateInRome } from '#platform/clock.ts'
 import { Failure } from '#platform/errors.ts'
-import { type AppEnv, page, parseForm, postedFile, rawForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, idOf, page, parseForm, postedFile, rawForm, readQuery, seeOther } from '#platform/http.tsx'
 import { lookups } from '../members/queries.ts'
 import type { RegistryDeps } from '../members/workspace.tsx'
 import { answerWho, applyImport, dropImport, listImports, setMapping, uploadSheet, viewImport } from './actions.ts'
@@ -33,7 +33,6 @@ export function workspace(deps: RegistryDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   const base = '/registry/import'
   const one = `${base}/:id{[0-9]{1,15}}`
-  const idOf = (c: Context) => Number(c.req.param('id'))
   /** What can be mended on the page is said there, above what it is about. */
   const orSay = async (c: Context<AppEnv>, work: () => Promise<void>, done: string) => {
     try {

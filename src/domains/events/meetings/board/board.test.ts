@@ -261,6 +261,24 @@ test('published: everybody is told once; later only those touched, with what was
   expect((await placed(day)).map(one => one.told === one.sequence)).toEqual([true, true])
 })
 
+test('who takes the name of a site writes no link into the letters of others', async () => {
+  const day = await aDay({ people: 4 }, [[0, 1]])
+  await pool.query(
+    `update registration set name = 'Vinci su evil.example', organisation = 'bad.example' where id = $1`,
+    [day.people[1]!.id],
+  )
+  await add(day, 0, 1, 0, 0)
+  await publish(db, MEANS, STAFF, day.event.id, await versionOf(day))
+  await does(day, { do: 'move', meeting: await idOf(day, 0, 1), place: where(day, 1, 1) })
+  await tellNow(db, MEANS, STAFF, day.event.id)
+  const written = await letters(day)
+  expect(written.map(one => one.template)).toEqual(['agenda', 'agenda', 'agenda changed', 'agenda changed'])
+  for (const { text_body } of written) {
+    expect(text_body).toContain('Vinci su evil')
+    expect(text_body).not.toMatch(/(evil|bad)\.example/)
+  }
+})
+
 test('a table is lost: what stood there moves, the letters go to exactly those, and undoing brings the table back', async () => {
   const day = await aDay({ people: 6 }, [
     [0, 1],

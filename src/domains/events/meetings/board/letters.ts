@@ -1,10 +1,9 @@
 import type { Tx } from '#platform/db.ts'
 import { formats, type Language } from '#platform/i18n.ts'
-import type { ListItem, Part } from '#platform/mail/letter.tsx'
-import { queueMail } from '#platform/mail/outbox.ts'
+import { type ListItem, type Part, unlinked } from '#platform/mail/letter.tsx'
 import { inLanguage } from '../../model.ts'
 import type { EventRow } from '../../queries.ts'
-import { type Means, mineAddress } from '../../registrations/letters.ts'
+import { type Means, mineAddress, writeTo } from '../../registrations/letters.ts'
 import { dayOf, hourOf, spanOf } from '../../times.ts'
 import { meetingsCalendar } from './calendar.ts'
 import { letters } from './letter-words.ts'
@@ -12,10 +11,6 @@ import { guestsOf, markTold, type TellRow, toTell } from './queries.ts'
 
 type Guest = Awaited<ReturnType<typeof guestsOf>>[number]
 type Words = (typeof letters)[Language]
-
-/** Where somebody finds their agenda. */
-export const agendaAddress = (means: Pick<Means, 'baseUrl' | 'secret'>, to: Guest): string =>
-  mineAddress(means, to, to.language).replace('/registration?', '/registration/agenda?')
 
 /**
  * Tells everybody their whole agenda, once: those who meet somebody, and those who wanted to. Answers how many letters were written. To be called in the
@@ -86,12 +81,12 @@ function whenOf(event: EventRow, language: Language, { starts_at, ends_at }: Tel
 
 function itemOf(t: Words, event: EventRow, to: Guest, one: TellRow): ListItem {
   const place = t.place(whenOf(event, to.language as Language, one), one.table_name, one.room)
-  return { text: place, note: t.meets(whoIs(otherOf(to, one))) }
+  return { text: place, note: t.meets(unlinked(whoIs(otherOf(to, one)))) }
 }
 
 function changeOf(t: Words, event: EventRow, to: Guest, one: TellRow): ListItem {
   const language = to.language as Language
-  const who = whoIs(otherOf(to, one))
+  const who = unlinked(whoIs(otherOf(to, one)))
   const was = one.told_starts_at
     ? t.was(
         dayOf(one.told_starts_at, event.zone) === dayOf(one.starts_at, event.zone)
@@ -111,44 +106,32 @@ type Said = {
   letter: (t: Words, title: string) => Part[]
 }
 
-function send(tx: Tx, means: Means, event: EventRow, to: Guest, said: Said): Promise<boolean> {
-  const language = to.language as Language
-  const t = letters[language]
-  const title = inLanguage(event, 'title', language)
-  const address = agendaAddress(means, to)
-  const calendar = meetingsCalendar(
-    title,
+function send(tx: Tx, means: Means, event: EventRow, to: Guest, { kind, meetings, letter }: Said): Promise<boolean> {
+  const address = mineAddress(means, to, to.language, '/agenda')
+  return writeTo(tx, letters, event, to, {
+    template: kind,
+    // The meetings as they are told here: the same is never told twice.
+    once: meetings.map(one => `${one.id}:${one.sequence}`).join(' '),
+    subject: (t, title) => (kind === 'agenda' ? t.agendaSubject(title) : t.changedSubject(title)),
+    parts: (t, title) => [
+      ...letter(t, title),
+      ...(meetings.length > 0 ? [t.file] : []),
+      { text: t.mine, href: address },
+    ],
+    uselessAfter: new Date(Math.max(event.ends_at.getTime(), means.now.getTime())),
+    calendar: meetings.length > 0 ? language => calendarOf(event, language, to, meetings, address) : undefined,
+  })
+}
+
+const calendarOf = (event: EventRow, language: Language, to: Guest, meetings: readonly TellRow[], url: string) =>
+  meetingsCalendar(
+    inLanguage(event, 'title', language),
     language,
-    said.meetings.map(one => ({
+    meetings.map(one => ({
       ...one,
       cancelled: one.state === 'cancelled',
       summary: whoIs(otherOf(to, one)),
       location: `${one.table_name}, ${one.room}`,
-      url: address,
+      url,
     })),
   )
-  return queueMail(tx, {
-    to: to.email,
-    language,
-    template: said.kind,
-    subject: said.kind === 'agenda' ? t.agendaSubject(title) : t.changedSubject(title),
-    parts: [
-      t.hello(to.name),
-      ...said.letter(t, title),
-      ...(said.meetings.length > 0 ? [t.file] : []),
-      { text: t.mine, href: address },
-    ],
-    foot: [t.foot],
-    // The meetings as they are told here: the same is never told twice.
-    onceKey: `${said.kind} ${to.id} ${said.meetings.map(one => `${one.id}:${one.sequence}`).join(' ')}`,
-    thread: `registration-${to.id}`,
-    uselessAfter: new Date(Math.max(event.ends_at.getTime(), means.now.getTime())),
-    ...(said.meetings.length > 0
-      ? {
-          attachments: [
-            { filename: `${event.slug}.ics`, contentType: 'text/calendar; charset=utf-8', content: calendar },
-          ],
-        }
-      : {}),
-  })
-}

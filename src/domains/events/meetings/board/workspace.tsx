@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
-import { type AppEnv, page, readForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, idOf, page, readForm, readQuery, seeOther } from '#platform/http.tsx'
 import { act } from './actions.ts'
 import { boardOf } from './change.ts'
 import { addDownloads } from './downloads.ts'
@@ -68,8 +68,6 @@ export function workspace(deps: BoardDeps): Hono<AppEnv> {
 
   return app
 }
-
-export const idOf = (c: Context<AppEnv>) => Number(c.req.param('id'))
 
 /** What is refused is said above the board as it is now. */
 async function orShow(c: Context<AppEnv>, deps: BoardDeps, work: () => Promise<Response>): Promise<Response> {

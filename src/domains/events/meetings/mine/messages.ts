@@ -39,7 +39,6 @@ export const words = inBoth({
     isChanged: 'cambiato',
     erased: 'una persona che ha cancellato i suoi dati',
     changesTitle: 'Cambiato da quando hai guardato con questo telefono',
-    changesNone: 'Nulla è cambiato da quando hai guardato con questo telefono.',
     table: (table: string, room: string) => `${table}, ${room}`,
     calendarTitle: 'Nel tuo calendario',
     calendarLead:
@@ -95,7 +94,6 @@ export const words = inBoth({
     isChanged: 'changed',
     erased: 'somebody who has erased their data',
     changesTitle: 'Changed since you looked with this phone',
-    changesNone: 'Nothing has changed since you looked with this phone.',
     table: (table: string, room: string) => `${table}, ${room}`,
     calendarTitle: 'In your calendar',
     calendarLead:

@@ -8,7 +8,8 @@ import { localTime } from '#kernel/zoned.ts'
 import type { Db } from '#platform/db.ts'
 import type { AppEnv } from '#platform/http.tsx'
 import { testDatabase } from '../../../../../tools/test-database.ts'
-import { SECRET, STAFF } from '../../fixtures.ts'
+import { editEvent, staffEvent, typedOf } from '../../actions.ts'
+import { anEvent, SECRET, STAFF } from '../../fixtures.ts'
 import { moveEvent } from '../../moves.ts'
 import { eventById } from '../../queries.ts'
 import { tokenOf } from '../../registrations/model.ts'
@@ -136,6 +137,14 @@ test('a calendar that asks again gets nothing while nothing has changed', async 
   const changed = await ask(etag)
   expect(changed.status).toBe(200)
   expect(changed.headers.get('etag')).not.toBe(etag)
+  // The event's own words are in it too.
+  const again = changed.headers.get('etag') ?? 'none'
+  expect((await ask(again)).status).toBe(304)
+  const whole = await staffEvent(db, STAFF, event.id)
+  await editEvent(db, MEANS, STAFF, event.id, anEvent({ ...typedOf(whole), summary_it: 'Con il pranzo.' }))
+  const edited = await ask(again)
+  expect(edited.status).toBe(200)
+  expect(await edited.text()).toContain('Con il pranzo.')
 })
 
 test('an event that is called off takes its meetings along', async () => {

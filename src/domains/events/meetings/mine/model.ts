@@ -90,16 +90,18 @@ export function linesOf(
   sessions: readonly MySession[],
   slots: readonly Span[],
 ): Line[] {
-  const taken: Span[] = [...meetings.filter(one => one.state === 'placed'), ...sessions]
-  const meet = (a: Span, b: Span) => ms(a.starts) < ms(b.ends) && ms(b.starts) < ms(a.ends)
+  const placed = meetings.filter(one => one.state === 'placed')
+  // Read once: each slot is held against all of them.
+  const taken = [...placed, ...sessions].map(({ starts, ends }) => ({ from: ms(starts), until: ms(ends) }))
+  const isFree = (from: number, until: number) => !taken.some(one => one.from < until && from < one.until)
   const breaks: { starts: string; ends: string }[] = []
-  for (const slot of slots.toSorted((a, b) => order(a.starts, b.starts))) {
-    if (taken.some(one => meet(one, slot))) continue
+  for (const { starts, ends } of slots.toSorted((a, b) => order(a.starts, b.starts))) {
+    const from = ms(starts)
+    if (!isFree(from, ms(ends))) continue
     const last = breaks.at(-1)
-    const between = last && { starts: last.ends, ends: slot.starts }
-    if (last && between && ms(slot.starts) - ms(last.ends) <= APART_MS && !taken.some(one => meet(one, between)))
-      last.ends = slot.ends
-    else breaks.push({ starts: slot.starts, ends: slot.ends })
+    const before = ms(last?.ends ?? '')
+    if (last && from - before <= APART_MS && isFree(before, from)) last.ends = ends
+    else breaks.push({ starts, ends })
   }
   return [
     ...sessions.map(session => ({ what: 'session', at: session.starts, session }) as const),

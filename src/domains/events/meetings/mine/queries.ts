@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/db.ts'
+import { lastSaid } from '../outcomes/queries.ts'
 import type { MyMeeting, MySession, Span } from './model.ts'
 
 export type MyDay = {
@@ -17,7 +18,9 @@ export type MyDay = {
   readonly place: string
   readonly online_address: string
   readonly event_state: string
+  /** Both together change with everything that is said of the event itself: a calendar that has it as it is need not get it again. */
   readonly event_sequence: number
+  readonly event_version: number
   /** Whether the event has meetings, and people may see where and when. */
   readonly published: boolean | null
   readonly meetings: readonly MyMeeting[]
@@ -32,12 +35,12 @@ export type MyDay = {
 export async function dayOf(db: Db, registration: number): Promise<MyDay | undefined> {
   const { rows } = await sql<MyDay>`
     select r.id, r.email, r.name, r.state, e.id as event, e.slug, e.title_it, e.title_en, e.starts_at, e.ends_at, e.zone, e.place, e.online_address,
-      e.state as event_state, e.sequence as event_sequence, g.state = 'published' as published,
+      e.state as event_state, e.sequence as event_sequence, e.version as event_version, g.state = 'published' as published,
       coalesce((
         select jsonb_agg(
           jsonb_build_object('id', m.id, 'uid', m.uid, 'sequence', m.sequence, 'state', m.state, 'starts', m.starts_at, 'ends', m.ends_at,
             'changed', case when m.sequence > 0 and m.changed_at > g.published_at then m.changed_at end, 'stamp', m.changed_at,
-            'outcome', (select k.outcome from meeting_mark k where k.meeting_id = m.id and k.registration_id = r.id order by k.at desc, k.seq desc limit 1),
+            'outcome', ${lastSaid('r.id')},
             'note', coalesce((select n.text from meeting_note n where n.meeting_id = m.id and n.registration_id = r.id), ''),
             'mine', exists (select from meeting_wish w where w.from_id = r.id and w.to_id = m.other_id and w.strength <> 'no'),
             'theirs', exists (select from meeting_wish w where w.from_id = m.other_id and w.to_id = r.id and w.strength <> 'no'),

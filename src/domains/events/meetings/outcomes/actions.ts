@@ -5,9 +5,8 @@ import type { Actor } from '#kernel/actor.ts'
 import { dateInRome } from '#platform/clock.ts'
 import { type Db, inTransaction, type Tx } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
-import { staffEvent } from '../../actions.ts'
-import { errors as ofEvents } from '../../messages.ts'
-import { type EventRow, lockEvent } from '../../queries.ts'
+import { lockedEvent, staffEvent } from '../../actions.ts'
+import type { EventRow } from '../../queries.ts'
 import type { Means } from '../../registrations/letters.ts'
 import { dayOf } from '../../times.ts'
 import { tellFollow, tellMeeting } from './facts.ts'
@@ -53,8 +52,7 @@ export async function sayAll(db: Db, means: Means, side: Side, said: readonly Sa
 /** One thing somebody says of a meeting of theirs, with the facts that come of it in the same transaction. Throws NotFound, Invalid, Conflict. */
 export async function say(db: Db, means: Means, side: Side, one: Said): Promise<void> {
   await inTransaction(db, async tx => {
-    const event = await lockEvent(tx, side.event)
-    if (!event) throw new Failure('NotFound', ofEvents.unknownEvent)
+    const event = await lockedEvent(tx, side.event)
     const sides = await sidesOf(tx, side.event, one.meeting)
     if (!sides || (sides.a_id !== side.registration && sides.b_id !== side.registration))
       throw new Failure('NotFound', errors.notYours)

@@ -1,10 +1,8 @@
 import type { Tx } from '#platform/db.ts'
-import { formats, type Language } from '#platform/i18n.ts'
-import type { Part } from '#platform/mail/letter.tsx'
-import { queueMail } from '#platform/mail/outbox.ts'
-import { inLanguage } from '../../model.ts'
+import { formats } from '#platform/i18n.ts'
+import { unlinked } from '#platform/mail/letter.tsx'
 import type { EventRow } from '../../queries.ts'
-import { type Means, mineAddress } from '../../registrations/letters.ts'
+import { type Means, mineAddress, writeTo } from '../../registrations/letters.ts'
 import { type Registration, registrationById } from '../../registrations/queries.ts'
 import { letters } from './letter-words.ts'
 import { words } from './messages.ts'
@@ -31,30 +29,23 @@ export async function tellFollowed(tx: Tx, means: Means, event: EventRow, sides:
 }
 
 async function send(tx: Tx, means: Means, event: EventRow, one: FollowRow, to: Registration, from: Registration) {
-  if (to.email === null || from.email === null) return
-  const language = to.language as Language
-  const t = letters[language]
-  const who = [from.name, from.organisation].filter(Boolean).join(', ')
-  const way = `${words[language].ways[one.kind]}${one.about ? ` (${one.about})` : ''}`
-  const day: Part[] = one.on_day ? [t.day(formats(language).date(one.on_day))] : []
+  const { email } = from
+  if (email === null) return
+  const who = unlinked([from.name, from.organisation].filter(Boolean).join(', '))
   const agreed = one.state === 'agreed'
-  await queueMail(tx, {
-    to: to.email,
-    language,
+  await writeTo(tx, letters, event, to, {
     template: agreed ? 'follow-up agreed' : 'follow-up asked',
-    subject: agreed ? t.agreedSubject(who) : t.askedSubject(who),
-    parts: [
-      t.hello(to.name),
-      agreed
-        ? t.agreed(who, way, inLanguage(event, 'title', language))
-        : t.asked(who, way, inLanguage(event, 'title', language)),
-      ...day,
-      agreed ? t.reach(from.name, from.email) : t.answer,
-      { text: t.agenda, href: mineAddress(means, to, language).replace('/registration?', '/registration/agenda?') },
-    ],
-    foot: [t.foot],
-    onceKey: `follow-up ${one.state} ${one.id} ${to.id}`,
-    thread: `registration-${to.id}`,
+    once: one.id,
+    subject: t => (agreed ? t.agreedSubject(who) : t.askedSubject(who)),
+    parts: (t, title, language) => {
+      const way = `${words[language].ways[one.kind]}${one.about ? ` (${unlinked(one.about)})` : ''}`
+      return [
+        agreed ? t.agreed(who, way, title) : t.asked(who, way, title),
+        ...(one.on_day ? [t.day(formats(language).date(one.on_day))] : []),
+        agreed ? t.reach(unlinked(from.name), email) : t.answer,
+        { text: t.agenda, href: mineAddress(means, to, language, '/agenda') },
+      ]
+    },
     uselessAfter: new Date(means.now.getTime() + USEFUL_DAYS * DAY_MS),
   })
 }

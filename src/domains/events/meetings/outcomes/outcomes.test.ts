@@ -172,6 +172,28 @@ test('a note is its writer’s alone, and goes with the name; what was said stay
   expect(await told(`meeting ${meeting}`)).toHaveLength(1)
 })
 
+test('who takes the name of a site writes no link into the letter of the other', async () => {
+  const day = await aDay()
+  const [meeting = 0] = day.meetings
+  const [a = 0, b = 0] = day.ids
+  await pool.query(
+    `update registration set name = 'Vinci su evil.example', organisation = 'bad.example' where id = any($1)`,
+    [[a, b]],
+  )
+  const proposal = goOn(meeting, 'team', { about: 'leggi worse.example' })
+  await say(db, AFTER, side(day, a), proposal)
+  await say(db, AFTER, side(day, b), answer(meeting, 'team', 'agree'))
+  const { rows: mails } = await pool.query(
+    `select text_body, html_body from mail_outbox where once_key like 'follow-up %' || $1 || '%'`,
+    [proposal.id],
+  )
+  expect(mails).toHaveLength(3)
+  for (const { text_body, html_body } of mails) {
+    expect(text_body).toContain('Vinci su evil')
+    expect(text_body + html_body).not.toMatch(/(evil|bad|worse)\.example/)
+  }
+})
+
 test('two who go on: proposed, confirmed by the other side, held; each becomes its fact, which follows the meeting', async () => {
   const day = await aDay()
   const [meeting = 0] = day.meetings

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { type Db, likeLiteral, type Tx } from '#platform/db.ts'
-import type { Followed, Outcome, OutcomesQuery, Way } from './model.ts'
-import { PER_PAGE } from './model.ts'
+import { type Followed, type Outcome, type OutcomesQuery, PER_PAGE, type Verdict, type Way } from './model.ts'
 
 /** So much of a meeting as its outcome depends on: who, when, of which organisations, what each side said last. */
 export type Sides = {
@@ -16,12 +15,13 @@ export type Sides = {
   readonly b_said: Outcome | null
 }
 
-const last = (of: string) => sql<Outcome | null>`
+/** What somebody said last of a meeting `m`. `of`: where the question has the registration. */
+export const lastSaid = (of: string) => sql<Outcome | null>`
   (select k.outcome from meeting_mark k where k.meeting_id = m.id and k.registration_id = ${sql.ref(of)} order by k.at desc, k.seq desc limit 1)`
 
 export async function sidesOf(db: Db, event: number, meeting: number): Promise<Sides | undefined> {
   const { rows } = await sql<Sides>`
-    select m.id, m.state, s.starts_at, m.a_id, m.b_id, ao.key as a_key, bo.key as b_key, ${last('m.a_id')} as a_said, ${last('m.b_id')} as b_said
+    select m.id, m.state, s.starts_at, m.a_id, m.b_id, ao.key as a_key, bo.key as b_key, ${lastSaid('m.a_id')} as a_said, ${lastSaid('m.b_id')} as b_said
     from meeting m join meeting_slot s on s.id = m.slot_id
     join registration a on a.id = m.a_id left join organisation ao on ao.id = a.organisation_id
     join registration b on b.id = m.b_id left join organisation bo on bo.id = b.organisation_id
@@ -133,7 +133,7 @@ export type OutcomeRow = {
   readonly b_said: Outcome | null
   readonly a_by: string | null
   readonly b_by: string | null
-  readonly verdict: 'held' | 'disputed' | 'not-held' | 'unsaid'
+  readonly verdict: Verdict
   readonly follows: readonly { kind: Way; state: Followed; about: string; day: string | null; by: number }[]
   readonly fact: number | null
 }
@@ -216,7 +216,7 @@ export async function outcomeCounts(db: Db, event: number) {
 export async function saidBy(db: Db, email: string) {
   const { rows } = await sql<{ event: string; at: Date; outcome: Outcome | null; note: string | null }>`
     select e.title_it as event, s.starts_at as at, n.text as note,
-      (select k.outcome from meeting_mark k where k.meeting_id = m.id and k.registration_id = r.id order by k.at desc, k.seq desc limit 1) as outcome
+      ${lastSaid('r.id')} as outcome
     from registration r join event e on e.id = r.event_id join meeting m on m.a_id = r.id or m.b_id = r.id join meeting_slot s on s.id = m.slot_id
     left join meeting_note n on n.meeting_id = m.id and n.registration_id = r.id
     where lower(r.email) = lower(${email}) and (m.told is not null or n.text is not null) order by s.starts_at, m.id`.execute(

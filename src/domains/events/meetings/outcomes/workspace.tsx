@@ -1,6 +1,6 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { z } from 'zod'
-import { type AppEnv, attachment, page, readForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, attachment, idOf, page, readForm, readQuery, seeOther } from '#platform/http.tsx'
 import { CSV_TYPE, toCsv, toXlsx, XLSX_TYPE } from '#platform/sheets.ts'
 import { staffEvent } from '../../actions.ts'
 import type { Deps } from '../../website.tsx'
@@ -65,5 +65,3 @@ export function workspace({ db, clock, secret, baseUrl }: Deps): Hono<AppEnv> {
 
   return app
 }
-
-const idOf = (c: Context<AppEnv>) => Number(c.req.param('id'))

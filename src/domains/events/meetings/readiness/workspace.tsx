@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { Failure } from '#platform/errors.ts'
-import { type AppEnv, attachment, page, readForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, attachment, idOf, page, readForm, readQuery, seeOther } from '#platform/http.tsx'
 import { formats } from '#platform/i18n.ts'
 import { CSV_TYPE, toCsv, toXlsx, XLSX_TYPE } from '#platform/sheets.ts'
 import type { Deps } from '../../website.tsx'
@@ -67,8 +67,6 @@ export function workspace(deps: Deps): Hono<AppEnv> {
 
   return app
 }
-
-const idOf = (c: Context<AppEnv>) => Number(c.req.param('id'))
 
 async function show(c: Context<AppEnv>, { db, clock }: Deps, alert?: string): Promise<Response> {
   const query = readQuery(c, readinessQuery)

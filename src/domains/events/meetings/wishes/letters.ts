@@ -3,12 +3,10 @@ import type { Actor } from '#kernel/actor.ts'
 import { type Db, inTransaction, type Tx } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
 import { formats, type Language } from '#platform/i18n.ts'
-import type { Part } from '#platform/mail/letter.tsx'
-import { queueMail } from '#platform/mail/outbox.ts'
+import { type Part, unlinked } from '#platform/mail/letter.tsx'
 import { errors as eventErrors } from '../../messages.ts'
-import { inLanguage } from '../../model.ts'
 import { type EventRow, lockEvent } from '../../queries.ts'
-import { type Means, mineAddress } from '../../registrations/letters.ts'
+import { type Means, mineAddress, writeTo } from '../../registrations/letters.ts'
 import { dayOf, whenOf } from '../../times.ts'
 import { counts } from '../model.ts'
 import { type AgendaRow, agendaOf, type PersonRow, peopleOf, type WishRow, wishesOf } from '../queries.ts'
@@ -25,35 +23,16 @@ type Said = {
   parts: (t: Words, title: string, language: Language) => Part[]
 }
 
-/** Where somebody says whom they want to meet. */
-export const wishesAddress = (
-  means: Pick<Means, 'baseUrl' | 'secret'>,
-  to: { id: number; email: string | null },
-  language: string,
-) => mineAddress(means, to, language).replace('/registration?', '/registration/wishes?')
-
-/** One letter to one person with a place, in their language. Answers false when it was written before. */
-async function send(tx: Tx, means: Means, event: EventRow, to: PersonRow, said: Said): Promise<boolean> {
-  if (to.email === null) return false
-  const language = to.language as Language
-  const t = letters[language]
-  const title = inLanguage(event, 'title', language)
-  return queueMail(tx, {
-    to: to.email,
-    language,
-    template: said.template,
-    subject: said.subject(t, title),
-    parts: [
-      t.hello(to.name),
+/** One letter to one person with a place, which leads to where they say whom they want to meet. */
+const send = (tx: Tx, means: Means, event: EventRow, to: PersonRow, said: Said): Promise<boolean> =>
+  writeTo(tx, letters, event, to, {
+    ...said,
+    parts: (t, title, language) => [
       ...said.parts(t, title, language),
-      { text: t.page, href: wishesAddress(means, to, language) },
+      { text: t.page, href: mineAddress(means, to, language, '/wishes') },
     ],
-    foot: [t.foot],
-    onceKey: `${said.template} ${to.id} ${said.once}`,
-    thread: `registration-${to.id}`,
     uselessAfter: event.ends_at,
   })
-}
 
 /** Asks people to say whom they want to meet: all, or only those who have said nothing. Once a day at most; answers how many. Throws Forbidden, NotFound, Conflict. */
 export async function invite(
@@ -145,7 +124,7 @@ export const tellWanted = (db: Db, means: Means): Promise<number> =>
       if (!newest || !person.takes_part) continue
       const names = waiting.flatMap(one => {
         const from = byId.get(one.from_id)
-        return from ? [[from.name, from.organisation].filter(Boolean).join(', ')] : []
+        return from ? [unlinked([from.name, from.organisation].filter(Boolean).join(', '))] : []
       })
       const sent = await send(tx, means, event, person, {
         template: 'meetings wanted',

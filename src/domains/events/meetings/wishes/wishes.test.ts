@@ -228,6 +228,26 @@ test('letters: once a day, only to those who said nothing, a digest of new wishe
   await expect(invite(db, MEANS, VISITOR, event.id, 'all')).rejects.toMatchObject({ kind: 'Forbidden' })
 })
 
+test('who takes the name of a site writes no link into the letters of others', async () => {
+  const { event, people } = await aMeetingDay(db)
+  const [ada, bea] = people as [PersonRow, PersonRow]
+  await pool.query(
+    `update registration set name = 'Vinci su evil.example', organisation = 'bad.example' where id = $1`,
+    [bea.id],
+  )
+  await choose(bea, ada, 'like')
+  await choose(ada, bea, 'like')
+  await choose(people[2]!, bea, 'like')
+  await choose(bea, people[3]!, 'like')
+  await tellWanted(db, MEANS)
+  const written = await mails('meetings wanted', event.id)
+  expect(written.map(one => one.recipient)).toEqual([bea.email, people[3]!.email])
+  for (const { text_body } of written) {
+    expect(text_body).toContain('Vinci su evil')
+    expect(text_body).not.toMatch(/(evil|bad)\.example/)
+  }
+})
+
 test('readiness tells who lacks what; a group set by staff is not something said', async () => {
   const { event, people } = await aMeetingDay(db)
   const [ada, bea, carla] = people as [PersonRow, PersonRow, PersonRow]

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { field } from '#kernel/fields.ts'
 import { type Failure, STATUS } from '#platform/errors.ts'
-import { type AppEnv, orShow, page, parseForm, rawForm, readForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, idOf, orShow, page, parseForm, rawForm, readForm, readQuery, seeOther } from '#platform/http.tsx'
 import { maybePitching } from '../actions.ts'
 import { words as ofPitches } from '../messages.ts'
 import { countPitches } from '../queries.ts'
@@ -62,8 +62,6 @@ export function workspace(deps: Deps): Hono<AppEnv> {
 
   return app
 }
-
-const idOf = (c: Context<AppEnv>) => Number(c.req.param('id'))
 
 type Raw = Record<string, string | string[]>
 type Shown = { typed?: Raw; question?: Raw; error?: Failure }

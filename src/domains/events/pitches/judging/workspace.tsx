@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { toDataURL } from 'qrcode'
 import { z } from 'zod'
 import { Failure, STATUS } from '#platform/errors.ts'
-import { type AppEnv, orShow, page, parseForm, rawForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, idOf, orShow, page, parseForm, rawForm, readQuery, seeOther } from '#platform/http.tsx'
 import type { Deps } from '../call/website.tsx'
 import { errors as pitchErrors } from '../messages.ts'
 import { RUBRICS, type Rubric } from '../model.ts'
@@ -68,8 +68,6 @@ export function workspace(deps: Deps): Hono<AppEnv> {
 
   return app
 }
-
-const idOf = (c: Context<AppEnv>) => Number(c.req.param('id'))
 function rubricOf(c: Context<AppEnv>): Rubric {
   const rubric = RUBRICS.find(one => one === c.req.param('rubric'))
   if (!rubric) throw new Failure('NotFound', pitchErrors.unknownRubric)

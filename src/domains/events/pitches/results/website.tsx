@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { field } from '#kernel/fields.ts'
 import { type Failure, STATUS } from '#platform/errors.ts'
-import { type AppEnv, orShow, page, parseForm, rawForm, readForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, idOf, orShow, page, parseForm, rawForm, readForm, readQuery, seeOther } from '#platform/http.tsx'
 import { staffPitching } from '../actions.ts'
 import type { Deps } from '../call/website.tsx'
 import { openScoring, unopenScoring } from '../judging/actions.ts'
@@ -128,8 +128,6 @@ export function website(deps: Deps): Hono<AppEnv> {
 
   return app
 }
-
-const idOf = (c: Context<AppEnv>) => Number(c.req.param('id'))
 
 async function showJury(c: Context<AppEnv>, { db }: Deps, error: Failure | undefined): Promise<Response> {
   const progress = await progressOf(db, c.get('actor'), idOf(c))

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { field } from '#kernel/fields.ts'
 import { Failure, STATUS } from '#platform/errors.ts'
-import { type AppEnv, attachment, orShow, page, readForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, attachment, idOf, orShow, page, readForm, readQuery, seeOther } from '#platform/http.tsx'
 import { CSV_TYPE, toCsv } from '#platform/sheets.ts'
 import { questionsOf } from '../call/queries.ts'
 import type { Deps } from '../call/website.tsx'
@@ -79,7 +79,6 @@ export function workspace(deps: Deps): Hono<AppEnv> {
   return app
 }
 
-const idOf = (c: Context<AppEnv>) => Number(c.req.param('id'))
 
 async function show(c: Context<AppEnv>, { db }: Deps, error: Failure | undefined): Promise<Response> {
   const board = await boardOf(db, c.get('actor'), idOf(c))

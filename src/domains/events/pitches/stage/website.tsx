@@ -1,7 +1,7 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { toDataURL } from 'qrcode'
 import { z } from 'zod'
-import { type AppEnv, page, readForm, readJson, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, idOf, page, readForm, readJson, readQuery, seeOther } from '#platform/http.tsx'
 import { staffPitching } from '../actions.ts'
 import type { Deps } from '../call/website.tsx'
 import { onStage } from '../queries.ts'
@@ -76,5 +76,3 @@ export function website({ db, clock, baseUrl }: Deps): Hono<AppEnv> {
 
   return app
 }
-
-const idOf = (c: Context<AppEnv>) => Number(c.req.param('id'))

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { field } from '#kernel/fields.ts'
 import { type Clock, dateInRome } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
-import { type AppEnv, attachment, page, parseForm, rawForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, attachment, idOf, page, parseForm, rawForm, readQuery, seeOther } from '#platform/http.tsx'
 import { formats, type Language } from '#platform/i18n.ts'
 import { returnedFrom } from '#platform/mail/queries.ts'
 import { type Column, toXlsx, XLSX_TYPE } from '#platform/sheets.ts'
@@ -86,8 +86,6 @@ export function workspace(deps: Deps): Hono<AppEnv> {
 
   return app
 }
-
-const idOf = (c: Context<AppEnv>): number => Number(c.req.param('id'))
 
 async function personPage(
   c: Context<AppEnv>,

@@ -97,7 +97,7 @@ export function AgendaPage({ language, day, token, now, feed, saved, alert }: Pr
         </Empty>
       )}
       {shown && (
-        <section data-changes data-none={t.changesNone} data-is-new={t.isNew} data-is-changed={t.isChanged} hidden>
+        <section data-changes data-is-new={t.isNew} data-is-changed={t.isChanged} hidden>
           <h2>{t.changesTitle}</h2>
           <ul />
         </section>

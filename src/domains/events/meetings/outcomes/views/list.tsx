@@ -1,3 +1,4 @@
+import { addressOf } from '#kernel/address.ts'
 import { formats, type Language } from '#platform/i18n.ts'
 import { Select, TextField } from '#ui/forms.tsx'
 import { Crumbs, Empty, Figures, Notice, Pager, Table, Tag } from '#ui/parts.tsx'
@@ -24,10 +25,6 @@ export function OutcomesPage({ language, event, query, counts, rows, total, save
   const f = formats(language)
   const at = `/${language}/events/${event.id}`
   const asked = { q: query.q, verdict: query.verdict, follow: query.follow, sort: query.sort }
-  const here = (page?: number) => {
-    const wanted = Object.entries({ ...asked, page }).filter(([, value]) => value !== undefined)
-    return new URLSearchParams(wanted.map(([name, value]) => [name, String(value)])).toString()
-  }
   const choices = <T extends string>(values: readonly T[], names: Readonly<Record<T, string>>) =>
     values.map(value => ({ value, text: names[value] }))
   return (
@@ -70,8 +67,8 @@ export function OutcomesPage({ language, event, query, counts, rows, total, save
         </div>
         <p className="row">
           <button type="submit">{t.find}</button>
-          <a href={`${at}/outcomes.csv?${here()}`}>CSV</a>
-          <a href={`${at}/outcomes.xlsx?${here()}`}>XLSX</a>
+          <a href={`${at}/outcomes.csv${addressOf(asked)}`}>CSV</a>
+          <a href={`${at}/outcomes.xlsx${addressOf(asked)}`}>XLSX</a>
         </p>
       </form>
       <p role="status">{t.found(f.number(total))}</p>
@@ -91,7 +88,7 @@ export function OutcomesPage({ language, event, query, counts, rows, total, save
       <Pager
         page={query.page}
         pages={Math.ceil(total / PER_PAGE)}
-        href={page => `${at}/outcomes?${here(page)}`}
+        href={page => `${at}/outcomes${addressOf({ ...asked, page })}`}
         words={{
           label: t.pages,
           previous: t.previous,
