@@ -97,25 +97,13 @@ export function barredBy(picture: Picture, { a, b }: Pick<Meeting, 'a' | 'b'>): 
 
 /** Meetings still to come that cannot be where they are any more, each with why: the problem changed after they were placed. */
 export function faultyIn({ problem, meetings, from }: Picture): ReadonlyMap<Meeting, readonly Obstacle[]> {
-  const empty = new Occupied(problem, [])
-  const slotsOf = new Map<number, number[]>()
-  for (const { a, b, slot } of meetings)
-    for (const person of [a, b]) slotsOf.set(person, [...(slotsOf.get(person) ?? []), slot])
-  const limits = (person: number, slot: number): Obstacle[] => {
-    const { cap, breaks } = problem.participants[person] ?? {}
-    const mine = slotsOf.get(person) ?? []
-    const tired = (breaks ?? []).some(
-      each => each.slots.includes(slot) && mine.filter(s => each.slots.includes(s)).length > each.most,
-    )
-    return [
-      ...(cap !== undefined && cap > 0 && mine.length > cap ? [{ kind: 'overCap', person } as const] : []),
-      ...(tired ? [{ kind: 'noBreak', person } as const] : []),
-    ]
-  }
+  const occupied = new Occupied(problem, meetings)
   const faulty = new Map<Meeting, Obstacle[]>()
   for (const one of meetings) {
     if (one.slot < from) continue
-    const found = [...empty.against(one), ...limits(one.a, one.slot), ...limits(one.b, one.slot)]
+    occupied.remove(one)
+    const found = occupied.against(one)
+    occupied.add(one)
     if (found.length > 0) faulty.set(one, found)
   }
   return faulty
