@@ -2,7 +2,7 @@ import { barrier } from '#algorithms/agenda/pairs.ts'
 import type { Barrier, Meeting } from '#algorithms/agenda/problem.ts'
 import { fill, type Params, type Sentence } from '#platform/errors.ts'
 import type { Language } from '#platform/i18n.ts'
-import { hourOf } from '../../times.ts'
+import { dayOf, hourOf } from '../../times.ts'
 import { words as algorithmWords } from '../messages.ts'
 import { decode, type Encoded, encode, encodePlace, type Indices, indicesOf, type Place } from './encode.ts'
 import { obstacleWords, words } from './messages.ts'
@@ -38,7 +38,7 @@ export const placeOf = (picture: Picture, meeting: Meeting): Place => decode([me
 export function namesOf(rows: Pick<BoardRows, 'people' | 'slots' | 'tables' | 'zone'>) {
   const people = new Map(rows.people.map(one => [one.id, one.name]))
   const tables = new Map(rows.tables.map(one => [one.id, one.name]))
-  const several = new Set(rows.slots.map(one => one.starts_at.toISOString().slice(0, 10))).size > 1
+  const several = new Set(rows.slots.map(one => dayOf(one.starts_at, rows.zone))).size > 1
   const slots = new Map(
     rows.slots.map(({ id, starts_at }) => [
       id,
@@ -55,12 +55,11 @@ export function namesOf(rows: Pick<BoardRows, 'people' | 'slots' | 'tables' | 'z
 }
 export type Names = ReturnType<typeof namesOf>
 
-const shortDay = (at: Date, zone: string) =>
-  new Intl.DateTimeFormat('it-IT', { timeZone: zone, day: 'numeric', month: 'numeric' }).format(at)
+/** Day and month, as both languages write them: "12/03". */
+const shortDay = (at: Date, zone: string) => dayOf(at, zone).slice(5).split('-').toReversed().join('/')
 
-const placeWords = (names: Names, language: Language, place: { slot_id: number; table_id: number }) =>
+export const placeText = (names: Names, language: Language, place: { slot_id: number; table_id: number }): string =>
   words[language].at(names.slot(place.slot_id), names.table(place.table_id))
-export const placeText = placeWords
 
 /** An obstacle in words. */
 export function obstacleText(
