@@ -6,6 +6,13 @@ type Span = { readonly starts_at: Date; readonly ends_at: Date; readonly zone: s
 /** The hour at an instant as clocks of a zone show it: "09:30". */
 export const hourOf = (at: Date, zone: string): string => localTime(at, zone).slice(11)
 
+/** From which hour to which: "09:30–09:50". */
+export const hoursOf = ({ starts_at, ends_at }: Omit<Span, 'zone'>, zone: string): string =>
+  `${hourOf(starts_at, zone)}–${hourOf(ends_at, zone)}`
+
+/** An instant as a cell of a sheet has it, by the clocks of a zone: "2027-03-12 09:30". */
+export const cellOf = (at: Date, zone: string): string => localTime(at, zone).replace('T', ' ')
+
 /** The day at an instant in a zone, YYYY-MM-DD. */
 export const dayOf = localDay
 

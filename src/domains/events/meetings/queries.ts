@@ -80,6 +80,39 @@ export const meetingsOf = (db: Db, event: number) =>
     .orderBy('m.table_id')
     .execute()
 
+/**
+ * Pairs of people with a place who met at events that were held, with the titles of those events, the latest first. They are known by their address, or
+ * by name and organisation. Each pair once, `a` the lower; `person`: only the pairs of one, who is `a`.
+ */
+export async function metBefore(
+  db: Db,
+  event: number,
+  person?: number,
+): Promise<{ a: number; b: number; at: { it: string; en: string }[] }[]> {
+  // Two joins by equality, which are hashed; one join by either would compare everybody with all who ever came.
+  const here = sql`now.event_id = ${event} and now.state = 'confirmed' and past.event_id <> ${event} and past.erased_at is null`
+  const { rows } = await sql<{ a: number; b: number; at: { it: string; en: string }[] }>`
+    with known as (
+      select now.id, past.id as then_id from registration now join registration past on lower(past.email) = lower(now.email)
+        where ${here}
+      union
+      select now.id, past.id from registration now
+        join registration past on lower(past.name) = lower(now.name) and lower(past.organisation) = lower(now.organisation)
+        where ${here} and now.organisation <> ''
+    )
+    select one.id as a, other.id as b,
+        json_agg(json_build_object('it', e.title_it, 'en', e.title_en) order by e.starts_at desc) as at
+      from meeting m
+      join event e on e.id = m.event_id and e.state = 'held'
+      join known one on one.then_id in (m.a_id, m.b_id)
+      join known other on other.then_id = case when m.a_id = one.then_id then m.b_id else m.a_id end
+      where m.state = 'placed'
+        and ${person === undefined ? sql`one.id < other.id` : sql`one.id = ${person} and other.id <> one.id`}
+      group by one.id, other.id
+      order by one.id, other.id`.execute(db)
+  return rows
+}
+
 /** Raises the version of the agenda; whoever acts on an older one is told. */
 export const raiseVersion = (tx: Tx, event: number) =>
   tx

@@ -1,8 +1,8 @@
-import { localTime } from '#kernel/zoned.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { Column } from '#platform/sheets.ts'
 import { choiceIn } from '../programme/model.ts'
 import type { Question } from '../programme/queries.ts'
+import { cellOf } from '../times.ts'
 import { words } from './messages.ts'
 import type { Attendance, Registered } from './model.ts'
 import type { Registration } from './queries.ts'
@@ -22,7 +22,7 @@ export function columnsOf(language: Language, questions: readonly Question[], zo
     plain(t.organisation, row => row.organisation, 30),
     plain(t.state, row => t.states[row.state as Registered]),
     plain(t.attendance, row => t.attendances[row.attendance as Attendance]),
-    plain(t.registeredAt, row => localTime(row.registered_at, zone).replace('T', ' ')),
+    plain(t.registeredAt, row => cellOf(row.registered_at, zone)),
     plain(t.language, row => t.languages[row.language as Language]),
     plain(t.needs, row => row.needs, 30),
     ...questions.map(question => ({

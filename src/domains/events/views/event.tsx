@@ -6,7 +6,7 @@ import { words } from '../messages.ts'
 import { inLanguage, placesLeft } from '../model.ts'
 import type { Session } from '../programme/queries.ts'
 import type { EventRow } from '../queries.ts'
-import { dayOf, hourOf, spanOf } from '../times.ts'
+import { dayOf, hoursOf, spanOf } from '../times.ts'
 import { kindText, modeText, StateTag } from './parts.tsx'
 
 type Props = {
@@ -139,7 +139,7 @@ export function Programme({ language, event, sessions }: Pick<Props, 'language' 
       rows={sessions
         .filter(one => dayOf(one.starts_at, event.zone) === day)
         .map(one => [
-          `${hourOf(one.starts_at, event.zone)}–${hourOf(one.ends_at, event.zone)}`,
+          hoursOf(one, event.zone),
           inLanguage(one, 'title', language),
           ...(rooms ? [one.room ?? ''] : []),
           ...(speakers ? [one.speakers.join('; ')] : []),

@@ -12,6 +12,7 @@ import { act, placeMeeting } from './actions.ts'
 import { boardOf } from './change.ts'
 import type { ActForm } from './model.ts'
 import { applyRun, beginRun, runOf } from './optimise/actions.ts'
+import { faultyIn, pictureOf } from './picture.ts'
 import { publish, tellNow, tellWaiting } from './publish.ts'
 import { applyRepair, proposeRepair } from './repair/actions.ts'
 import type { Happened } from './repair/model.ts'
@@ -192,6 +193,24 @@ test('a place that will not do is refused with the reason', async () => {
     [...[day.event.id, day.people[2]!.id, day.people[1]!.id]],
   )
   await expect(add(day, 1, 2, 2, 0)).rejects.toThrow('said no')
+})
+
+test('a room that takes fewer than it holds makes its meetings ones that cannot be', async () => {
+  const day = await aDay({ people: 6 }, [[0, 1]])
+  await add(day, 0, 1, 0, 0)
+  await add(day, 2, 3, 0, 1)
+  await add(day, 4, 5, 1, 0)
+  await pool.query('update event_room set capacity = 1 where event_id = $1', [day.event.id])
+  const { rows } = await boardOf(db, STAFF, day.event.id)
+  const faults = [...faultyIn(pictureOf(rows, now))].map(([one, obstacles]) => [one.slot, one.table, obstacles])
+  expect(faults).toEqual([
+    [0, 0, [{ kind: 'roomFull' }]],
+    [0, 1, [{ kind: 'roomFull' }]],
+  ])
+  const { run, proposal } = await mend(day, { what: 'mend' })
+  expect(proposal?.found?.untouched).toEqual([])
+  await applyRepair(db, MEANS, STAFF, day.event.id, run)
+  expect(faultyIn(pictureOf((await boardOf(db, STAFF, day.event.id)).rows, now)).size).toBe(0)
 })
 
 test('two of staff move the same meeting: one does, the other is told who did and finds the board as it is', async () => {

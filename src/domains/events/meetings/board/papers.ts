@@ -1,11 +1,10 @@
-import { localTime } from '#kernel/zoned.ts'
 import { formats, type Language } from '#platform/i18n.ts'
 import { toPdf, typst } from '#platform/pdf.ts'
 import type { Column } from '#platform/sheets.ts'
 import { inLanguage } from '../../model.ts'
 import { preamble, SOFT } from '../../papers/layout.ts'
 import type { EventRow } from '../../queries.ts'
-import { hourOf, spanOf } from '../../times.ts'
+import { cellOf, hourOf, spanOf } from '../../times.ts'
 import { paperWords } from './paper-words.ts'
 import { type Names, namesOf, type Picture } from './picture.ts'
 import type { Card } from './shown.ts'
@@ -96,15 +95,14 @@ export function columnsOf(
   const t = paperWords[language]
   const [it, en] = [paperWords.it, paperWords.en]
   const column = (key: keyof typeof it.columns, value: Column<Card>['value'], width = 18): Column<Card> => ({
-    head: t.columns[key] ?? key,
-    means: { it: it.columns[key] ?? key, en: en.columns[key] ?? key },
+    head: t.columns[key],
+    means: { it: it.columns[key], en: en.columns[key] },
     value,
     width,
   })
-  const time = (at: Date) => localTime(at, zone).replace('T', ' ')
   return [
-    column('begins', ({ row }) => time(row.starts_at)),
-    column('ends', ({ row }) => time(row.ends_at)),
+    column('begins', ({ row }) => cellOf(row.starts_at, zone)),
+    column('ends', ({ row }) => cellOf(row.ends_at, zone)),
     column('table', ({ row }) => names.table(row.table_id)),
     column('room', ({ row }) => rooms.get(row.table_id) ?? ''),
     column('one', ({ a }) => a.name, 28),

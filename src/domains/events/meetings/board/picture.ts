@@ -2,7 +2,7 @@ import { barrier } from '#algorithms/agenda/pairs.ts'
 import type { Barrier, Meeting } from '#algorithms/agenda/problem.ts'
 import { fill, type Params, type Sentence } from '#platform/errors.ts'
 import type { Language } from '#platform/i18n.ts'
-import { hourOf } from '../../times.ts'
+import { dayOf, hourOf } from '../../times.ts'
 import { words as algorithmWords } from '../messages.ts'
 import { decode, type Encoded, encode, encodePlace, type Indices, indicesOf, type Place } from './encode.ts'
 import { obstacleWords, words } from './messages.ts'
@@ -38,7 +38,7 @@ export const placeOf = (picture: Picture, meeting: Meeting): Place => decode([me
 export function namesOf(rows: Pick<BoardRows, 'people' | 'slots' | 'tables' | 'zone'>) {
   const people = new Map(rows.people.map(one => [one.id, one.name]))
   const tables = new Map(rows.tables.map(one => [one.id, one.name]))
-  const several = new Set(rows.slots.map(one => one.starts_at.toISOString().slice(0, 10))).size > 1
+  const several = new Set(rows.slots.map(one => dayOf(one.starts_at, rows.zone))).size > 1
   const slots = new Map(
     rows.slots.map(({ id, starts_at }) => [
       id,
@@ -55,12 +55,11 @@ export function namesOf(rows: Pick<BoardRows, 'people' | 'slots' | 'tables' | 'z
 }
 export type Names = ReturnType<typeof namesOf>
 
-const shortDay = (at: Date, zone: string) =>
-  new Intl.DateTimeFormat('it-IT', { timeZone: zone, day: 'numeric', month: 'numeric' }).format(at)
+/** Day and month, as both languages write them: "12/03". */
+const shortDay = (at: Date, zone: string) => dayOf(at, zone).slice(5).split('-').toReversed().join('/')
 
-const placeWords = (names: Names, language: Language, place: { slot_id: number; table_id: number }) =>
+export const placeText = (names: Names, language: Language, place: { slot_id: number; table_id: number }): string =>
   words[language].at(names.slot(place.slot_id), names.table(place.table_id))
-export const placeText = placeWords
 
 /** An obstacle in words. */
 export function obstacleText(
@@ -97,25 +96,13 @@ export function barredBy(picture: Picture, { a, b }: Pick<Meeting, 'a' | 'b'>): 
 
 /** Meetings still to come that cannot be where they are any more, each with why: the problem changed after they were placed. */
 export function faultyIn({ problem, meetings, from }: Picture): ReadonlyMap<Meeting, readonly Obstacle[]> {
-  const empty = new Occupied(problem, [])
-  const slotsOf = new Map<number, number[]>()
-  for (const { a, b, slot } of meetings)
-    for (const person of [a, b]) slotsOf.set(person, [...(slotsOf.get(person) ?? []), slot])
-  const limits = (person: number, slot: number): Obstacle[] => {
-    const { cap, breaks } = problem.participants[person] ?? {}
-    const mine = slotsOf.get(person) ?? []
-    const tired = (breaks ?? []).some(
-      each => each.slots.includes(slot) && mine.filter(s => each.slots.includes(s)).length > each.most,
-    )
-    return [
-      ...(cap !== undefined && cap > 0 && mine.length > cap ? [{ kind: 'overCap', person } as const] : []),
-      ...(tired ? [{ kind: 'noBreak', person } as const] : []),
-    ]
-  }
+  const occupied = new Occupied(problem, meetings)
   const faulty = new Map<Meeting, Obstacle[]>()
   for (const one of meetings) {
     if (one.slot < from) continue
-    const found = [...empty.against(one), ...limits(one.a, one.slot), ...limits(one.b, one.slot)]
+    occupied.remove(one)
+    const found = occupied.against(one)
+    occupied.add(one)
     if (found.length > 0) faulty.set(one, found)
   }
   return faulty

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db.ts'
-import { agendaOf, meetingsOf, peopleOf, slotsOf, tablesOf, wishesOf } from '../queries.ts'
+import { agendaOf, meetingsOf, metBefore, peopleOf, slotsOf, tablesOf, wishesOf } from '../queries.ts'
 import type { Place } from './encode.ts'
 import type { Act, StepChanges } from './model.ts'
 
@@ -11,7 +11,7 @@ export type StepRow = Awaited<ReturnType<typeof stepsOf>>[number]
 export async function boardRows(db: Db, event: { readonly id: number; readonly zone: string }) {
   const agenda = await agendaOf(db, event.id)
   if (!agenda) return undefined
-  const [slots, tables, people, wishes, meetings, before] = await Promise.all([
+  const [slots, tables, people, wishes, meetings, met] = await Promise.all([
     slotsOf(db, event.id),
     tablesOf(db, event.id),
     peopleOf(db, event.id),
@@ -19,28 +19,8 @@ export async function boardRows(db: Db, event: { readonly id: number; readonly z
     meetingsOf(db, event.id),
     metBefore(db, event.id),
   ])
+  const before = met.map(({ a, b }) => [a, b] as const)
   return { zone: event.zone, agenda, slots, tables, people, wishes, meetings, before }
-}
-
-/** Pairs of people here who met at an event that was held, known by their address, or by name and organisation. */
-async function metBefore(db: Db, event: number): Promise<[number, number][]> {
-  const { rows } = await sql<{ x: number; y: number }>`
-    with known as (
-      select now.id, past.id as then_id
-      from registration now
-      join registration past on past.event_id <> now.event_id and past.erased_at is null
-        and (lower(past.email) = lower(now.email)
-          or (now.organisation <> '' and lower(past.name) = lower(now.name) and lower(past.organisation) = lower(now.organisation)))
-      where now.event_id = ${event} and now.state = 'confirmed'
-    )
-    select distinct least(one.id, other.id) as x, greatest(one.id, other.id) as y
-    from meeting m
-    join event e on e.id = m.event_id and e.state = 'held'
-    join known one on one.then_id = m.a_id
-    join known other on other.then_id = m.b_id
-    where m.state = 'placed' and one.id <> other.id
-    order by 1, 2`.execute(db)
-  return rows.map(({ x, y }) => [x, y])
 }
 
 type Standing = Place & { readonly locked: boolean }

@@ -1,6 +1,6 @@
-import { localTime } from '#kernel/zoned.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { Column } from '#platform/sheets.ts'
+import { cellOf } from '../../times.ts'
 import { words } from './messages.ts'
 import type { Ready } from './model.ts'
 
@@ -23,7 +23,7 @@ export function columnsOf(language: Language, zone: string): Column<Ready>[] {
     plain(t.wishes, 'wishes', row => row.wishes),
     plain(t.wanted, 'wanted', row => row.wanted),
     plain(t.waiting, 'waiting', row => row.waiting),
-    plain(t.saidAt, 'plain', row => (row.said_at ? localTime(row.said_at, zone).replace('T', ' ') : '')),
+    plain(t.saidAt, 'plain', row => (row.said_at ? cellOf(row.said_at, zone) : '')),
     plain(t.group, 'group', row => row.kept_apart),
   ]
 }

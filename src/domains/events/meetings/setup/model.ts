@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { field } from '#kernel/fields.ts'
-import { instantAt, localTime } from '#kernel/zoned.ts'
+import { instantAt, localDay } from '#kernel/zoned.ts'
 
 export const MOST = { slots: 300, tables: 500, days: 31, seats: 50, capacity: 1000 }
 
@@ -106,7 +106,7 @@ export const overlaps = (a: Span, b: Span): boolean => a.starts_at < b.ends_at &
 export function byDay<Slot extends Span>(slots: readonly Slot[], zone: string): { day: string; slots: Slot[] }[] {
   const days = new Map<string, Slot[]>()
   for (const slot of slots) {
-    const day = localTime(slot.starts_at, zone).slice(0, 10)
+    const day = localDay(slot.starts_at, zone)
     days.set(day, [...(days.get(day) ?? []), slot])
   }
   return [...days].map(([day, own]) => ({ day, slots: own }))

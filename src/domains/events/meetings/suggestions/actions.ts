@@ -4,9 +4,10 @@ import type { Match } from '#domains/matching/model.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
 import { errorDetails, log } from '#platform/log.ts'
+import { metBefore } from '../queries.ts'
 import type { Other, Who } from '../wishes/actions.ts'
 import { fits, type Known, type Standing, type Suggestion, suggested } from './model.ts'
-import { kindsOf, metBefore, projectsTogether } from './queries.ts'
+import { kindsOf, projectsTogether } from './queries.ts'
 
 type Mine = { readonly offers: string; readonly seeks: string }
 
@@ -139,11 +140,12 @@ async function knownOf(
     own === null ? new Map<number, number>() : projectsTogether(db, own, organisations),
     own === null ? new Map<number, string>() : kindsOf(db, [own, ...organisations]),
   ])
+  const titles = new Map(met.map(one => [one.b, one.at]))
   return new Map(
     others.map(({ id, organisation_id }) => [
       id,
       {
-        met: met.filter(one => one.b === id),
+        met: titles.get(id) ?? [],
         projects: organisation_id === null ? 0 : (projects.get(organisation_id) ?? 0),
         kinds: [
           own === null ? undefined : kinds.get(own),

@@ -8,6 +8,7 @@ import { Failure } from '#platform/errors.ts'
 import { testDatabase } from '../../../../../tools/test-database.ts'
 import { SECRET } from '../../fixtures.ts'
 import { tokenOf } from '../../registrations/model.ts'
+import { boardRows } from '../board/queries.ts'
 import { aMeetingDay, MEANS } from '../fixtures.ts'
 import type { PersonRow } from '../queries.ts'
 import { sayOfMe, whoByLink, wishesPage } from '../wishes/actions.ts'
@@ -139,6 +140,26 @@ describe('at an event', () => {
     expect(await suggest(ada)).toMatchObject([
       { id: bea.id, complement: true, known: { met: [{ it: before.event.title_it }], projects: 0 } },
     ])
+  })
+
+  test('who comes with another address is known by name and organisation, here as in the agenda', async () => {
+    const before = await aMeetingDay(db)
+    const after = await aMeetingDay(db)
+    const [, , a, b] = before.people as [PersonRow, PersonRow, PersonRow, PersonRow]
+    await pool.query(
+      `insert into meeting (event_id, a_id, b_id, slot_id, table_id, changed_by) values ($1, $2, $3, $4, $5, 'anna')`,
+      [before.event.id, a.id, b.id, before.slots[0]!.id, before.tables[0]!.id],
+    )
+    await pool.query(`update event set state = 'held', title_it = 'Un anno prima' where id = $1`, [before.event.id])
+    const [, , ada, bea] = after.people as [PersonRow, PersonRow, PersonRow, PersonRow]
+    await pool.query(`update registration set email = 'altra@example.org' where id = $1`, [bea.id])
+    const again = { ...bea, email: 'altra@example.org' }
+    await say(ada, 'sensori', 'ospedali')
+    await say(again, 'ospedali', 'sensori')
+    expect((await boardRows(db, after.event))?.before).toContainEqual([ada.id, bea.id])
+    const met = [{ it: 'Un anno prima' }]
+    expect((await suggest(ada)).find(one => one.id === bea.id)?.known).toMatchObject({ met })
+    expect((await suggest(again)).find(one => one.id === ada.id)?.known).toMatchObject({ met })
   })
 
   test('when the network has no time, texts alone decide; when nothing answers, the page has none', async () => {

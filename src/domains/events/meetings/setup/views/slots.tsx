@@ -1,15 +1,12 @@
 import { formats, type Language } from '#platform/i18n.ts'
 import { TextField } from '#ui/forms.tsx'
 import { Notice } from '#ui/parts.tsx'
-import { dayOf, hourOf } from '../../../times.ts'
+import { dayOf, hourOf, hoursOf } from '../../../times.ts'
 import { words } from '../messages.ts'
-import { byDay, type Span } from '../model.ts'
+import { byDay } from '../model.ts'
 import type { Props, SlotShown } from './setup.tsx'
 
 type Own = Props & { over: boolean; at: string }
-
-/** From when to when a slot is, by the clocks of the event. */
-const hours = (slot: Span, zone: string) => `${hourOf(slot.starts_at, zone)}–${hourOf(slot.ends_at, zone)}`
 
 /** Slots of the event by day, and the form that makes more. */
 export function Slots(props: Own) {
@@ -48,13 +45,13 @@ function Day({ language, over, at, day, own, zone }: DayProps) {
       <ul className="slots">
         {own.map(slot => (
           <li key={slot.id}>
-            <strong>{hours(slot, zone)}</strong>
+            <strong>{hoursOf(slot, zone)}</strong>
             {slot.meetings > 0 && <span className="small"> {t.holds(f.number(slot.meetings))}</span>}
             {slot.away > 0 && <span className="small soft"> {t.away(f.number(slot.away))}</span>}
             {!over && slot.meetings === 0 && (
               <Remove
                 summary={t.remove}
-                says={t.removeSlot(`${f.dateShort(day)} ${hours(slot, zone)}`)}
+                says={t.removeSlot(`${f.dateShort(day)} ${hoursOf(slot, zone)}`)}
                 question={t.removeSlotAsk(f.number(slot.away))}
                 yes={t.removeYes}
                 ids={[slot.id]}
@@ -169,7 +166,7 @@ function Preview({
       </p>
       {byDay(preview.slots, zone).map(({ day, slots }) => (
         <p key={day}>
-          {f.date(day)}: {slots.map(slot => hours(slot, zone)).join(', ')}
+          {f.date(day)}: {slots.map(slot => hoursOf(slot, zone)).join(', ')}
         </p>
       ))}
       {preview.left > 0 && <p>{t.leftOut(f.number(preview.left))}</p>}

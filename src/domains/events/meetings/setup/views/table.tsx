@@ -1,7 +1,7 @@
 import { formats, type Language } from '#platform/i18n.ts'
 import { Choices, Select, TextField } from '#ui/forms.tsx'
 import type { EventRow } from '../../../queries.ts'
-import { hourOf } from '../../../times.ts'
+import { hoursOf } from '../../../times.ts'
 import type { TableRow } from '../../queries.ts'
 import { words } from '../messages.ts'
 import { byDay, type TableForm } from '../model.ts'
@@ -62,7 +62,7 @@ export function TablePage({ language, event, table, rooms, slots, typed, alert, 
             chosen={lost}
             choices={own.map(slot => ({
               value: String(slot.id),
-              text: `${hourOf(slot.starts_at, event.zone)}–${hourOf(slot.ends_at, event.zone)}`,
+              text: hoursOf(slot, event.zone),
             }))}
           />
         ))}

@@ -1,6 +1,6 @@
 import { formats } from '#platform/i18n.ts'
 import { Choices, TextArea, TextField } from '#ui/forms.tsx'
-import { hourOf } from '../../../times.ts'
+import { hoursOf } from '../../../times.ts'
 import { byDay } from '../../setup/model.ts'
 import { words } from '../messages.ts'
 import { LANGUAGES, LONGEST } from '../model.ts'
@@ -80,7 +80,7 @@ export function AboutForm({ language, who, said, slots, away, typed, wrong = {},
                 chosen={(typed?.away ?? away).map(String)}
                 choices={own.map(slot => ({
                   value: String(slot.id),
-                  text: `${hourOf(slot.starts_at, zone)}–${hourOf(slot.ends_at, zone)}`,
+                  text: hoursOf(slot, zone),
                 }))}
               />
             </div>

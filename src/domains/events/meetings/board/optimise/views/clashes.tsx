@@ -1,16 +1,15 @@
 import type { Language } from '#platform/i18n.ts'
 import { words as ofAlgorithm } from '../../../messages.ts'
-import type { Names } from '../../picture.ts'
+import { type Names, placeText } from '../../picture.ts'
 import { words } from '../messages.ts'
 import type { Clash, RemedyPlaced } from '../model.ts'
-import { meetingText } from './difference.tsx'
 
 type Props = { language: Language; names: Names; rooms: ReadonlyMap<number, string>; clashes: readonly Clash[] }
 
 /** Why there is no agenda around what is locked, and what would mend each conflict. */
 export function Clashes({ language, names, rooms, clashes }: Props) {
   const say = ofAlgorithm[language]
-  const meeting = (one: RemedyPlaced['locked'][number]) => meetingText(names, language, one)
+  const meeting = (one: RemedyPlaced['locked'][number]) => `${names.pair(one)} (${placeText(names, language, one)})`
   const remedy = (one: RemedyPlaced): string => {
     const locked = one.locked.map(meeting).join(', ')
     const [slot, table] = [names.slot(one.slot ?? 0), names.table(one.table ?? 0)]

@@ -1,6 +1,5 @@
 import { formats, type Language } from '#platform/i18n.ts'
 import { Figures, Table } from '#ui/parts.tsx'
-import { words as ofBoard } from '../../messages.ts'
 import type { PairChange } from '../../model.ts'
 import { type Names, placeText } from '../../picture.ts'
 import { words } from '../messages.ts'
@@ -36,10 +35,3 @@ export function Difference({ language, names, changes, standing }: Props) {
     </>
   )
 }
-
-/** Locked meetings that collide, each with what would end it. */
-export const meetingText = (
-  names: Names,
-  language: Language,
-  one: { a_id: number; b_id: number; slot_id: number; table_id: number },
-) => `${names.pair(one)} (${ofBoard[language].at(names.slot(one.slot_id), names.table(one.table_id))})`
