@@ -11,8 +11,11 @@ ensureInstalled()
 const { check } = await import('./check.js')
 const { startDebianServer } = await import('./debian-server.js')
 
+const LONGEST_MESSAGE = 1500
 let passed = 0
 let failed = 0
+/** What failed, said once more where somebody looks first: at the end. */
+const failures = []
 
 /** Runs vitest with a configuration, adds its counts to ours, and leaves its output where a person reads it. */
 function vitest(label, args, env = {}) {
@@ -30,11 +33,18 @@ function vitest(label, args, env = {}) {
     ],
     { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } },
   )
-  let counts = { numPassedTests: 0, numFailedTests: 0 }
+  let counts = { numPassedTests: 0, numFailedTests: 0, testResults: [] }
   if (existsSync(report)) counts = JSON.parse(readFileSync(report, 'utf8'))
   rmSync(report, { force: true })
   passed += counts.numPassedTests
   failed += counts.numFailedTests
+  for (const file of counts.testResults.filter(one => one.status === 'failed')) {
+    const where = path.relative(root, file.name)
+    const tests = file.assertionResults.filter(one => one.status === 'failed')
+    if (tests.length === 0) failures.push(`${where}\n    ${file.message.slice(0, LONGEST_MESSAGE)}`)
+    for (const test of tests)
+      failures.push(`${where} > ${test.fullName}\n    ${test.failureMessages.join('\n').slice(0, LONGEST_MESSAGE)}`)
+  }
   // A file that does not even load has no test to count, yet has failed.
   if (run.status !== 0 && counts.numFailedTests === 0) failed += 1
 }
@@ -63,5 +73,6 @@ if (onServer || process.env.CI) {
     if (onServer) failed += 1
   }
 }
+for (const failure of failures) console.log(`\nFAILED ${failure}`)
 console.log(`\n${passed} passed, ${failed} failed`)
 process.exit(failed ? 1 : 0)

@@ -98,6 +98,7 @@ describe('names of tables', () => {
     expect(tableNames('A 5-3')).toEqual(['A 5-3'])
     expect(tableNames(' , \n')).toBeUndefined()
     expect(tableNames('T 1-9999')).toBeUndefined()
+    expect(tableNames('Tavolo 1-999999999')).toBeUndefined()
     expect(tableNames('x'.repeat(61))).toBeUndefined()
   })
 

@@ -121,7 +121,7 @@ export function tableNames(text: string): string[] | undefined {
   for (const part of text.split(/[\n,;]/)) {
     const name = part.replace(/\s+/g, ' ').trim()
     if (name === '') continue
-    const [, before = '', first = '', last = ''] = /^(.*?)(\d{1,4}) ?[-–] ?(\d{1,4})$/.exec(name) ?? []
+    const [, before = '', first = '', last = ''] = /^(.*?)(\d{1,15}) ?[-–] ?(\d{1,15})$/.exec(name) ?? []
     const [low, high] = [Number(first), Number(last)]
     if (first === '' || high < low) names.add(name)
     else if (high - low >= MOST.tables) return undefined

@@ -79,7 +79,6 @@ export function workspace(deps: Deps): Hono<AppEnv> {
   return app
 }
 
-
 async function show(c: Context<AppEnv>, { db }: Deps, error: Failure | undefined): Promise<Response> {
   const board = await boardOf(db, c.get('actor'), idOf(c))
   const language = c.get('language')
