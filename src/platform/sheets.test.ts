@@ -19,6 +19,8 @@ const DANGEROUS = [
   '\r=1',
   "=cmd|' /C calc'!A0",
   '=HYPERLINK("http://x";"y")',
+  "'=1",
+  "''+",
 ]
 
 async function reopened(bytes: Uint8Array): Promise<ExcelJS.Workbook> {
@@ -38,8 +40,8 @@ test('in a CSV no cell begins as a formula does, and every text comes back', () 
         expect(lines.length).toBe(rows.length + 1)
         for (const [at, [name = '', n = '']] of lines.slice(1).entries()) {
           expect(name).not.toMatch(/^[=+\-@\t\r]/)
-          const typed = rows[at]?.name ?? ''
-          expect(name).toBe(/^[=+\-@\t\r]/.test(typed) ? `'${typed}` : typed)
+          // One apostrophe is taken away again before what would be a formula, however many somebody typed there.
+          expect(/^'+[=+\-@\t\r]/.test(name) ? name.slice(1) : name).toBe(rows[at]?.name)
           expect(Number(n)).toBe(rows[at]?.n)
         }
       },
