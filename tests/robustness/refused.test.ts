@@ -69,7 +69,7 @@ describe('at the terminal', () => {
     expect(JSON.parse(out).results).toHaveLength(3)
   })
 
-  test.each([
+  const refused: [readonly string[], RegExp][] = [
     [['match', 'HORIZON-NOT-THERE-01'], /HORIZON-NOT-THERE-01/],
     [['match', CALL, '--lead', '111'], /111/],
     [['match', CALL, '--limit', 'many'], /limit/],
@@ -85,7 +85,10 @@ describe('at the terminal', () => {
     [['import', 'calls', 'not/there.json'], /not\/there\.json/],
     [['weave'], /weave/],
     [['match', CALL, '--colour'], /--colour/],
-  ] as const)('telaio %s is refused with a sentence', async (args, sentence) => {
+  ]
+  // Of the longest line its beginning is name enough.
+  const lines = refused.map(([args, sentence]) => ({ line: args.join(' ').slice(0, 80), args, sentence }))
+  test.each(lines)('telaio $line is refused with a sentence', async ({ args, sentence }) => {
     expectSentence(await telaio(args), sentence)
   })
 
