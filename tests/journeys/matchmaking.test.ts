@@ -150,7 +150,7 @@ test('a day of meetings: sixty by import, wishes, the best agenda, one dragged, 
     await person.page.getByText('Salvato.').first().waitFor()
     await person.leave()
   }
-  await staff.open(at('outcomes'))
+  await staff.open(at(`outcomes?q=${encodeURIComponent(nameOf(0))}`))
   await page
     .getByRole('row', { name: new RegExp(`${nameOf(0)}.*${nameOf(1)}|${nameOf(1)}.*${nameOf(0)}`) })
     .getByText(/fact \d+/)
