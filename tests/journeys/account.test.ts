@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { codeAt, stepAt } from '../../src/domains/accounts/second-factor/model.ts'
 import { visitor } from './browser.ts'
 import { mailTo } from './outbox.ts'
-import { enter, invited } from './terminal.ts'
+import { enter, invited, telaio } from './terminal.ts'
 
 test('a passkey, made on this device, opens without mail; removed, it opens no more', async () => {
   const v = await visitor()
@@ -20,7 +20,7 @@ test('a passkey, made on this device, opens without mail; removed, it opens no m
       automaticPresenceSimulation: true,
     },
   })
-  await enter(v, invited('pia@example.org', 'Pia Gialli', 'mentor'))
+  await enter(v, await invited('pia@example.org', 'Pia Gialli', 'mentor'))
   await v.open('/en/account')
   await v.follow(page.getByRole('button', { name: 'Add a passkey on this device' }))
   expect(await page.getByRole('status').textContent()).toBe('Saved.')
@@ -41,7 +41,7 @@ test('a passkey, made on this device, opens without mail; removed, it opens no m
 test('staff: a second step is set up, asked for at the next sign-in, and other devices are signed out', async () => {
   const v = await visitor()
   const { page } = v
-  await enter(v, invited('sara@example.org', 'Sara Viola', 'staff'))
+  await enter(v, await invited('sara@example.org', 'Sara Viola', 'staff'))
   await v.open('/en/account')
   await v.follow(page.getByRole('button', { name: 'Turn on the second step' }))
   expect(await page.getByRole('img', { name: 'QR code with the key written below' }).count()).toBe(1)
@@ -76,7 +76,10 @@ test('staff: a second step is set up, asked for at the next sign-in, and other d
 test('administrator: invites, gives a role, reads who did what; the region’s auditor sees no person', async () => {
   const v = await visitor()
   const { page } = v
-  await enter(v, invited('ada@example.org', 'Ada Rosa', 'administrator'))
+  // The first is invited at the terminal, as somebody would who has just installed it.
+  const ada = telaio('invite', 'ada@example.org', '--name', 'Ada Rosa', '--role', 'administrator', '--json')
+  expect(ada.stderr).toBe('')
+  await enter(v, JSON.parse(ada.stdout).link)
   await v.open('/en/accounts')
   await page.getByLabel('Full name').fill('Aldo <b>Grigi</b>')
   await page.getByLabel('E-mail address').fill('not an address')
@@ -94,7 +97,7 @@ test('administrator: invites, gives a role, reads who did what; the region’s a
   expect(csv.bytes.toString('utf8')).not.toContain('aldo@example.org')
 
   const auditor = await visitor()
-  await enter(auditor, invited('region@example.org', 'Regina', 'auditor'))
+  await enter(auditor, await invited('region@example.org', 'Regina', 'auditor'))
   await auditor.open('/en/account')
   for (const closed of ['/en/people/register', '/en/audit', '/en/accounts', '/en/teams'])
     await auditor.open(closed, 403)
@@ -106,7 +109,7 @@ test('administrator: invites, gives a role, reads who did what; the region’s a
 
 test('member: somebody invited to act for an organisation joins the directory, takes their data away, and is erased', async () => {
   const staff = await visitor()
-  await enter(staff, invited('enzo@example.org', 'Enzo Neri', 'staff'))
+  await enter(staff, await invited('enzo@example.org', 'Enzo Neri', 'staff'))
   await staff.open('/en/organisations?member=yes')
   await staff.follow(staff.page.locator('.results a').first())
   const organisation = new URL(staff.page.url()).pathname

@@ -100,7 +100,7 @@ test('a phone at a day of meetings: the network goes, the agenda stays, what is 
   await ada.leave()
 
   const staff = await visitor(PHONE)
-  await enter(staff, invited(`door@${slug}.example.org`, 'Dora'))
+  await enter(staff, await invited(`door@${slug}.example.org`, 'Dora'))
   await staff.open(`/en/events/${day.event}/outcomes`)
   expect(await staff.page.getByRole('table').textContent()).toContain('They did not come')
   const door = `/en/events/${day.event}/check-in`

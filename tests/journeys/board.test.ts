@@ -49,7 +49,7 @@ test('the board: optimised, dragged, moved by keyboard, locked, undone, publishe
   const id = await aDay()
   const staff = await visitor({ viewport: { width: 1900, height: 1300 } })
   const { page } = staff
-  await enter(staff, invited('rita.tabellone@example.org', 'Rita'))
+  await enter(staff, await invited('rita.tabellone@example.org', 'Rita'))
   const board = `/en/events/${id}/board`
   await page.goto(board)
   await press(staff, page.getByRole('link', { name: 'Optimise' }))

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults, RunOptions } from 'axe-core'
 import type { Browser, BrowserContextOptions, Page, Response } from 'playwright-core'
-import { afterAll, expect } from 'vitest'
+import { afterAll, expect, inject } from 'vitest'
 import { launchBrowser } from './chromium.ts'
 import { here } from './here.ts'
 
@@ -38,6 +38,9 @@ export async function visitor(options: BrowserContextOptions = {}): Promise<Visi
     reducedMotion: 'reduce',
     ...options,
   })
+  const scripts = options.javaScriptEnabled !== false
+  // By the debugger, axe is not stopped by the site's content security policy, which stays on; and it is handed over once, not for every page.
+  if (scripts) await context.addInitScript(AXE)
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', error => faults.push(`script: ${error.message}`))
@@ -49,27 +52,27 @@ export async function visitor(options: BrowserContextOptions = {}): Promise<Visi
     if (response.status() >= 400 && response.request().resourceType() !== 'document')
       faults.push(`${response.status()} ${response.url()}`)
   })
-  const scripts = options.javaScriptEnabled !== false
 
   const look = async () => {
     const at = new URL(page.url()).pathname + new URL(page.url()).search
     expect(faults, at).toEqual([])
-    const { content, screen } = await page.evaluate(() => ({
+    const { content, screen, title, language } = await page.evaluate(() => ({
       content: document.scrollingElement?.scrollWidth ?? 0,
       screen: window.innerWidth,
+      title: document.title,
+      language: document.documentElement.lang,
     }))
     expect(content, `${at} is wider than the screen`).toBeLessThanOrEqual(screen)
+    expect([title === '', language], at).toEqual([false, expect.stringMatching(/^(it|en)$/)])
     if (!scripts) return
-    const shapes = await page.evaluate(shapesOf)
-    const known = options.isMobile ? looked.phone : looked.wide
-    if (shapes.every(shape => known.has(shape))) return
-    // Evaluated by the debugger, axe is not stopped by the site's content security policy, which stays on.
-    await page.evaluate(AXE)
+    const width = options.isMobile ? 'phone' : 'wide'
+    const fresh = await page.evaluate(markNew, [...lookedAt(width)])
+    if (fresh.length === 0) return
     expect(await violations(page, { runOnly: TAGS }), `${at}, light`).toEqual([])
     await page.emulateMedia({ colorScheme: 'dark' })
     expect(await violations(page, { runOnly: ['color-contrast'] }), `${at}, dark`).toEqual([])
     await page.emulateMedia({ colorScheme: 'light' })
-    for (const shape of shapes) known.add(shape)
+    appendFileSync(inject('looked')[width], fresh.map(shape => `${shape}\n`).join(''))
   }
 
   return {
@@ -98,30 +101,48 @@ export async function visitor(options: BrowserContextOptions = {}): Promise<Visi
   }
 }
 
-/** What axe has looked at and found nothing in: a page of the same elements in the same places is not looked at again. */
-const looked = { wide: new Set<string>(), phone: new Set<string>() }
+/** What axe has looked at in this run and found nothing in, in whichever file: elements of the same kind in the same place are not looked at again. */
+function lookedAt(width: 'wide' | 'phone'): string[] {
+  const file = inject('looked')[width]
+  return existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
+}
 
-/** The elements of a page, each kind once: where it stands, its classes and attributes, and whether anything in it can be read out. Runs in the page. */
-function shapesOf(): string[] {
+/**
+ * Finds the elements of a kind that is not known, keeps them for axe, and answers their kinds: where they stand, their classes and attributes, and whether
+ * anything in them can be read out. Runs in the page.
+ */
+function markNew(known: string[]): string[] {
   const own = (element: Element) => `${element.localName}.${[...element.classList].sort().join('.')}`
-  const shapes = [...document.querySelectorAll('body, body *')].map(element => {
+  const old = new Set(known)
+  const kinds = new Set<string>()
+  const marked: Element[] = []
+  for (const element of document.querySelectorAll('html, body, body *')) {
     const above = [element.parentElement, element.parentElement?.parentElement].map(one => (one ? own(one) : ''))
     const attributes = element
       .getAttributeNames()
       .map(name => (/^(role|type|aria-(?!label))/.test(name) ? `${name}=${element.getAttribute(name)}` : name))
-    return [...above, own(element), ...attributes.sort(), element.textContent?.trim() ? 'says' : ''].join(' ')
-  })
-  return [...new Set(shapes)]
+    const says = element.textContent?.trim() ? 'says' : ''
+    const kind = [...above, own(element), ...attributes.sort(), says].join(' ')
+    if (old.has(kind)) continue
+    kinds.add(kind)
+    marked.push(element)
+  }
+  Object.assign(window, { marked })
+  return [...kinds]
 }
 
-/** What axe finds, one line each: the rule and where. */
+/** What axe finds in the elements that are new, one line each: the rule and where. The whole page, where its frame is new. */
 async function violations(page: Page, options: RunOptions): Promise<string[]> {
-  const found = await page.evaluate(async given => {
-    const { axe } = window as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } }
-    const { violations } = await axe.run({ ...given, resultTypes: ['violations'] })
+  return page.evaluate(async given => {
+    const { axe, marked } = window as unknown as {
+      axe: { run(where: Node | { include: Node[] }, options: RunOptions): Promise<AxeResults> }
+      marked: Element[]
+    }
+    const where = marked.includes(document.documentElement) ? document : { include: marked }
+    // Without fetching the styles once more, for a rule about turned screens that they have nothing for.
+    const { violations } = await axe.run(where, { ...given, resultTypes: ['violations'], preload: false })
     return violations.flatMap(each =>
       each.nodes.map(node => `${each.id}: ${node.target.join(' ')} (${node.failureSummary})`),
     )
   }, options)
-  return found
 }

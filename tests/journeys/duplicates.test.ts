@@ -11,7 +11,7 @@ test('staff go through possible duplicates: decide, undo, put aside, and find al
 
   const v = await visitor()
   const { page } = v
-  await enter(v, invited('dora@example.org', 'Dora Blu'))
+  await enter(v, await invited('dora@example.org', 'Dora Blu'))
 
   // Nothing was compared yet: the page says so and offers it.
   await v.open('/en/duplicates')

@@ -19,7 +19,7 @@ const linkIn = (mail: string) => /https?:\/\/[^\s/]+(\/\S+registration\?token=\S
 
 test('an event from idea to the door: the last place, a cancellation, the next in line, check-in without a network', async () => {
   const staff = await visitor()
-  await enter(staff, invited('eva@example.org', 'Eva'))
+  await enter(staff, await invited('eva@example.org', 'Eva'))
   await staff.open('/en/events/new')
   const { page } = staff
   await page.locator('form:has([name=title_it]) button[type=submit]').click()

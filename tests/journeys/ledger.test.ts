@@ -5,7 +5,7 @@ import { enter, invited, telaio } from './terminal.ts'
 
 async function enterAs(name: string, role: string, options: Parameters<typeof visitor>[0]): Promise<Visitor> {
   const v = await visitor(options)
-  await enter(v, invited(`${name.toLowerCase()}@ledger.example.org`, name, role))
+  await enter(v, await invited(`${name.toLowerCase()}@ledger.example.org`, name, role))
   return v
 }
 

@@ -68,7 +68,7 @@ const figure = (code: string) => {
 test('a day of meetings: sixty by import, wishes, the best agenda, one dragged, a table lost, the door without a network, outcomes in the report', async () => {
   const staff = await visitor({ viewport: { width: 1600, height: 1000 } })
   const { page } = staff
-  await enter(staff, invited(`mara@${DOMAIN}`, 'Mara'))
+  await enter(staff, await invited(`mara@${DOMAIN}`, 'Mara'))
   const before = { events: figure('events_held'), meetings: figure('meetings_held') }
 
   const event = await openEvent(staff, {

@@ -51,7 +51,7 @@ async function proposes(who: Visitor, shown: string, organisation: string, look:
 
 test('pitches from the call to the prize: five juries’ phones, one without a network, one without a script, and the room votes', async () => {
   const staff = await visitor()
-  await enter(staff, invited('piera@example.org', 'Piera'))
+  await enter(staff, await invited('piera@example.org', 'Piera'))
   const { page } = staff
   const { work, shown } = await prepared(staff)
 

@@ -7,7 +7,7 @@ const MEMBER = 'er-quattro-valli'
 
 async function signedIn(email: string, role: string, options: Parameters<typeof visitor>[0] = {}): Promise<Visitor> {
   const v = await visitor(options)
-  await enter(v, invited(email, email.split('@')[0] ?? '', role))
+  await enter(v, await invited(email, email.split('@')[0] ?? '', role))
   return v
 }
 

@@ -18,7 +18,7 @@ const NOW = `/en/reports/${PERIOD}/now`
 
 async function enterAs(name: string, role: string, options: Parameters<typeof visitor>[0] = {}): Promise<Visitor> {
   const v = await visitor(options)
-  await enter(v, invited(`${name.toLowerCase()}@report.example.org`, name, role))
+  await enter(v, await invited(`${name.toLowerCase()}@report.example.org`, name, role))
   return v
 }
 

@@ -13,7 +13,7 @@ const ROLES = [
 
 test.each(ROLES)('%s: signs in, finds what is theirs, and a sentence where it is not', async (role, menu, closed) => {
   const v = await visitor()
-  await enter(v, invited(`${role}@roles.example.org`, `Rosa ${role}`, role))
+  await enter(v, await invited(`${role}@roles.example.org`, `Rosa ${role}`, role))
   expect(await v.page.getByRole('link', { name: `Rosa ${role}` }).count()).toBe(1)
   const navigation = v.page.getByRole('navigation', { name: 'Your work' })
   if (menu.length > 0) await navigation.getByText('More').click()

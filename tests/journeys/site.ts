@@ -17,6 +17,10 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** One for each worker, see here.ts. */
     sites: readonly Prepared[]
+    /** A data folder with the starter data that no site uses, to be copied. */
+    untouched: string
+    /** Files of what was looked at, a kind of element a line, see browser.ts. */
+    looked: { readonly wide: string; readonly phone: string }
   }
 }
 
@@ -25,17 +29,24 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = temporaryFolder()
   const [first, signInLink] = await firstStart(path.join(folder, 'data with spaces'))
   const copies = Array.from({ length: Number(project.vitest.config.maxWorkers) - 1 }, (_, n) => `${first} ${n + 2}`)
-  // With their owners: the database server does not open files of somebody else.
-  for (const copy of copies) execFileSync('cp', ['-a', first, copy])
+  const untouched = path.join(folder, 'untouched')
+  for (const copy of [untouched, ...copies]) copyOf(first, copy)
+  project.provide('untouched', untouched)
   const sites = await Promise.all([first, ...copies].map(async data => ({ data, ...(await startSite(data)) })))
   project.provide(
     'sites',
     sites.map(({ data, address }) => ({ address, data, signInLink })),
   )
+  project.provide('looked', { wide: path.join(folder, 'looked-wide'), phone: path.join(folder, 'looked-phone') })
   return async () => {
     await Promise.all(sites.map(site => site.stop()))
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** With their owners: the database server does not open files of somebody else. */
+export function copyOf(data: string, to: string): void {
+  execFileSync('cp', ['-a', data, to])
 }
 
 async function firstStart(data: string): Promise<[data: string, signInLink: string]> {

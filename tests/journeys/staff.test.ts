@@ -51,7 +51,7 @@ test('staff: from the one-time link to a funded proposal and its place in the to
 
 test('staff: nothing that was typed is lost, whatever is pressed', async () => {
   const v = await visitor()
-  await enter(v, invited('bea@example.org', 'Bea Neri'))
+  await enter(v, await invited('bea@example.org', 'Bea Neri'))
   await theNotesStay(v)
   await theOthersChangesAreSeen(v)
   await theProposalIsOneForm(v)
@@ -110,7 +110,7 @@ async function theNotesStay(v: Visitor): Promise<void> {
 async function theOthersChangesAreSeen(v: Visitor): Promise<void> {
   const { page } = v
   const other = await visitor()
-  await enter(other, invited('carlo@example.org', 'Carlo Blu'))
+  await enter(other, await invited('carlo@example.org', 'Carlo Blu'))
   await other.open('/en/teams')
   await other.follow(other.page.getByRole('link', { name: 'Wounds, second try' }))
   await other.page.getByLabel('Notes').fill('Carlo was here')

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { expect } from 'vitest'
+import { invite } from '#domains/accounts/actions.ts'
+import { makeSessions } from '#domains/accounts/sessions.ts'
 import { type Database, openDatabase } from '#platform/db.ts'
 import { readEnv } from '#platform/env.ts'
 import { BIN, childEnvironment } from '../site.ts'
@@ -14,11 +15,15 @@ export function telaio(...args: string[]): { stdout: string; stderr: string; sta
   })
 }
 
-/** A link to sign in, for somebody who is given an account at the terminal. */
-export function invited(email: string, name: string, role = 'staff'): string {
-  const { stdout, stderr } = telaio('invite', email, '--name', name, '--role', role, '--json')
-  expect(stderr).toBe('')
-  return JSON.parse(stdout).link
+/** A link to sign in, for somebody who is given an account: what `telaio invite` prints, without the start of a program for each. */
+export function invited(email: string, name: string, role = 'staff'): Promise<string> {
+  const { address, data } = here()
+  return withDatabase(async ({ db }) => {
+    const sessions = makeSessions(db, readEnv({ TELAIO_DATA: data }), address)
+    const { link } = await invite({ db, sessions, baseUrl: address }, { email, name, role }, 'en')
+    if (!link) throw new Error(`no link for ${email}`)
+    return link
+  })
 }
 
 /** Follows a link to sign in, and presses. */

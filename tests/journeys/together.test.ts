@@ -1,13 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { type Database, openDatabase } from '#platform/db.ts'
 import { readEnv } from '#platform/env.ts'
 import { temporaryFolder } from '../../tools/temporary-database.ts'
 import { mailSink, type Sink } from '../mail-sink.ts'
 import { BIN, childEnvironment, type Site, startSite } from '../site.ts'
 import { PHONE, type Visitor, visitor } from './browser.ts'
+import { copyOf } from './site.ts'
 import { enter } from './terminal.ts'
 
 const folder = temporaryFolder()
@@ -26,6 +27,7 @@ let beta: { id: number; key: string; name: string }
 // A site of its own: this one has a mail server.
 beforeAll(async () => {
   sink = await mailSink()
+  copyOf(inject('untouched'), data)
   settings = { TELAIO_DATA: data, SMTP_URL: sink.url, ...MAIL }
   site = await startSite(data, settings)
   database = await openDatabase(readEnv({ TELAIO_DATA: data }), { command: 'test', beside: 'join', now: new Date() })

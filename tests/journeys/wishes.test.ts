@@ -11,7 +11,7 @@ const wishesIn = (mail: string) => /https?:\/\/[^\s/]+(\/\S+registration\/wishes
 
 test('meetings of two: switched on, six people, wishes from a phone, an answer, and who is missing', async () => {
   const staff = await visitor()
-  await enter(staff, invited('wanda@example.org', 'Wanda'))
+  await enter(staff, await invited('wanda@example.org', 'Wanda'))
   const { page } = staff
   const id = await openEvent(staff, {
     title_it: 'Giornata delle richieste',

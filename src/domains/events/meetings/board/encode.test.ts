@@ -164,6 +164,22 @@ test('what is computed once the day has begun keeps what was held, and the whole
   )
 })
 
+test('looking at two that would change places leaves no trace, also where a third stands in the way', () => {
+  const meetings = [
+    { a: 0, b: 1, slot: 0, table: 0 },
+    { a: 2, b: 3, slot: 1, table: 0 },
+    { a: 0, b: 4, slot: 1, table: 1 },
+  ] as const
+  const table = { room: 0, seats: 2, accessible: true }
+  const occupied = new Occupied(
+    { participants: [{}, {}, {}, {}, {}], rooms: [{}], tables: [table, table] },
+    meetings,
+  )
+  const [one, other, third] = meetings
+  expect(occupied.againstSwap(one, other)).toContainEqual({ kind: 'busy', person: 0, by: third })
+  expect(occupied.against({ a: 0, b: 2, slot: 1, table: 1 })).toContainEqual({ kind: 'busy', person: 0, by: third })
+})
+
 test('a place without obstacles makes no fault, and one with obstacles makes one', async () => {
   await fc.assert(
     fc.asyncProperty(rows, fc.array(fc.nat(), { minLength: 4, maxLength: 4 }), async (given, dice) => {

@@ -14,8 +14,9 @@ export type Grounds = Pick<Problem, 'participants' | 'tables' | 'rooms'>
 /** Who sits where, to be asked about one place after another. */
 export class Occupied {
   readonly #of: Grounds
-  readonly #person = new Map<string, Meeting>()
-  readonly #table = new Map<string, Meeting>()
+  // Lists: while it is tried whether two may change places, one may stand where a third stands already, and both are there.
+  readonly #person = new Map<string, Meeting[]>()
+  readonly #table = new Map<string, Meeting[]>()
   readonly #room = new Map<string, number>()
   readonly #slots: number[][]
 
@@ -27,21 +28,21 @@ export class Occupied {
 
   add(one: Meeting): void {
     for (const person of [one.a, one.b]) {
-      this.#person.set(`${person} ${one.slot}`, one)
+      put(this.#person, `${person} ${one.slot}`, one)
       this.#slots[person]?.push(one.slot)
     }
-    this.#table.set(`${one.table} ${one.slot}`, one)
+    put(this.#table, `${one.table} ${one.slot}`, one)
     const room = `${this.#of.tables[one.table]?.room} ${one.slot}`
     this.#room.set(room, (this.#room.get(room) ?? 0) + 1)
   }
 
   remove(one: Meeting): void {
     for (const person of [one.a, one.b]) {
-      this.#person.delete(`${person} ${one.slot}`)
+      take(this.#person, `${person} ${one.slot}`, one)
       const mine = this.#slots[person]
       mine?.splice(mine.indexOf(one.slot), 1)
     }
-    this.#table.delete(`${one.table} ${one.slot}`)
+    take(this.#table, `${one.table} ${one.slot}`, one)
     const room = `${this.#of.tables[one.table]?.room} ${one.slot}`
     this.#room.set(room, (this.#room.get(room) ?? 0) - 1)
   }
@@ -70,7 +71,7 @@ export class Occupied {
     if (!at || (at.slots && !at.slots.includes(slot))) return [{ kind: 'lost' }]
     for (const person of [a, b]) {
       const one = this.#of.participants[person]
-      const by = this.#person.get(`${person} ${slot}`)
+      const by = this.#person.get(`${person} ${slot}`)?.[0]
       if (by) found.push({ kind: 'busy', person, by })
       if (one?.away?.includes(slot)) found.push({ kind: 'away', person })
       const mine = this.#slots[person] ?? []
@@ -80,7 +81,7 @@ export class Occupied {
       )
       if (noBreak) found.push({ kind: 'noBreak', person })
     }
-    const by = this.#table.get(`${table} ${slot}`)
+    const by = this.#table.get(`${table} ${slot}`)?.[0]
     if (by) found.push({ kind: 'taken', by })
     if (!fits(this.#of as Problem, a, b, table)) {
       const needsAccess = this.#of.participants[a]?.accessible || this.#of.participants[b]?.accessible
@@ -91,6 +92,16 @@ export class Occupied {
       found.push({ kind: 'roomFull' })
     return found
   }
+}
+
+function put(into: Map<string, Meeting[]>, key: string, one: Meeting): void {
+  into.set(key, [...(into.get(key) ?? []), one])
+}
+
+function take(from: Map<string, Meeting[]>, key: string, one: Meeting): void {
+  const rest = (from.get(key) ?? []).filter(each => !samePair(each, one))
+  if (rest.length > 0) from.set(key, rest)
+  else from.delete(key)
 }
 
 export const samePair = (x: Pick<Meeting, 'a' | 'b'>, y: Pick<Meeting, 'a' | 'b'>): boolean =>
