@@ -7,6 +7,7 @@ export default defineConfig({
     testTimeout: 90_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    isolate: false,
     // Each worker has a site of its own, on which its journeys walk one after the other.
     maxWorkers: 2,
   },

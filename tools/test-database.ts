@@ -1,9 +1,10 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import { type DataVersion, dataVersion } from '#platform/data-version.ts'
 import type { Db } from '#platform/db.ts'
 import type { DB } from '../db/types.ts'
+import { closing } from './closing.ts'
 
 /** A database of this test file's own, cloned from the migrated template and dropped at its end. */
 export async function testDatabase(): Promise<{ db: Db; pool: pg.Pool; version: DataVersion; url: pg.ClientConfig }> {
@@ -19,7 +20,7 @@ export async function testDatabase(): Promise<{ db: Db; pool: pg.Pool; version: 
   pool.on('error', () => undefined)
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   const version = dataVersion(config)
-  afterAll(async () => {
+  closing.push(async () => {
     await Promise.all([pool.end(), version.close()])
     await admin.query(`drop database if exists ${name} with (force)`)
     await admin.end()

@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults, RunOptions } from 'axe-core'
 import type { Browser, BrowserContextOptions, Page, Response } from 'playwright-core'
-import { afterAll, expect, inject } from 'vitest'
+import { expect, inject } from 'vitest'
 import { launchBrowser } from './chromium.ts'
 import { here } from './here.ts'
 
@@ -12,8 +12,8 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 export const PHONE: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
 export const CALL = 'HORIZON-HLTH-2027-99-LOOM-01'
 
+/** One for all the files of a worker; it goes with it. */
 let browser: Browser | undefined
-afterAll(async () => browser?.close())
 
 export type Visitor = {
   readonly page: Page

@@ -10,7 +10,8 @@ const INSTALLED = [
 ]
 
 /** --disable-web-security would switch off what journeys are there to see; in a single process the first visitor to leave takes the browser along. */
-const NOT_OURS = /^--(disable-web-security|single-process|use-gl|use-angle|enable-unsafe-swiftshader|ignore-gpu-blocklist|in-process-gpu|disk-cache-size)/
+const NOT_OURS =
+  /^--(disable-web-security|single-process|use-gl|use-angle|enable-unsafe-swiftshader|ignore-gpu-blocklist|in-process-gpu|disk-cache-size)/
 
 /**
  * A browser, from the machine or from npm: the one of CHROME, an installed one, the one of @sparticuz/chromium (which brings its libraries),
@@ -20,7 +21,10 @@ export async function launchBrowser(): Promise<Browser> {
   const failures: string[] = []
   const attempt = async (executablePath: string, args: readonly string[] = []) => {
     try {
-      return await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', ...args] })
+      return await chromium.launch({
+        executablePath,
+        args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', ...args],
+      })
     } catch (error) {
       failures.push(`${executablePath}: ${error instanceof Error ? error.message.split('\n')[0] : error}`)
       return undefined

@@ -171,10 +171,7 @@ test('looking at two that would change places leaves no trace, also where a thir
     { a: 0, b: 4, slot: 1, table: 1 },
   ] as const
   const table = { room: 0, seats: 2, accessible: true }
-  const occupied = new Occupied(
-    { participants: [{}, {}, {}, {}, {}], rooms: [{}], tables: [table, table] },
-    meetings,
-  )
+  const occupied = new Occupied({ participants: [{}, {}, {}, {}, {}], rooms: [{}], tables: [table, table] }, meetings)
   const [one, other, third] = meetings
   expect(occupied.againstSwap(one, other)).toContainEqual({ kind: 'busy', person: 0, by: third })
   expect(occupied.against({ a: 0, b: 2, slot: 1, table: 1 })).toContainEqual({ kind: 'busy', person: 0, by: third })
