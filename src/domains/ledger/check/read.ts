@@ -2,6 +2,7 @@ import type { Head, Link } from '#algorithms/chain/chain.ts'
 import { sha256 } from '../hash.ts'
 import { contentOf } from '../model.ts'
 import type { Line } from '../queries.ts'
+import { type Cells, linesOf } from './lines.ts'
 import type { Stretch } from './queries.ts'
 
 /** A fact with its place in the chain; the instant as it was hashed. */
@@ -18,11 +19,15 @@ export const linkOf = (row: Row): Link => ({
 
 /** The rows of a stretch; a number whose fact is gone is left out. */
 export function rowsOf(stretch: Stretch): Row[] {
-  const facts = linesOf(stretch.facts)
+  const facts = new Map(linesOf(stretch.facts).map(cells => [cells[0], cells]))
   const parties = byFact(linesOf(stretch.parties))
   const evidence = byFact(linesOf(stretch.evidence))
-  return facts.map(
-    ([seq, recorded_at, hash, id, kind, happened_on, amount, place, details, source, origin, amends, ...rest]) => ({
+  return linesOf(stretch.links).flatMap(([seq, recorded_at, hash, fact]) => {
+    const cells = facts.get(fact)
+    if (!cells) return []
+    const [id, kind, happened_on, amount, place, details, source, origin, amends, amendment, reason, by, salt, digest] =
+      cells
+    return {
       seq: Number(seq),
       recorded_at: recorded_at ?? '',
       hash: hash ?? '',
@@ -35,31 +40,30 @@ export function rowsOf(stretch: Stretch): Row[] {
       source: source ?? '',
       origin: origin ?? null,
       amends: amends === null || amends === undefined ? null : Number(amends),
-      amendment: rest[0] ?? null,
-      reason: rest[1] ?? null,
-      recorded_by: rest[2] ?? '',
-      salt: rest[3] ?? '',
-      digest: rest[4] ?? '',
-      parties: (parties.get(seq) ?? NONE).map(cells => ({ key: cells[1] ?? '', role: cells[2] ?? '' })),
-      evidence: (evidence.get(seq) ?? NONE).map(cells => ({
-        sha256: cells[1] ?? null,
-        address: cells[2] ?? null,
-        seen_on: cells[3] ?? null,
+      amendment: amendment ?? null,
+      reason: reason ?? null,
+      recorded_by: by ?? '',
+      salt: salt ?? '',
+      digest: digest ?? '',
+      parties: (parties.get(fact) ?? NONE).map(party => ({ key: party[1] ?? '', role: party[2] ?? '' })),
+      evidence: (evidence.get(fact) ?? NONE).map(one => ({
+        sha256: one[1] ?? null,
+        address: one[2] ?? null,
+        seen_on: one[3] ?? null,
       })),
-    }),
-  )
+    }
+  })
 }
 
 /** What a stretch says its end is, without reading all of it: the number and hash of its last line. */
-export function endOf({ facts }: Stretch, before: Head): Head {
-  const end = facts.length - 1
-  const line = facts.subarray(end < 1 ? 0 : facts.lastIndexOf(NEWLINE, end - 1) + 1)
+export function endOf({ links }: Stretch, before: Head): Head {
+  const end = links.length - 1
+  const line = links.subarray(end < 1 ? 0 : links.lastIndexOf(NEWLINE, end - 1) + 1)
   const [seq, , hash] = linesOf(line)[0] ?? []
   return seq && hash ? { seq: Number(seq), hash } : before
 }
 const NEWLINE = 10
 
-type Cells = readonly (string | null)[]
 const NONE: readonly Cells[] = []
 
 function byFact(rows: readonly Cells[]): ReadonlyMap<string | null | undefined, Cells[]> {
@@ -71,16 +75,3 @@ function byFact(rows: readonly Cells[]): ReadonlyMap<string | null | undefined, 
   }
   return found
 }
-
-/** COPY's text format. */
-function linesOf(bytes: Uint8Array): Cells[] {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
-  return text === '' ? [] : text.slice(0, -1).split('\n').map(cellsOf)
-}
-
-const cellsOf = (line: string): Cells =>
-  line.includes('\\') ? line.split('\t').map(cell => (cell === '\\N' ? null : unescaped(cell))) : line.split('\t')
-
-const MEANS: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' }
-const unescaped = (cell: string): string =>
-  cell.includes('\\') ? cell.replace(/\\(.)/gs, (_, mark: string) => MEANS[mark] ?? mark) : cell
