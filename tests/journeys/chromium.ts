@@ -9,7 +9,10 @@ const INSTALLED = [
   '/opt/google/chrome/chrome',
 ]
 
-/** --disable-web-security would switch off what journeys are there to see; in a single process the first visitor to leave takes the browser along. */
+/**
+ * --disable-web-security would switch off what journeys are there to see; in a single process the first visitor to leave takes the browser along; and a
+ * graphics card made of software costs more than it draws.
+ */
 const NOT_OURS =
   /^--(disable-web-security|single-process|use-gl|use-angle|enable-unsafe-swiftshader|ignore-gpu-blocklist|in-process-gpu|disk-cache-size)/
 
