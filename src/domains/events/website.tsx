@@ -4,8 +4,7 @@ import { mayWork } from '#domains/accounts/policy.ts'
 import { field } from '#kernel/fields.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
-import { Failure } from '#platform/errors.ts'
-import { type AppEnv, page, parseForm, rawForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, orShow, page, parseForm, rawForm, readQuery, seeOther } from '#platform/http.tsx'
 import { eventNamed } from './actions.ts'
 import { CALENDAR_TYPE, eventCalendar } from './calendar.ts'
 import { agendaOf } from './meetings/queries.ts'
@@ -59,13 +58,14 @@ export function website(deps: Deps): Hono<AppEnv> {
     const raw = await rawForm(c)
     const slug = c.req.param('slug')
     const language = c.get('language')
-    try {
-      await register(db, { secret, baseUrl, now: clock() }, slug, parseForm(raw, registrationForm), raw, language)
-      return seeOther(c, `/events/${slug}?registered=1#registration`)
-    } catch (error) {
-      if (!(error instanceof Failure) || error.kind !== 'Invalid') throw error
-      return show(c, deps, { typed: raw as Typed, alert: error.in(language), wrong: error.fieldsIn(language) })
-    }
+    return orShow(
+      async () => {
+        await register(db, { secret, baseUrl, now: clock() }, slug, parseForm(raw, registrationForm), raw, language)
+        return seeOther(c, `/events/${slug}?registered=1#registration`)
+      },
+      error => show(c, deps, { typed: raw as Typed, alert: error.in(language), wrong: error.fieldsIn(language) }),
+      ['Invalid'],
+    )
   })
 
   app.get('/events/:slug/calendar.ics', async c => {

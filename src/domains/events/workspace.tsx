@@ -3,8 +3,7 @@ import { z } from 'zod'
 import { demand, mayWork } from '#domains/accounts/policy.ts'
 import { numberOf } from '#domains/ledger/actions.ts'
 import { field } from '#kernel/fields.ts'
-import { Failure } from '#platform/errors.ts'
-import { type AppEnv, idOf, page, parseForm, rawForm, readForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, idOf, orShow, page, parseForm, rawForm, readForm, readQuery, seeOther } from '#platform/http.tsx'
 import { copyEvent, createEvent, editEvent, staffEvent, typedOf } from './actions.ts'
 import { feedbackOf } from './afterwards/queries.ts'
 import { FeedbackPanel } from './afterwards/views/afterwards.tsx'
@@ -161,19 +160,20 @@ const without = (raw: Record<string, string | string[]>, key: string) =>
 type Form = { typed: Partial<EventForm>; id?: number; alert?: string; wrong?: Readonly<Record<string, string>> }
 
 async function orForm(c: Context<AppEnv>, deps: Deps, form: Form, work: () => Promise<Response>): Promise<Response> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof Failure) || error.kind !== 'Invalid') throw error
-    const language = c.get('language')
-    // Who has been told that somebody else saved it, and saves again, means it.
-    const event =
-      form.id !== undefined &&
-      error.sentence === errors.changedMeanwhile &&
-      (await staffEvent(deps.db, c.get('actor'), form.id))
-    const typed = event ? { ...form.typed, version: event.version } : form.typed
-    return formPage(c, deps, { ...form, typed, alert: error.in(language), wrong: error.fieldsIn(language) })
-  }
+  return orShow(
+    work,
+    async error => {
+      const language = c.get('language')
+      // Who has been told that somebody else saved it, and saves again, means it.
+      const event =
+        form.id !== undefined &&
+        error.sentence === errors.changedMeanwhile &&
+        (await staffEvent(deps.db, c.get('actor'), form.id))
+      const typed = event ? { ...form.typed, version: event.version } : form.typed
+      return formPage(c, deps, { ...form, typed, alert: error.in(language), wrong: error.fieldsIn(language) })
+    },
+    ['Invalid'],
+  )
 }
 
 async function formPage(c: Context<AppEnv>, { db }: Deps, form: Form): Promise<Response> {
@@ -197,14 +197,15 @@ async function orManage(
   work: () => Promise<Response>,
   form?: Omit<Wrong, 'fields'>,
 ): Promise<Response> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof Failure) || error.kind !== 'Invalid') throw error
-    const language = c.get('language')
-    const wrong = form && { ...form, fields: error.fieldsIn(language) }
-    return manage(c, deps, { alert: error.in(language), wrong })
-  }
+  return orShow(
+    work,
+    error => {
+      const language = c.get('language')
+      const wrong = form && { ...form, fields: error.fieldsIn(language) }
+      return manage(c, deps, { alert: error.in(language), wrong })
+    },
+    ['Invalid'],
+  )
 }
 
 async function manage(

@@ -2,7 +2,17 @@ import { type Context, Hono } from 'hono'
 import { toDataURL } from 'qrcode'
 import { z } from 'zod'
 import { Failure } from '#platform/errors.ts'
-import { type AppEnv, attachment, page, parseForm, rawForm, readForm, readQuery, seeOther } from '#platform/http.tsx'
+import {
+  type AppEnv,
+  attachment,
+  orShow,
+  page,
+  parseForm,
+  rawForm,
+  readForm,
+  readQuery,
+  seeOther,
+} from '#platform/http.tsx'
 import { Notice } from '#ui/parts.tsx'
 import { giveFeedback } from '../afterwards/actions.ts'
 import { feedbackForm, mayBeCertified } from '../afterwards/model.ts'
@@ -39,14 +49,17 @@ export function website(deps: Deps): Hono<AppEnv> {
 
   app.post('/registration', async c => {
     const raw = await rawForm(c)
-    try {
-      await changeMine(db, means(), tokenOf(c), parseForm(raw, registrationForm), raw)
-      return back(c, 'saved')
-    } catch (error) {
-      if (!(error instanceof Failure) || error.kind !== 'Invalid') throw error
-      const language = c.get('language')
-      return show(c, deps, { typed: raw as Typed, alert: error.in(language), wrong: error.fieldsIn(language) })
-    }
+    return orShow(
+      async () => {
+        await changeMine(db, means(), tokenOf(c), parseForm(raw, registrationForm), raw)
+        return back(c, 'saved')
+      },
+      error => {
+        const language = c.get('language')
+        return show(c, deps, { typed: raw as Typed, alert: error.in(language), wrong: error.fieldsIn(language) })
+      },
+      ['Invalid'],
+    )
   })
 
   app.post('/registration/cancel', async c => {

@@ -1,10 +1,10 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { Failure } from '#platform/errors.ts'
 import {
   type AppEnv,
   attachment,
   idOf,
+  orShow,
   page,
   parseForm,
   postedFile,
@@ -60,7 +60,7 @@ export function workspace(deps: Deps): Hono<AppEnv> {
   app.post(at, async c => {
     const raw = await rawForm(c)
     const { language } = parseForm(raw, languageForm)
-    return orShow(c, deps, raw, async () => {
+    return orList(c, deps, raw, async () => {
       const done = await addByHand(db, means(), c.get('actor'), idOf(c), parseForm(raw, registrationForm), language)
       return seeOther(c, `/events/${idOf(c)}/registrations?done=${done}`)
     })
@@ -69,7 +69,7 @@ export function workspace(deps: Deps): Hono<AppEnv> {
   app.post(`${at}/import`, async c => {
     const { language, text } = parseForm(await rawForm(c), languageForm)
     const file = (await postedFile(c, 'file'))?.bytes
-    return orShow(c, deps, {}, async () => {
+    return orList(c, deps, {}, async () => {
       const { confirmed, waiting, again, bad } = await importList(db, means(), c.get('actor'), idOf(c), {
         text,
         file,
@@ -101,18 +101,19 @@ type Shown = {
   bad?: readonly BadLine[]
 }
 
-async function orShow(c: Context<AppEnv>, deps: Deps, raw: Raw, work: () => Promise<Response>): Promise<Response> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof Failure) || error.kind !== 'Invalid') throw error
-    const language = c.get('language')
-    return show(c, deps, {
-      typed: raw as Shown['typed'] & object,
-      alert: error.in(language),
-      wrong: error.fieldsIn(language),
-    })
-  }
+async function orList(c: Context<AppEnv>, deps: Deps, raw: Raw, work: () => Promise<Response>): Promise<Response> {
+  return orShow(
+    work,
+    error => {
+      const language = c.get('language')
+      return show(c, deps, {
+        typed: raw as Shown['typed'] & object,
+        alert: error.in(language),
+        wrong: error.fieldsIn(language),
+      })
+    },
+    ['Invalid'],
+  )
 }
 
 async function show(c: Context<AppEnv>, { db }: Deps, shown: Shown): Promise<Response> {

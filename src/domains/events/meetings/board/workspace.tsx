@@ -2,8 +2,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
-import { Failure } from '#platform/errors.ts'
-import { type AppEnv, idOf, page, readForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, idOf, orShow, page, readForm, readQuery, seeOther } from '#platform/http.tsx'
 import { act } from './actions.ts'
 import { boardOf } from './change.ts'
 import { addDownloads } from './downloads.ts'
@@ -45,7 +44,7 @@ export function workspace(deps: BoardDeps): Hono<AppEnv> {
   })
 
   app.post(at, c =>
-    orShow(c, deps, async () => {
+    orBoard(c, deps, async () => {
       const form = await readForm(c, actForm)
       const done = await act(db, c.get('actor'), idOf(c), form, clock())
       const back = 'meeting' in form && form.do !== 'remove' ? `#m${form.meeting}` : ''
@@ -54,7 +53,7 @@ export function workspace(deps: BoardDeps): Hono<AppEnv> {
   )
 
   app.post(`${at}/publish`, c =>
-    orShow(c, deps, async () => {
+    orBoard(c, deps, async () => {
       const { version } = await readForm(c, versionForm)
       await publish(db, means(), c.get('actor'), idOf(c), version)
       return seeOther(c, `/events/${idOf(c)}/board?done=published`)
@@ -70,13 +69,8 @@ export function workspace(deps: BoardDeps): Hono<AppEnv> {
 }
 
 /** What is refused is said above the board as it is now. */
-async function orShow(c: Context<AppEnv>, deps: BoardDeps, work: () => Promise<Response>): Promise<Response> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof Failure) || (error.kind !== 'Conflict' && error.kind !== 'Invalid')) throw error
-    return show(c, deps, error.in(c.get('language')))
-  }
+async function orBoard(c: Context<AppEnv>, deps: BoardDeps, work: () => Promise<Response>): Promise<Response> {
+  return orShow(work, error => show(c, deps, error.in(c.get('language'))))
 }
 
 async function show(c: Context<AppEnv>, { db, clock }: BoardDeps, alert?: string): Promise<Response> {

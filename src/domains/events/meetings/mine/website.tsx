@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
-import { type AppEnv, page, parseForm, rawForm, readJson, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, orShow, page, parseForm, rawForm, readJson, readQuery, seeOther } from '#platform/http.tsx'
 import { CALENDAR_TYPE } from '../../calendar.ts'
 import { keepUntil } from '../../model.ts'
 import { eventById } from '../../queries.ts'
@@ -48,15 +48,16 @@ export function website(deps: Deps): Hono<AppEnv> {
 
   app.post('/registration/agenda', async c => {
     const raw = await rawForm(c)
-    try {
-      const side = await sideOf(c)
-      const one = parseForm(raw, saidForm(randomUUID(), clock()))
-      await say(db, means(), side, one)
-      return seeOther(c, `/registration/agenda?token=${encodeURIComponent(tokenOf(c))}&done=saved#m${one.meeting}`)
-    } catch (error) {
-      if (!(error instanceof Failure) || error.kind !== 'Invalid') throw error
-      return show(c, deps, error.in(c.get('language')))
-    }
+    return orShow(
+      async () => {
+        const side = await sideOf(c)
+        const one = parseForm(raw, saidForm(randomUUID(), clock()))
+        await say(db, means(), side, one)
+        return seeOther(c, `/registration/agenda?token=${encodeURIComponent(tokenOf(c))}&done=saved#m${one.meeting}`)
+      },
+      error => show(c, deps, error.in(c.get('language'))),
+      ['Invalid'],
+    )
   })
 
   app.post('/registration/agenda/said', async c => {

@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { Failure } from '#platform/errors.ts'
-import { type AppEnv, attachment, idOf, page, readForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, attachment, idOf, orShow, page, readForm, readQuery, seeOther } from '#platform/http.tsx'
 import { formats } from '#platform/i18n.ts'
 import { CSV_TYPE, toCsv, toXlsx, XLSX_TYPE } from '#platform/sheets.ts'
 import type { Deps } from '../../website.tsx'
@@ -50,13 +49,14 @@ export function workspace(deps: Deps): Hono<AppEnv> {
 
   app.post(`${at}/groups`, async c => {
     const { person, group } = await readForm(c, groupForm)
-    try {
-      const n = await keepApart(db, c.get('actor'), idOf(c), { people: person, group })
-      return seeOther(c, `/events/${idOf(c)}/meetings/readiness?grouped=${n}`)
-    } catch (error) {
-      if (!(error instanceof Failure) || error.kind !== 'Invalid') throw error
-      return show(c, deps, error.in(c.get('language')))
-    }
+    return orShow(
+      async () => {
+        const n = await keepApart(db, c.get('actor'), idOf(c), { people: person, group })
+        return seeOther(c, `/events/${idOf(c)}/meetings/readiness?grouped=${n}`)
+      },
+      error => show(c, deps, error.in(c.get('language'))),
+      ['Invalid'],
+    )
   })
 
   app.post(`${at}/letters`, async c => {

@@ -1,8 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { field } from '#kernel/fields.ts'
-import { Failure } from '#platform/errors.ts'
-import { type AppEnv, idOf, page, parseForm, rawForm, readForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, idOf, orShow, page, parseForm, rawForm, readForm, readQuery, seeOther } from '#platform/http.tsx'
 import { formats } from '#platform/i18n.ts'
 import type { Deps } from '../../website.tsx'
 import {
@@ -55,7 +54,7 @@ export function workspace(deps: Deps): Hono<AppEnv> {
 
   app.post(at, async c => {
     const { to } = await readForm(c, switchForm)
-    return orShow(c, deps, undefined, async () => {
+    return orSetup(c, deps, undefined, async () => {
       await (to === 'on' ? switchOn(db, c.get('actor'), idOf(c), clock()) : switchOff(db, c.get('actor'), idOf(c)))
       return back(c, to, '')
     })
@@ -64,7 +63,7 @@ export function workspace(deps: Deps): Hono<AppEnv> {
   app.post(`${at}/slots`, async c => {
     const raw = await rawForm(c)
     const form = parseForm(raw, slotsForm)
-    return orShow(c, deps, { form: 'slots', typed: raw as Wrong['typed'] }, async () => {
+    return orSetup(c, deps, { form: 'slots', typed: raw as Wrong['typed'] }, async () => {
       if (form.do === 'preview') {
         const preview = await previewSlots(db, c.get('actor'), idOf(c), form)
         return show(c, deps, { preview, wrong: { form: 'slots', typed: raw as Wrong['typed'], fields: {} } })
@@ -76,7 +75,7 @@ export function workspace(deps: Deps): Hono<AppEnv> {
 
   app.post(`${at}/slots/remove`, async c => {
     const { remove } = await readForm(c, removeForm)
-    return orShow(c, deps, undefined, async () => {
+    return orSetup(c, deps, undefined, async () => {
       const n = await removeSlots(db, c.get('actor'), idOf(c), remove)
       return back(c, 'removedSlots', `&n=${n}#slots`)
     })
@@ -84,7 +83,7 @@ export function workspace(deps: Deps): Hono<AppEnv> {
 
   app.post(`${at}/rooms`, async c => {
     const raw = await rawForm(c)
-    return orShow(c, deps, { form: 'rooms', typed: raw as Wrong['typed'] }, async () => {
+    return orSetup(c, deps, { form: 'rooms', typed: raw as Wrong['typed'] }, async () => {
       await keepCapacities(db, c.get('actor'), idOf(c), raw)
       return back(c, 'saved', '#rooms')
     })
@@ -92,7 +91,7 @@ export function workspace(deps: Deps): Hono<AppEnv> {
 
   app.post(`${at}/tables`, async c => {
     const raw = await rawForm(c)
-    return orShow(c, deps, { form: 'tables', typed: raw as Wrong['typed'] }, async () => {
+    return orSetup(c, deps, { form: 'tables', typed: raw as Wrong['typed'] }, async () => {
       const { added, there } = await addTables(db, c.get('actor'), idOf(c), parseForm(raw, tablesForm))
       return back(c, 'tables', `&n=${added}&rest=${there}#tables`)
     })
@@ -100,7 +99,7 @@ export function workspace(deps: Deps): Hono<AppEnv> {
 
   app.post(`${at}/tables/remove`, async c => {
     const { table, sure } = await readForm(c, removeTablesForm)
-    return orShow(c, deps, undefined, async () => {
+    return orSetup(c, deps, undefined, async () => {
       if (!sure) return ask(c, deps, table)
       const n = await removeTables(db, c.get('actor'), idOf(c), table)
       return back(c, 'removedTables', `&n=${n}#tables`)
@@ -111,19 +110,22 @@ export function workspace(deps: Deps): Hono<AppEnv> {
 
   app.post(`${at}/tables/:table{[0-9]{1,15}}`, async c => {
     const raw = await rawForm(c)
-    try {
-      await keepTable(db, c.get('actor'), idOf(c), Number(c.req.param('table')), parseForm(raw, tableForm))
-      return back(c, 'saved', '#tables')
-    } catch (error) {
-      if (!(error instanceof Failure) || error.kind !== 'Invalid') throw error
-      const language = c.get('language')
-      return showTable(c, deps, { raw, alert: error.in(language), wrong: error.fieldsIn(language) })
-    }
+    return orShow(
+      async () => {
+        await keepTable(db, c.get('actor'), idOf(c), Number(c.req.param('table')), parseForm(raw, tableForm))
+        return back(c, 'saved', '#tables')
+      },
+      error => {
+        const language = c.get('language')
+        return showTable(c, deps, { raw, alert: error.in(language), wrong: error.fieldsIn(language) })
+      },
+      ['Invalid'],
+    )
   })
 
   app.post(`${at}/rules`, async c => {
     const raw = await rawForm(c)
-    return orShow(c, deps, { form: 'rules', typed: raw as Wrong['typed'] }, async () => {
+    return orSetup(c, deps, { form: 'rules', typed: raw as Wrong['typed'] }, async () => {
       await keepRules(db, c.get('actor'), idOf(c), parseForm(raw, rulesForm), clock())
       return back(c, 'saved', '#rules')
     })
@@ -131,27 +133,29 @@ export function workspace(deps: Deps): Hono<AppEnv> {
 
   return app
 }
+
 const head = { section: 'events', noIndex: true } as const
 
 type Shown = { alert?: string; wrong?: Wrong; preview?: Awaited<ReturnType<typeof previewSlots>> }
 
 /** Work whose errors are shown on the page of the set-up, beside the form they are of. */
-async function orShow(
+async function orSetup(
   c: Context<AppEnv>,
   deps: Deps,
   form: Omit<Wrong, 'fields'> | undefined,
   work: () => Promise<Response>,
 ): Promise<Response> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof Failure) || error.kind !== 'Invalid') throw error
-    const language = c.get('language')
-    return show(c, deps, {
-      alert: error.in(language),
-      ...(form ? { wrong: { ...form, fields: error.fieldsIn(language) } } : {}),
-    })
-  }
+  return orShow(
+    work,
+    error => {
+      const language = c.get('language')
+      return show(c, deps, {
+        alert: error.in(language),
+        ...(form ? { wrong: { ...form, fields: error.fieldsIn(language) } } : {}),
+      })
+    },
+    ['Invalid'],
+  )
 }
 
 async function show(c: Context<AppEnv>, { db }: Deps, shown: Shown): Promise<Response> {

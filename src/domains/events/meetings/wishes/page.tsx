@@ -3,8 +3,7 @@ import type { Ranker } from '#domains/matching/actions.ts'
 import { addressOf } from '#kernel/address.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
-import { Failure } from '#platform/errors.ts'
-import { type AppEnv, page, parseForm, rawForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, orShow, page, parseForm, rawForm, readQuery, seeOther } from '#platform/http.tsx'
 import { suggestionsFor } from '../suggestions/actions.ts'
 import { isOpen, sayOfMe, type Who, wish, wishesPage } from './actions.ts'
 import { words } from './messages.ts'
@@ -60,14 +59,14 @@ const asksFor = ({ show, q, lang, page }: PlaceQuery) =>
 
 /** Keeps what a posted form says of the person. */
 export const takePerson = (c: Context<AppEnv>, deps: Deps, place: Place) =>
-  orShow(c, deps, place, async raw => {
+  orWishes(c, deps, place, async raw => {
     await sayOfMe(deps.db, place.who, parseForm(raw, personForm), deps.clock())
     return seeOther(c, `${place.path}${addressOf({ ...place.keep, done: 'saved' })}`)
   })
 
 /** Keeps one choice, and leads back to where it was made. */
 export const takeWish = (c: Context<AppEnv>, deps: Deps, place: Place) =>
-  orShow(c, deps, place, async raw => {
+  orWishes(c, deps, place, async raw => {
     const form = parseForm(raw, wishForm)
     await wish(deps.db, place.who, form, deps.clock())
     const { done: _done, ...list } = readQuery(c, placeQuery)
@@ -75,20 +74,21 @@ export const takeWish = (c: Context<AppEnv>, deps: Deps, place: Place) =>
     return seeOther(c, `${place.path}${address}#${form.back}-${form.to}`)
   })
 
-async function orShow(
+async function orWishes(
   c: Context<AppEnv>,
   deps: Deps,
   place: Place,
   work: (raw: Record<string, string | string[]>) => Promise<Response>,
 ): Promise<Response> {
   const raw = await rawForm(c)
-  try {
-    return await work(raw)
-  } catch (error) {
-    if (!(error instanceof Failure) || error.kind !== 'Invalid') throw error
-    const language = c.get('language')
-    // A choice that was refused leaves the form about oneself as it is stored.
-    const typed = 'seen' in raw ? { typed: parseForm(raw, personForm) } : {}
-    return showWishes(c, deps, place, { ...typed, alert: error.in(language), wrong: error.fieldsIn(language) })
-  }
+  return orShow(
+    () => work(raw),
+    error => {
+      const language = c.get('language')
+      // A choice that was refused leaves the form about oneself as it is stored.
+      const typed = 'seen' in raw ? { typed: parseForm(raw, personForm) } : {}
+      return showWishes(c, deps, place, { ...typed, alert: error.in(language), wrong: error.fieldsIn(language) })
+    },
+    ['Invalid'],
+  )
 }

@@ -68,6 +68,7 @@ export function workspace(deps: Deps): Hono<AppEnv> {
 
   return app
 }
+
 function rubricOf(c: Context<AppEnv>): Rubric {
   const rubric = RUBRICS.find(one => one === c.req.param('rubric'))
   if (!rubric) throw new Failure('NotFound', pitchErrors.unknownRubric)

@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { Failure } from '#platform/errors.ts'
-import { type AppEnv, idOf, page, readForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, idOf, orShow, page, readForm, readQuery, seeOther } from '#platform/http.tsx'
 import { formats } from '#platform/i18n.ts'
 import { inThread } from '../../thread.ts'
 import { boardOf } from '../change.ts'
@@ -26,7 +25,7 @@ export function workspace(deps: BoardDeps): Hono<AppEnv> {
   app.get(`${at}/optimise`, c => show(c, deps))
 
   app.post(`${at}/optimise`, c =>
-    orShow(c, deps, async () => {
+    orOptimise(c, deps, async () => {
       const { seconds } = await readForm(c, askForm)
       await beginRun(db, clock, c.get('actor'), idOf(c), seconds)
       return seeOther(c, `/events/${idOf(c)}/board/optimise`)
@@ -34,7 +33,7 @@ export function workspace(deps: BoardDeps): Hono<AppEnv> {
   )
 
   app.post(`${at}/optimise/decide`, c =>
-    orShow(c, deps, async () => {
+    orOptimise(c, deps, async () => {
       const { run, do: what } = await readForm(c, decideForm)
       if (what === 'drop') {
         await dropRun(db, c.get('actor'), idOf(c), run)
@@ -80,13 +79,8 @@ function sorted(
   return unmet.toSorted((x, y) => by[sort](x, y) || by.from(x, y))
 }
 
-async function orShow(c: Context<AppEnv>, deps: BoardDeps, work: () => Promise<Response>): Promise<Response> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof Failure) || error.kind !== 'Conflict') throw error
-    return show(c, deps, error.in(c.get('language')))
-  }
+async function orOptimise(c: Context<AppEnv>, deps: BoardDeps, work: () => Promise<Response>): Promise<Response> {
+  return orShow(work, error => show(c, deps, error.in(c.get('language'))), ['Conflict'])
 }
 
 async function show(c: Context<AppEnv>, { db, clock }: BoardDeps, alert?: string): Promise<Response> {

@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { Failure } from '#platform/errors.ts'
-import { type AppEnv, idOf, page, readForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, idOf, orShow, page, readForm, readQuery, seeOther } from '#platform/http.tsx'
 import { dropRun, runOf } from '../optimise/actions.ts'
 import { decideForm } from '../optimise/model.ts'
 import { pictureOf } from '../picture.ts'
@@ -23,7 +22,7 @@ export function workspace(deps: BoardDeps): Hono<AppEnv> {
   app.get(at, c => show(c, deps))
 
   app.post(at, c =>
-    orShow(c, deps, async () => {
+    orRepair(c, deps, async () => {
       const happened = await readForm(c, happenedForm)
       await proposeRepair(db, c.get('actor'), idOf(c), happened, clock())
       return seeOther(c, `/events/${idOf(c)}/board/repair`)
@@ -31,7 +30,7 @@ export function workspace(deps: BoardDeps): Hono<AppEnv> {
   )
 
   app.post(`${at}/decide`, c =>
-    orShow(c, deps, async () => {
+    orRepair(c, deps, async () => {
       const { run, do: what } = await readForm(c, decideForm)
       if (what === 'drop') {
         await dropRun(db, c.get('actor'), idOf(c), run)
@@ -45,13 +44,8 @@ export function workspace(deps: BoardDeps): Hono<AppEnv> {
   return app
 }
 
-async function orShow(c: Context<AppEnv>, deps: BoardDeps, work: () => Promise<Response>): Promise<Response> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof Failure) || (error.kind !== 'Conflict' && error.kind !== 'Invalid')) throw error
-    return show(c, deps, error.in(c.get('language')), error.kind === 'Conflict' ? 409 : 422)
-  }
+async function orRepair(c: Context<AppEnv>, deps: BoardDeps, work: () => Promise<Response>): Promise<Response> {
+  return orShow(work, error => show(c, deps, error.in(c.get('language')), error.kind === 'Conflict' ? 409 : 422))
 }
 
 async function show(c: Context<AppEnv>, { db, clock }: BoardDeps, alert?: string, status: 200 | 409 | 422 = 200) {
