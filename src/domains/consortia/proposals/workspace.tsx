@@ -4,7 +4,7 @@ import type { Actor } from '#kernel/actor.ts'
 import { type Clock, dateInRome } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
-import { type AppEnv, attachment, page, parseForm, rawForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, attachment, idOf, page, parseForm, rawForm, readQuery, seeOther } from '#platform/http.tsx'
 import { type Column, CSV_TYPE, toCsv, toXlsx, XLSX_TYPE } from '#platform/sheets.ts'
 import { buildTeam } from '../teams/actions.ts'
 import { keepDraft } from '../teams/drafts/actions.ts'
@@ -58,12 +58,12 @@ export function workspace(deps: TeamDeps): Hono<AppEnv> {
     return seeOther(c, `/proposals/${id}`)
   })
 
-  app.get('/proposals/:id{[0-9]+}', async c => show(c, deps, Number(c.req.param('id'))))
+  app.get('/proposals/:id{[0-9]+}', async c => show(c, deps, idOf(c)))
 
   // The page is one form: whichever button is pressed, what was typed beside it is saved first, or refused and shown again.
   const post = (path: string, done: string, work?: (actor: Actor, id: number, raw: Raw) => Promise<void>) =>
     app.post(`/proposals/:id{[0-9]+}${path}`, async c => {
-      const id = Number(c.req.param('id'))
+      const id = idOf(c)
       let raw = await rawForm(c)
       const actor = c.get('actor')
       let saved = false

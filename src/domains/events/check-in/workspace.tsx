@@ -18,7 +18,7 @@ export function workspace({ db, clock, secret }: Deps): Hono<AppEnv> {
 
   app.get(at, async c => {
     const { q, code } = readQuery(c, doorQuery)
-    const { event, guests } = await doorOf(db, secret, c.get('actor'), Number(c.req.param('id')))
+    const { event, guests } = await doorOf(db, secret, c.get('actor'), idOf(c))
     const language = c.get('language')
     // The phone at the door may keep it, so that it opens without a network.
     c.header('X-Keep-Until', keepUntil(event).toISOString())

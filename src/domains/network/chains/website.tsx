@@ -3,7 +3,7 @@ import { maySeeMembersOnly, mayWork } from '#domains/accounts/policy.ts'
 import { type Clock, dateInRome } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
-import { type AppEnv, attachment, page, parseForm, rawForm, seeOther } from '#platform/http.tsx'
+import { type AppEnv, attachment, idOf, page, parseForm, rawForm, seeOther } from '#platform/http.tsx'
 import type { Language } from '#platform/i18n.ts'
 import { type Column, CSV_TYPE, toCsv, toXlsx, XLSX_TYPE } from '#platform/sheets.ts'
 import { Crumbs } from '#ui/parts.tsx'
@@ -40,7 +40,7 @@ export function website({ db, clock }: { db: Db; clock: Clock }): Hono<AppEnv> {
   app.get('/chains/:id{[0-9]{1,15}}', async c => {
     const language = c.get('language')
     const t = words[language]
-    const id = Number(c.req.param('id'))
+    const id = idOf(c)
     const chain = (await chainsOf(db, language)).find(one => one.id === id)
     if (!chain) throw new Failure('NotFound', errors.unknown)
     const members = await membersOfChain(db, id)
@@ -70,9 +70,9 @@ export function website({ db, clock }: { db: Db; clock: Clock }): Hono<AppEnv> {
     return seeOther(c, '/chains')
   }
   app.post('/chains', c => write(c, undefined))
-  app.post('/chains/:id{[0-9]{1,15}}', c => write(c, Number(c.req.param('id'))))
+  app.post('/chains/:id{[0-9]{1,15}}', c => write(c, idOf(c)))
   app.post('/chains/:id{[0-9]{1,15}}/close', async c => {
-    await endChain(db, c.get('actor'), Number(c.req.param('id')), dateInRome(clock()))
+    await endChain(db, c.get('actor'), idOf(c), dateInRome(clock()))
     return seeOther(c, '/chains')
   })
 

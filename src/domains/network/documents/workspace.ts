@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
-import { type AppEnv, parseForm, postedFile, rawForm, seeOther } from '#platform/http.tsx'
+import { type AppEnv, idOf, parseForm, postedFile, rawForm, seeOther } from '#platform/http.tsx'
 import { addDocument, openDocument, removeDocument } from './actions.ts'
 import { errors } from './messages.ts'
 import { documentForm } from './model.ts'
@@ -20,7 +20,7 @@ export function workspace({ db }: { db: Db }): Hono<AppEnv> {
   })
 
   app.get(`${at}/:id{[0-9]{1,15}}`, async c => {
-    const { name, bytes } = await openDocument(db, c.get('actor'), c.req.param('key'), Number(c.req.param('id')))
+    const { name, bytes } = await openDocument(db, c.get('actor'), c.req.param('key'), idOf(c))
     return c.body(bytes as unknown as Uint8Array<ArrayBuffer>, 200, {
       // Whatever it is, a browser keeps it and does not run it.
       'Content-Type': 'application/octet-stream',
@@ -31,7 +31,7 @@ export function workspace({ db }: { db: Db }): Hono<AppEnv> {
 
   app.post(`${at}/:id{[0-9]{1,15}}/remove`, async c => {
     const raw = await rawForm(c)
-    await removeDocument(db, c.get('actor'), c.req.param('key'), Number(c.req.param('id')))
+    await removeDocument(db, c.get('actor'), c.req.param('key'), idOf(c))
     return seeOther(c, backOf(c, raw))
   })
 

@@ -6,7 +6,7 @@ import { field } from '#kernel/fields.ts'
 import { type Clock, dateInRome } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
-import { type AppEnv, page, parseForm, rawForm, readForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, idOf, page, parseForm, rawForm, readForm, readQuery, seeOther } from '#platform/http.tsx'
 import { choicesOf, closeNeed, editNeed, needsFor, ownNeed, publishNeed, requireNeed } from './actions.ts'
 import { words } from './messages.ts'
 import { needForm, needsQuery } from './model.ts'
@@ -57,7 +57,7 @@ export function website(deps: Deps): Hono<AppEnv> {
   app.get('/needs/:id{[0-9]+}', async c => {
     const language = c.get('language')
     const actor = c.get('actor')
-    const need = await requireNeed(db, actor, Number(c.req.param('id')))
+    const need = await requireNeed(db, actor, idOf(c))
     const { done } = readQuery(c, doneQuery)
     return page(
       c,
@@ -73,12 +73,12 @@ export function website(deps: Deps): Hono<AppEnv> {
   })
 
   app.get('/needs/:id{[0-9]+}/edit', async c => {
-    const need = await ownNeed(db, c.get('actor'), Number(c.req.param('id')))
+    const need = await ownNeed(db, c.get('actor'), idOf(c))
     return formPage(c, deps, { id: need.id, typed: needForm.parse({ ...need, for: need.key }) })
   })
 
   app.post('/needs/:id{[0-9]+}', async c => {
-    const id = Number(c.req.param('id'))
+    const id = idOf(c)
     const typed = parseForm(await rawForm(c), needForm)
     return orAgain(c, deps, { typed, id }, async () => {
       await editNeed(db, c.get('actor'), id, typed, clock())
@@ -87,7 +87,7 @@ export function website(deps: Deps): Hono<AppEnv> {
   })
 
   app.post('/needs/:id{[0-9]+}/close', async c => {
-    const id = Number(c.req.param('id'))
+    const id = idOf(c)
     await closeNeed(db, c.get('actor'), id, (await readForm(c, closeForm)).close, clock())
     return seeOther(c, `/needs/${id}?done=saved`)
   })

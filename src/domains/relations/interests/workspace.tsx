@@ -4,7 +4,7 @@ import { needState } from '#domains/opportunities/needs/model.ts'
 import { field } from '#kernel/fields.ts'
 import { type Clock, dateInRome } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
-import { type AppEnv, attachment, page, readForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, attachment, idOf, page, readForm, readQuery, seeOther } from '#platform/http.tsx'
 import { formats, type Language } from '#platform/i18n.ts'
 import { type Column, CSV_TYPE, toCsv, toXlsx, XLSX_TYPE } from '#platform/sheets.ts'
 import { Empty, Table } from '#ui/parts.tsx'
@@ -26,7 +26,7 @@ export function workspace({ db, clock }: Deps): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   const subjects: [string, (c: Context<AppEnv>) => Subject][] = [
     ['/calls/:id', c => ({ kind: 'call', id: c.req.param('id') ?? '' })],
-    ['/needs/:id{[0-9]+}', c => ({ kind: 'need', id: Number(c.req.param('id')) })],
+    ['/needs/:id{[0-9]+}', c => ({ kind: 'need', id: idOf(c) })],
   ]
   for (const [path, subjectOf] of subjects) {
     app.post(`${path}/interest`, async c => {

@@ -9,7 +9,7 @@ import { field } from '#kernel/fields.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
-import { type AppEnv, page, parseForm, rawForm, readForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, idOf, page, parseForm, rawForm, readForm, readQuery, seeOther } from '#platform/http.tsx'
 import { Crumbs, Notice } from '#ui/parts.tsx'
 import { conversation, type Mailbox, writeMessage } from '../cases/actions.ts'
 import { Conversation } from '../cases/views/conversation.tsx'
@@ -91,7 +91,7 @@ export function workspace(deps: Deps): Hono<AppEnv> {
   app.get('/introductions/:id{[0-9]+}', c => requestPage(c, deps))
 
   app.post('/introductions/:id{[0-9]+}/moves', async c => {
-    const id = Number(c.req.param('id'))
+    const id = idOf(c)
     const form = parseForm(await rawForm(c), moveForm)
     try {
       await moveIntroduction(means(), c.get('actor'), id, form)
@@ -102,7 +102,7 @@ export function workspace(deps: Deps): Hono<AppEnv> {
   })
 
   app.post('/introductions/:id{[0-9]+}/messages', async c => {
-    const id = Number(c.req.param('id'))
+    const id = idOf(c)
     const { body } = await readForm(c, bodyForm)
     try {
       await writeMessage(means(), mailbox, c.get('actor'), id, body)
@@ -200,7 +200,7 @@ async function requestPage(
 ): Promise<Response> {
   const language = c.get('language')
   const actor = c.get('actor')
-  const view = await viewIntroduction(db, actor, Number(c.req.param('id')))
+  const view = await viewIntroduction(db, actor, idOf(c))
   const { one, people, own } = view
   const messages = people.met ? await conversation(db, actor, one.id) : []
   const { done } = sent.error ? { done: undefined } : readQuery(c, doneQuery)

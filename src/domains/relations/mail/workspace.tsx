@@ -4,7 +4,7 @@ import { addressOf } from '#kernel/address.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import type { Env } from '#platform/env.ts'
-import { type AppEnv, page, readForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, idOf, page, readForm, readQuery, seeOther } from '#platform/http.tsx'
 import { formats, type Language } from '#platform/i18n.ts'
 import { Select, TextField } from '#ui/forms.tsx'
 import { Empty, Notice, Pager, Table, Tag, type Tone } from '#ui/parts.tsx'
@@ -112,7 +112,7 @@ export function workspace({ db, clock, env }: Deps): Hono<AppEnv> {
   app.post('/mail/:id{[0-9]+}', async c => {
     const { act } = await readForm(c, actForm)
     const decide = act === 'retry' ? retryMail : leaveMail
-    await decide(db, c.get('actor'), Number(c.req.param('id')), clock())
+    await decide(db, c.get('actor'), idOf(c), clock())
     return seeOther(c, `/mail?state=trouble&done=${act === 'retry' ? 'retried' : 'left'}`)
   })
 

@@ -5,7 +5,7 @@ import { addressOf } from '#kernel/address.ts'
 import { type Clock, dateInRome } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure } from '#platform/errors.ts'
-import { type AppEnv, page, parseForm, rawForm, readForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, idOf, page, parseForm, rawForm, readForm, readQuery, seeOther } from '#platform/http.tsx'
 import { formats } from '#platform/i18n.ts'
 import { TextArea } from '#ui/forms.tsx'
 import { Crumbs, Empty, Notice } from '#ui/parts.tsx'
@@ -51,7 +51,7 @@ export function workspace(deps: Deps): Hono<AppEnv> {
   })
 
   app.post('/tasks/:id{[0-9]+}', async c => {
-    const id = Number(c.req.param('id'))
+    const id = idOf(c)
     const { act, back } = await readForm(c, actForm)
     const actor = c.get('actor')
     if (act === 'done' || act === 'open') await finishTask(db, actor, id, act === 'done', clock())

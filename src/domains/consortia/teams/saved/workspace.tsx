@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { field } from '#kernel/fields.ts'
 import { Failure } from '#platform/errors.ts'
-import { type AppEnv, page, parseForm, rawForm, readForm, readQuery, seeOther } from '#platform/http.tsx'
+import { type AppEnv, idOf, page, parseForm, rawForm, readForm, readQuery, seeOther } from '#platform/http.tsx'
 import { formats, type Language } from '#platform/i18n.ts'
 import { Empty, Notice, Table } from '#ui/parts.tsx'
 import { errors, words } from '../../messages.ts'
@@ -34,7 +34,7 @@ export function workspace(deps: TeamDeps): Hono<AppEnv> {
   })
 
   app.get('/teams/:id{[0-9]{1,9}}', async c => {
-    const query = await wishesOf(db, c.get('actor'), Number(c.req.param('id')))
+    const query = await wishesOf(db, c.get('actor'), idOf(c))
     return seeOther(c, `/team${teamAddress(query)}${c.req.query('kept') === '1' ? '&kept=1' : ''}`)
   })
 
@@ -70,7 +70,7 @@ export function workspace(deps: TeamDeps): Hono<AppEnv> {
 
   app.post('/teams/:id{[0-9]{1,9}}/archive', async c => {
     const { aside } = await readForm(c, archiveForm)
-    const id = Number(c.req.param('id'))
+    const id = idOf(c)
     await archiveTeam(db, c.get('actor'), id, aside, clock())
     return seeOther(c, aside ? `/teams?aside=${id}` : '/teams')
   })

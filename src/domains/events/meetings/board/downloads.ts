@@ -1,6 +1,5 @@
 import type { Context, Hono } from 'hono'
-import type { AppEnv } from '#platform/http.tsx'
-import { attachment } from '#platform/http.tsx'
+import { type AppEnv, attachment, idOf } from '#platform/http.tsx'
 import { CSV_TYPE, toCsv, toXlsx, XLSX_TYPE } from '#platform/sheets.ts'
 import { inLanguage } from '../../model.ts'
 import { dayOf } from '../../times.ts'
@@ -16,7 +15,7 @@ import type { BoardDeps } from './workspace.tsx'
 /** The agenda on paper, as a sheet, and as a file that `telaio agenda` reads. */
 export function addDownloads(app: Hono<AppEnv>, at: string, { db, clock, cluster }: BoardDeps): void {
   const load = async (c: Context<AppEnv>) => {
-    const { event, rows } = await boardOf(db, c.get('actor'), Number(c.req.param('id')))
+    const { event, rows } = await boardOf(db, c.get('actor'), idOf(c))
     const picture = pictureOf(rows, clock())
     return { event, rows, picture, cards: cardsOf(picture, event), language: c.get('language'), cluster: cluster.name }
   }

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import type { AppEnv } from '#platform/http.tsx'
+import { type AppEnv, idOf } from '#platform/http.tsx'
 import { whoByStaff } from './actions.ts'
 import { type Deps, type Place, showWishes, takePerson, takeWish } from './page.tsx'
 
@@ -8,7 +8,7 @@ export function workspace(deps: Deps): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   const at = '/events/:id{[0-9]{1,15}}/meetings/people/:person{[0-9]{1,15}}'
   const place = async (c: Context<AppEnv>): Promise<Place> => {
-    const [id, person] = [Number(c.req.param('id')), Number(c.req.param('person'))]
+    const [id, person] = [idOf(c), Number(c.req.param('person'))]
     const who = await whoByStaff(deps.db, c.get('actor'), id, person)
     return { path: `/events/${id}/meetings/people/${person}`, keep: {}, who }
   }

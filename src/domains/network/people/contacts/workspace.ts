@@ -3,7 +3,7 @@ import { mayWork } from '#domains/accounts/policy.ts'
 import { type Clock, dateInRome } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import { Failure, type Sentence } from '#platform/errors.ts'
-import { type AppEnv, rawForm, seeOther } from '#platform/http.tsx'
+import { type AppEnv, idOf, rawForm, seeOther } from '#platform/http.tsx'
 import { addContact, changeContact, dropContact } from './actions.ts'
 import { errors } from './messages.ts'
 import { type ContactForm, contactForm } from './model.ts'
@@ -52,11 +52,11 @@ export function workspace({
   post(
     `${at}/:id{[0-9]{1,15}}`,
     c => `c${c.req.param('id')}_`,
-    (c, form) => changeContact(db, c.get('actor'), c.req.param('key') ?? '', Number(c.req.param('id')), form),
+    (c, form) => changeContact(db, c.get('actor'), c.req.param('key') ?? '', idOf(c), form),
   )
   app.post(`${at}/:id{[0-9]{1,15}}/end`, async c => {
     const raw = await rawForm(c)
-    await dropContact(db, c.get('actor'), c.req.param('key'), Number(c.req.param('id')), dateInRome(clock()))
+    await dropContact(db, c.get('actor'), c.req.param('key'), idOf(c), dateInRome(clock()))
     return seeOther(c, `${addressOf(c, raw)}#contacts`)
   })
   return app
